@@ -1,0 +1,12 @@
+/* Declarations of the C API area "cpython/warnings.h". */
+#ifndef Py_CPYTHON_WARNINGS_H
+#define Py_CPYTHON_WARNINGS_H
+
+C4J_BEGIN_DECLS
+
+PyAPI_FUNC(int) PyErr_WarnExplicitFormat(PyObject *category, const char *filename, int lineno, const char *module, PyObject *registry, const char *format, ...);
+PyAPI_FUNC(int) PyErr_WarnExplicitObject(PyObject *category, PyObject *message, PyObject *filename, int lineno, PyObject *module, PyObject *registry);
+
+C4J_END_DECLS
+
+#endif /* Py_CPYTHON_WARNINGS_H */

@@ -1,0 +1,14 @@
+/* Declarations of the C API area "iterobject.h". */
+#ifndef Py_ITEROBJECT_H
+#define Py_ITEROBJECT_H
+
+C4J_BEGIN_DECLS
+
+PyAPI_DATA(PyTypeObject) PyCallIter_Type;
+PyAPI_DATA(PyTypeObject) PySeqIter_Type;
+PyAPI_FUNC(PyObject *) PyCallIter_New(PyObject *, PyObject *);
+PyAPI_FUNC(PyObject *) PySeqIter_New(PyObject *);
+
+C4J_END_DECLS
+
+#endif /* Py_ITEROBJECT_H */

@@ -1,0 +1,13 @@
+/* Declarations of the C API area "rangeobject.h". */
+#ifndef Py_RANGEOBJECT_H
+#define Py_RANGEOBJECT_H
+
+C4J_BEGIN_DECLS
+
+PyAPI_DATA(PyTypeObject) PyLongRangeIter_Type;
+PyAPI_DATA(PyTypeObject) PyRange_Type;
+PyAPI_DATA(PyTypeObject) PyRangeIter_Type;
+
+C4J_END_DECLS
+
+#endif /* Py_RANGEOBJECT_H */
