@@ -1,0 +1,49 @@
+package org.capi4j.export;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The class implements the static type object {@link #value}: {@code @BuiltinType("PyList_Type")}.
+ *
+ * <p>Name, sizes, offsets, flags, base and metatype come from the facts table {@code types-3.11.tsv}. A type that stands not
+ * there is described by the other elements.
+ */
+@Documented
+@Retention(RetentionPolicy.SOURCE)
+@Target(ElementType.TYPE)
+public @interface BuiltinType {
+
+    /** The symbol of the type object, or {@code PyExc_ValueError} for an exception. */
+    String value();
+
+    /** {@code tp_name}: with the module in front where that isn't {@code builtins}. */
+    String name() default "";
+
+    /** {@code tp_basicsize} in bytes. */
+    long basicsize() default 16;
+
+    /** {@code tp_itemsize} in bytes. */
+    long itemsize() default 0;
+
+    /** {@code tp_dictoffset} in bytes. */
+    long dictoffset() default 0;
+
+    /** {@code tp_weaklistoffset} in bytes. */
+    long weaklistoffset() default 0;
+
+    /** {@code tp_vectorcall_offset} in bytes. */
+    long vectorcallOffset() default 0;
+
+    /** {@code tp_flags}; {@code Py_TPFLAGS_READY} is set when the shim starts. */
+    long flags() default 0;
+
+    /** The symbol of the base type. */
+    String base() default "PyBaseObject_Type";
+
+    /** {@code tp_doc}; empty for {@code NULL}. */
+    String doc() default "";
+}
