@@ -1,0 +1,135 @@
+package org.capi4j.generator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.GroupLayout;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemoryLayout.PathElement;
+import java.lang.foreign.MemorySegment;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.capi4j.generator.StructLayout.Field;
+
+/**
+ * jextract's output, read by reflection. Each struct or union is a class with a static {@code layout()}; a typedef of a struct
+ * is a subclass of the struct's class; a constant is a static method without parameters of the header class.
+ */
+final class Bindings {
+
+    private static final String PACKAGE = "org.capi4j.bindings";
+    private static final String HEADER_CLASS = "Python_h";
+
+    private final Path folder;
+
+    /** @param module the folder of jextract-bindings; the classes compiled from it must be on the class path */
+    Bindings(Path module) {
+        this.folder = folder(module);
+    }
+
+    static Path folder(Path module) {
+        return module.resolve("src/main/java").resolve(PACKAGE.replace('.', '/'));
+    }
+
+    /** All structs by name; one that has a typedef goes by the typedef's name only. */
+    Map<String, StructLayout> structs() {
+        Map<String, StructLayout> structs = new TreeMap<>();
+        Set<String> tags = new HashSet<>();
+        for (Class<?> type : classes()) {
+            layout(type).ifPresent(layout -> {
+                String origin = "capi-headers through jextract";
+                structs.put(
+                        type.getSimpleName(),
+                        new StructLayout(type.getSimpleName(), layout.byteSize(), fields(layout), origin));
+            });
+            tags.add(type.getSuperclass() == null ? "" : type.getSuperclass().getSimpleName());
+        }
+        structs.keySet().removeAll(tags);
+        return structs;
+    }
+
+    private static Optional<GroupLayout> layout(Class<?> type) {
+        try {
+            Method layout = type.getMethod("layout");
+            return layout.getReturnType() == GroupLayout.class
+                    ? Optional.of((GroupLayout) layout.invoke(null))
+                    : Optional.empty();
+        } catch (NoSuchMethodException noStruct) {
+            return Optional.empty();
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(type.getName(), e);
+        }
+    }
+
+    private static List<Field> fields(GroupLayout struct) {
+        List<Field> fields = new ArrayList<>();
+        for (MemoryLayout member : struct.memberLayouts()) {
+            member.name().ifPresent(name -> { // padding has none
+                long offset = struct.byteOffset(PathElement.groupElement(name));
+                Field field = new Field(name, offset, member.byteSize(), "", Optional.empty());
+                fields.add(field);
+                if (member instanceof GroupLayout inner) {
+                    fields(inner).forEach(each -> fields.add(each.inside(field)));
+                }
+            });
+        }
+        return fields;
+    }
+
+    /** The values of all constants by name: Integer, Long, Double or String. */
+    Map<String, Object> constants() {
+        Map<String, Object> constants = new TreeMap<>();
+        for (Method method : headerClass().getMethods()) {
+            boolean isConstant = Modifier.isStatic(method.getModifiers()) && method.getParameterCount() == 0;
+            if (isConstant) {
+                constants.put(method.getName(), value(method));
+            }
+        }
+        return constants;
+    }
+
+    private static Object value(Method constant) {
+        try {
+            Object value = constant.invoke(null);
+            return value instanceof MemorySegment text ? text.getString(0, StandardCharsets.UTF_8) : value;
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(constant.getName(), e);
+        }
+    }
+
+    private static Class<?> headerClass() {
+        return load(HEADER_CLASS);
+    }
+
+    private List<Class<?>> classes() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java") && !name.contains("-"))
+                    .map(name -> name.substring(0, name.length() - ".java".length()))
+                    .<Class<?>>map(Bindings::load)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(PACKAGE + "." + name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(
+                    "compile jextract-bindings first, and put its classes on the class path: no " + e.getMessage(), e);
+        }
+    }
+}
