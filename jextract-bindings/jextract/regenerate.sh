@@ -29,8 +29,8 @@ jextract() {
 
 # All that our headers declare but functions and variables: these we export, never call.
 jextract --dump-includes "$work/all.txt"
-sed -n "s|^\(--include-\(struct\|union\|typedef\|constant\) [^ ]*\) *# header: $headers/include/.*|\1|p" "$work/all.txt" \
-    | LC_ALL=C sort -u >"$here/includes.txt"
+grep -E "^--include-(struct|union|typedef|constant) .*# header: $headers/include/" "$work/all.txt" \
+    | sed 's/ *#.*//' | LC_ALL=C sort -u >"$here/includes.txt"
 jextract --output "$work/java" "@$here/includes.txt"
 
 bindings=$module/src/main/java/org/capi4j/bindings

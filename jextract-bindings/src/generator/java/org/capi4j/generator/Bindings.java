@@ -93,16 +93,20 @@ final class Bindings {
         for (Method method : headerClass().getMethods()) {
             boolean isConstant = Modifier.isStatic(method.getModifiers()) && method.getParameterCount() == 0;
             if (isConstant) {
-                constants.put(method.getName(), value(method));
+                value(method).ifPresent(value -> constants.put(method.getName(), value));
             }
         }
         return constants;
     }
 
-    private static Object value(Method constant) {
+    /** A string is a segment with a size, unlike a pointer such as a macro for {@code (PyObject *) 0}, which is left out. */
+    private static Optional<Object> value(Method constant) {
         try {
-            Object value = constant.invoke(null);
-            return value instanceof MemorySegment text ? text.getString(0, StandardCharsets.UTF_8) : value;
+            return switch (constant.invoke(null)) {
+                case MemorySegment text when text.byteSize() > 0 -> Optional.of(text.getString(0, StandardCharsets.UTF_8));
+                case MemorySegment _ -> Optional.empty();
+                case Object number -> Optional.of(number);
+            };
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException(constant.getName(), e);
         }
