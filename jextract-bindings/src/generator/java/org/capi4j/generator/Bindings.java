@@ -1,5 +1,7 @@
 package org.capi4j.generator;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.GroupLayout;
@@ -13,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,21 +43,24 @@ final class Bindings {
         return module.resolve("src/main/java").resolve(PACKAGE.replace('.', '/'));
     }
 
-    /** All structs by name; one that has a typedef goes by the typedef's name only. */
+    /** All structs by name, under their typedefs' names and under their tags. */
     Map<String, StructLayout> structs() {
         Map<String, StructLayout> structs = new TreeMap<>();
-        Set<String> tags = new HashSet<>();
         for (Class<?> type : classes()) {
-            layout(type).ifPresent(layout -> {
-                String origin = "capi-headers through jextract";
-                structs.put(
-                        type.getSimpleName(),
-                        new StructLayout(type.getSimpleName(), layout.byteSize(), fields(layout), origin));
-            });
-            tags.add(type.getSuperclass() == null ? "" : type.getSuperclass().getSimpleName());
+            layout(type).ifPresent(layout -> structs.put(type.getSimpleName(), struct(type.getSimpleName(), layout)));
         }
-        structs.keySet().removeAll(tags);
         return structs;
+    }
+
+    private static StructLayout struct(String name, GroupLayout layout) {
+        return new StructLayout(name, layout.byteSize(), fields(layout), "capi-headers through jextract");
+    }
+
+    /** The names of structs that have another name, too: {@code _object}, which is PyObject. */
+    Set<String> aliased() {
+        return classes().stream()
+                .map(type -> type.getSuperclass() == null ? "" : type.getSuperclass().getSimpleName())
+                .collect(toSet());
     }
 
     private static Optional<GroupLayout> layout(Class<?> type) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.capi4j.generator.StructLayout.Field;
 
@@ -31,9 +32,13 @@ final class Layouts {
     Map<String, StructLayout> structs() {
         Map<String, StructLayout> known = facts.structs();
         Map<String, StructLayout> structs = new TreeMap<>(known);
+        Set<String> aliased = bindings.aliased();
         bindings.structs().forEach((name, struct) -> {
-            StructLayout fact = known.get(name);
-            structs.put(name, fact == null ? struct : merged(struct, fact));
+            if (known.containsKey(name)) {
+                structs.put(name, merged(struct, known.get(name)));
+            } else if (!aliased.contains(name)) {
+                structs.put(name, struct);
+            }
         });
         return structs;
     }
