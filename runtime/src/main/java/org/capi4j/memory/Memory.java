@@ -1,0 +1,153 @@
+package org.capi4j.memory;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_CHAR_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Raw native memory by address: the only class of the runtime that touches {@link MemorySegment} for object access.
+ *
+ * <p>An address is a {@code long}; {@link #NULL} is C's NULL. Nothing here checks bounds: an address that is not mapped ends
+ * the JVM, so callers check for NULL first. Example: {@code Memory.getLong(list + PyListObject.allocated)}.
+ */
+public final class Memory {
+    /** C's null pointer. */
+    public static final long NULL = 0L;
+
+    private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
+    private Memory() {}
+
+    public static byte getByte(long address) {
+        return ALL.get(JAVA_BYTE, address);
+    }
+
+    public static void putByte(long address, byte value) {
+        ALL.set(JAVA_BYTE, address, value);
+    }
+
+    /** The byte at {@code address} as 0..255. */
+    public static int getUnsignedByte(long address) {
+        return ALL.get(JAVA_BYTE, address) & 0xff;
+    }
+
+    public static short getShort(long address) {
+        return ALL.get(JAVA_SHORT_UNALIGNED, address);
+    }
+
+    public static void putShort(long address, short value) {
+        ALL.set(JAVA_SHORT_UNALIGNED, address, value);
+    }
+
+    public static char getChar(long address) {
+        return ALL.get(JAVA_CHAR_UNALIGNED, address);
+    }
+
+    public static void putChar(long address, char value) {
+        ALL.set(JAVA_CHAR_UNALIGNED, address, value);
+    }
+
+    public static int getInt(long address) {
+        return ALL.get(JAVA_INT_UNALIGNED, address);
+    }
+
+    public static void putInt(long address, int value) {
+        ALL.set(JAVA_INT_UNALIGNED, address, value);
+    }
+
+    public static long getLong(long address) {
+        return ALL.get(JAVA_LONG_UNALIGNED, address);
+    }
+
+    public static void putLong(long address, long value) {
+        ALL.set(JAVA_LONG_UNALIGNED, address, value);
+    }
+
+    public static float getFloat(long address) {
+        return ALL.get(JAVA_FLOAT_UNALIGNED, address);
+    }
+
+    public static void putFloat(long address, float value) {
+        ALL.set(JAVA_FLOAT_UNALIGNED, address, value);
+    }
+
+    public static double getDouble(long address) {
+        return ALL.get(JAVA_DOUBLE_UNALIGNED, address);
+    }
+
+    public static void putDouble(long address, double value) {
+        ALL.set(JAVA_DOUBLE_UNALIGNED, address, value);
+    }
+
+    /** Copies {@code size} bytes; the ranges may overlap. */
+    public static void copy(long source, long target, long size) {
+        MemorySegment.copy(ALL, source, ALL, target, size);
+    }
+
+    public static void fill(long address, long size, byte value) {
+        ALL.asSlice(address, size).fill(value);
+    }
+
+    /** Copies {@code size} bytes out of native memory. */
+    public static byte[] getBytes(long address, long size) {
+        byte[] bytes = new byte[Math.toIntExact(size)];
+        MemorySegment.copy(ALL, JAVA_BYTE, address, bytes, 0, bytes.length);
+        return bytes;
+    }
+
+    public static void putBytes(long address, byte[] bytes) {
+        putBytes(address, bytes, 0, bytes.length);
+    }
+
+    public static void putBytes(long address, byte[] bytes, int offset, int length) {
+        MemorySegment.copy(bytes, offset, ALL, JAVA_BYTE, address, length);
+    }
+
+    /** Fills {@code target} with native UTF-16 code units. */
+    public static void getChars(long address, char[] target) {
+        MemorySegment.copy(ALL, JAVA_CHAR_UNALIGNED, address, target, 0, target.length);
+    }
+
+    public static void putChars(long address, char[] source) {
+        MemorySegment.copy(source, 0, ALL, JAVA_CHAR_UNALIGNED, address, source.length);
+    }
+
+    public static void getInts(long address, int[] target) {
+        MemorySegment.copy(ALL, JAVA_INT_UNALIGNED, address, target, 0, target.length);
+    }
+
+    public static void putInts(long address, int[] source) {
+        MemorySegment.copy(source, 0, ALL, JAVA_INT_UNALIGNED, address, source.length);
+    }
+
+    /** The length of the NUL-terminated string at {@code address}, in bytes. */
+    public static long stringLength(long address) {
+        long end = address;
+        while (ALL.get(JAVA_BYTE, end) != 0) end++;
+        return end - address;
+    }
+
+    /** The NUL-terminated UTF-8 string at {@code address}; NULL gives null. Malformed bytes become U+FFFD. */
+    public static String getString(long address) {
+        if (address == NULL) return null;
+        return new String(getBytes(address, stringLength(address)), StandardCharsets.UTF_8);
+    }
+
+    /** -1, 0 or 1 as C's {@code memcmp} of two byte ranges. */
+    public static int compare(long left, long right, long size) {
+        long at = ALL.asSlice(left, size).mismatch(ALL.asSlice(right, size));
+        return at < 0 ? 0 : Integer.compare(getUnsignedByte(left + at), getUnsignedByte(right + at));
+    }
+
+    /** A segment over {@code size} bytes at {@code address}, for handing to Java users; its life is the caller's concern. */
+    public static MemorySegment segment(long address, long size) {
+        return ALL.asSlice(address, size);
+    }
+}

@@ -1,0 +1,152 @@
+package org.capi4j.memory;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * The shim: the native library that exports CPython's C API to extensions. It is shipped inside the jar, unpacked once into a
+ * cache folder of the user's under a name that holds its content's hash, and opened with {@code RTLD_GLOBAL}, so that its soname
+ * satisfies extensions that name libpython as needed.
+ */
+public final class Shim {
+    private static final String RESOURCE = "/org/capi4j/native/linux-x86_64/libpython3.11.so.1.0";
+    private static final int RTLD_NOW = 2;
+    private static final int RTLD_GLOBAL = 0x100;
+
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final MethodHandle DLOPEN = libc("dlopen", FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_INT));
+    private static final MethodHandle DLSYM = libc("dlsym", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, ADDRESS));
+    private static final MethodHandle DLERROR = libc("dlerror", FunctionDescriptor.of(JAVA_LONG));
+
+    private static final long HANDLE = open();
+
+    private Shim() {}
+
+    /** The address of a symbol of the shim; a missing one is an error of the build. */
+    public static long symbol(String name) {
+        long address = find(HANDLE, name);
+        if (address == Memory.NULL) throw new UnsatisfiedLinkError("capi4j: the shim has no symbol " + name);
+        return address;
+    }
+
+    /** The address of {@code name} in the library {@code handle}, or NULL. */
+    public static long find(long handle, String name) {
+        try (Arena arena = Arena.ofConfined()) {
+            return (long) DLSYM.invokeExact(handle, arena.allocateFrom(name));
+        } catch (Throwable failure) {
+            throw NativeCall.unexpected(failure);
+        }
+    }
+
+    /** Opens a library for good (nothing is ever closed); NULL when it fails: {@link #error()} has the reason. */
+    public static long open(String path, boolean global) {
+        try (Arena arena = Arena.ofConfined()) {
+            return (long) DLOPEN.invokeExact(arena.allocateFrom(path), RTLD_NOW | (global ? RTLD_GLOBAL : 0));
+        } catch (Throwable failure) {
+            throw NativeCall.unexpected(failure);
+        }
+    }
+
+    /** The dynamic linker's last message. */
+    public static String error() {
+        try {
+            return Memory.getString((long) DLERROR.invokeExact());
+        } catch (Throwable failure) {
+            throw NativeCall.unexpected(failure);
+        }
+    }
+
+    /** A handle on a function of the shim that may call back into Java; all parameters and the result are longs. */
+    public static MethodHandle function(String name, int arity) {
+        return NativeCall.handle(arity).bindTo(MemorySegment.ofAddress(symbol(name)));
+    }
+
+    /** A handle on a function of the shim that returns soon and never calls Java: it is called without leaving Java's state. */
+    public static MethodHandle critical(String name, int arity) {
+        MemoryLayout[] parameters = new MemoryLayout[arity];
+        Arrays.fill(parameters, JAVA_LONG);
+        return LINKER.downcallHandle(
+                MemorySegment.ofAddress(symbol(name)),
+                FunctionDescriptor.of(JAVA_LONG, parameters),
+                Linker.Option.critical(false));
+    }
+
+    /** A C function pointer that calls {@code target} (whose parameters and result are long, double or float), for good. */
+    public static long upcall(MethodHandle target) {
+        MemoryLayout[] parameters = target.type().parameterList().stream().map(Shim::layout).toArray(MemoryLayout[]::new);
+        Class<?> result = target.type().returnType();
+        FunctionDescriptor descriptor =
+                result == void.class ? FunctionDescriptor.ofVoid(parameters) : FunctionDescriptor.of(layout(result), parameters);
+        return LINKER.upcallStub(target, descriptor, Arena.global()).address();
+    }
+
+    private static MemoryLayout layout(Class<?> type) {
+        if (type == long.class) return JAVA_LONG;
+        if (type == double.class) return java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+        if (type == float.class) return java.lang.foreign.ValueLayout.JAVA_FLOAT;
+        throw new IllegalArgumentException("a stub's types are long, double or float, not " + type);
+    }
+
+    private static MethodHandle libc(String name, FunctionDescriptor descriptor) {
+        MemorySegment function = LINKER.defaultLookup().find(name).orElseThrow(() -> new UnsatisfiedLinkError(name));
+        return LINKER.downcallHandle(function, descriptor);
+    }
+
+    private static long open() {
+        Path library = Platform.requireSupported().resolve(unpacked());
+        long handle = open(library.toString(), true);
+        if (handle == Memory.NULL) throw new UnsatisfiedLinkError("capi4j: cannot open the shim: " + error());
+        return handle;
+    }
+
+    private static Path unpacked() {
+        try (InputStream resource = Shim.class.getResourceAsStream(RESOURCE)) {
+            if (resource == null) throw new UnsatisfiedLinkError("capi4j: the shim is not in the jar: " + RESOURCE);
+            byte[] content = resource.readAllBytes();
+            Path folder = Platform.cacheFolder().resolve(hash(content));
+            Path library = folder.resolve("libpython3.11.so.1.0");
+            if (!Files.exists(library) || Files.size(library) != content.length) write(folder, library, content);
+            return library;
+        } catch (IOException failure) {
+            throw new UnsatisfiedLinkError("capi4j: cannot unpack the shim: " + failure);
+        }
+    }
+
+    /** Written beside and renamed, so that another process never opens half a library. */
+    private static void write(Path folder, Path library, byte[] content) throws IOException {
+        Files.createDirectories(folder);
+        Path partial = Files.createTempFile(folder, "shim", ".part");
+        Files.write(partial, content);
+        try {
+            Files.move(partial, library, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException another) {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    private static String hash(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 12);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.capi4j.object;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import java.lang.invoke.MethodHandle;
+import org.capi4j.layout.PyObject;
+import org.capi4j.layout.PyTypeObject;
+import org.capi4j.layout.PyVarObject;
+import org.capi4j.memory.Memory;
+import org.capi4j.memory.Shim;
+
+/** Memory of the object and mem domains, and new objects in it. Every failure is a {@code MemoryError}. */
+public final class Allocation {
+    private static final MethodHandle ALLOCATE = Shim.critical("c4j_object_malloc", 1);
+    private static final MethodHandle REALLOCATE = Shim.critical("c4j_object_realloc", 2);
+    private static final MethodHandle FREE = Shim.critical("c4j_object_free", 1);
+    private static final MethodHandle GENERIC_ALLOC = Shim.critical("c4j_type_alloc", 2);
+    private static final MethodHandle GC_TRACK = Shim.critical("c4j_gc_track", 1);
+    private static final MethodHandle GC_UNTRACK = Shim.critical("c4j_gc_untrack", 1);
+    private static final MethodHandle GC_FREE = Shim.critical("c4j_gc_free", 1);
+
+    private Allocation() {}
+
+    /** {@code size} bytes of the object domain, not cleared. */
+    public static long allocate(long size) {
+        try {
+            return require((long) ALLOCATE.invokeExact(size));
+        } catch (Throwable failure) {
+            throw unchecked(failure);
+        }
+    }
+
+    /** As {@code PyObject_Realloc}. */
+    public static long reallocate(long block, long size) {
+        try {
+            return require((long) REALLOCATE.invokeExact(block, size));
+        } catch (Throwable failure) {
+            throw unchecked(failure);
+        }
+    }
+
+    /** As {@code PyObject_Free}; NULL is fine. */
+    public static void free(long block) {
+        try {
+            long ignored = (long) FREE.invokeExact(block);
+        } catch (Throwable failure) {
+            throw unchecked(failure);
+        }
+    }
+
+    /**
+     * A new object as {@code PyType_GenericAlloc} makes it: zeroed, reference count 1, with a GC head and <b>tracked</b> where the type has
+     * {@code Py_TPFLAGS_HAVE_GC}; a heap type gets a reference.
+     */
+    public static long genericAlloc(long type, long items) {
+        try {
+            return require((long) GENERIC_ALLOC.invokeExact(type, items));
+        } catch (Throwable failure) {
+            throw unchecked(failure);
+        }
+    }
+
+    /** A new object without GC head: {@code size} bytes, not cleared but for count and type. {@code type} is static or increfed by the caller. */
+    public static long object(long type, long size) {
+        long object = allocate(size);
+        Memory.putLong(object + PyObject.ob_refcnt, 1);
+        Memory.putLong(object + PyObject.ob_type, type);
+        return object;
+    }
+
+    /** As {@link #object} with {@code ob_size} set. */
+    public static long varObject(long type, long size, long items) {
+        long object = object(type, size);
+        Memory.putLong(object + PyVarObject.ob_size, items);
+        return object;
+    }
+
+    /** {@code PyObject_GC_Track}. */
+    public static void gcTrack(long object) {
+        try {
+            long ignored = (long) GC_TRACK.invokeExact(object);
+        } catch (Throwable failure) {
+            throw unchecked(failure);
+        }
+    }
+
+    /** {@code PyObject_GC_UnTrack}: harmless when not tracked. */
+    public static void gcUntrack(long object) {
+        try {
+            long ignored = (long) GC_UNTRACK.invokeExact(object);
+        } catch (Throwable failure) {
+            throw unchecked(failure);
+        }
+    }
+
+    /** Frees an object's memory as its type's {@code tp_free} default does ({@code PyObject_GC_Del} or {@code PyObject_Free}). */
+    public static void freeObject(long object) {
+        long type = References.type(object);
+        if ((Memory.getLong(type + PyTypeObject.tp_flags) & org.capi4j.layout.Constants.Py_TPFLAGS_HAVE_GC) == 0) {
+            free(object);
+            return;
+        }
+        try {
+            long ignored = (long) GC_FREE.invokeExact(object);
+        } catch (Throwable failure) {
+            throw unchecked(failure);
+        }
+    }
+
+    private static long require(long block) {
+        if (block == NULL) throw PyError.memoryError();
+        return block;
+    }
+
+    private static RuntimeException unchecked(Throwable failure) {
+        if (failure instanceof RuntimeException unchecked) return unchecked;
+        if (failure instanceof Error error) throw error;
+        return new IllegalStateException(failure);
+    }
+}

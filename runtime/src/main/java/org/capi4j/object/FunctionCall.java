@@ -1,0 +1,143 @@
+package org.capi4j.object;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import java.lang.invoke.MethodHandle;
+import org.capi4j.memory.NativeCall;
+
+/**
+ * Calls of C function pointers found in slots and method tables. A pointer into the shim's trampolines is one of ours: its
+ * Java implementation is called directly, and a {@link PyError} comes straight through; any other is called natively, and the error
+ * indicator that it left becomes a {@link PyError}.
+ *
+ * <p>The method's name says how the result is read: {@code object} (NULL is an error), {@code objectOrNull} (NULL without an
+ * error is a result: {@code tp_iternext}), {@code integer} (C int, -1 may be an error), {@code size} (a long, -1 may be an error),
+ * {@code run} (no result).
+ */
+public final class FunctionCall {
+    private FunctionCall() {}
+
+    private static long raw(long function, long a) {
+        try {
+            MethodHandle java = Trampolines.target(function);
+            return java != null ? (long) java.invokeExact(a) : NativeCall.call(function, a);
+        } catch (Throwable failure) {
+            throw unchecked(failure);
+        }
+    }
+
+    private static long raw(long function, long a, long b) {
+        try {
+            MethodHandle java = Trampolines.target(function);
+            return java != null ? (long) java.invokeExact(a, b) : NativeCall.call(function, a, b);
+        } catch (Throwable failure) {
+            throw unchecked(failure);
+        }
+    }
+
+    private static long raw(long function, long a, long b, long c) {
+        try {
+            MethodHandle java = Trampolines.target(function);
+            return java != null ? (long) java.invokeExact(a, b, c) : NativeCall.call(function, a, b, c);
+        } catch (Throwable failure) {
+            throw unchecked(failure);
+        }
+    }
+
+    private static long raw(long function, long a, long b, long c, long d) {
+        try {
+            MethodHandle java = Trampolines.target(function);
+            return java != null ? (long) java.invokeExact(a, b, c, d) : NativeCall.call(function, a, b, c, d);
+        } catch (Throwable failure) {
+            throw unchecked(failure);
+        }
+    }
+
+    private static long raw(long function, long a, long b, long c, long d, long e) {
+        try {
+            MethodHandle java = Trampolines.target(function);
+            return java != null ? (long) java.invokeExact(a, b, c, d, e) : NativeCall.call(function, a, b, c, d, e);
+        } catch (Throwable failure) {
+            throw unchecked(failure);
+        }
+    }
+
+    public static long object(long function, long a) {
+        return requireObject(raw(function, a));
+    }
+
+    public static long object(long function, long a, long b) {
+        return requireObject(raw(function, a, b));
+    }
+
+    public static long object(long function, long a, long b, long c) {
+        return requireObject(raw(function, a, b, c));
+    }
+
+    public static long object(long function, long a, long b, long c, long d) {
+        return requireObject(raw(function, a, b, c, d));
+    }
+
+    public static long object(long function, long a, long b, long c, long d, long e) {
+        return requireObject(raw(function, a, b, c, d, e));
+    }
+
+    public static long objectOrNull(long function, long a) {
+        long result = raw(function, a);
+        if (result == NULL) ErrorIndicator.throwIfSet();
+        return result;
+    }
+
+    public static long objectOrNull(long function, long a, long b) {
+        long result = raw(function, a, b);
+        if (result == NULL) ErrorIndicator.throwIfSet();
+        return result;
+    }
+
+    public static int integer(long function, long a) {
+        return checkInteger((int) raw(function, a));
+    }
+
+    public static int integer(long function, long a, long b) {
+        return checkInteger((int) raw(function, a, b));
+    }
+
+    public static int integer(long function, long a, long b, long c) {
+        return checkInteger((int) raw(function, a, b, c));
+    }
+
+    public static long size(long function, long a) {
+        long result = raw(function, a);
+        if (result == -1) ErrorIndicator.throwIfSet();
+        return result;
+    }
+
+    public static void run(long function, long a) {
+        raw(function, a);
+    }
+
+    public static void run(long function, long a, long b) {
+        raw(function, a, b);
+    }
+
+    private static long requireObject(long result) {
+        if (result == NULL) throw missingResult();
+        return result;
+    }
+
+    private static PyError missingResult() {
+        ErrorIndicator.throwIfSet();
+        return PyError.systemError("error return without exception set");
+    }
+
+    private static int checkInteger(int result) {
+        if (result == -1) ErrorIndicator.throwIfSet();
+        return result;
+    }
+
+    private static RuntimeException unchecked(Throwable failure) {
+        if (failure instanceof RuntimeException unchecked) return unchecked;
+        if (failure instanceof Error error) throw error;
+        return new IllegalStateException(failure);
+    }
+}

@@ -1,0 +1,97 @@
+package org.capi4j.object;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.capi4j.layout.PyThreadState;
+import org.capi4j.memory.Memory;
+
+/**
+ * What the Java side keeps per interpreter. Everything that CPython keeps in {@code PyInterpreterState} hangs off this object or
+ * off the shim's {@code struct c4j_interp} at {@link #address()}; nothing of it is static.
+ *
+ * <p>Packages further up attach their own state under a key: {@code state.attached(Imports.class, Imports::new)}.
+ */
+public final class InterpreterState {
+    /** Turns a Java throwable into a Python exception that remembers it, and reports errors that nobody can receive. */
+    public interface JavaErrors {
+        PyError wrap(Throwable failure, String function);
+
+        void writeUnraisable(PyError error, String function);
+    }
+
+    private static final CopyOnWriteArrayList<InterpreterState> BY_ID = new CopyOnWriteArrayList<>();
+    private static volatile InterpreterState only;
+
+    private final int id;
+    private final long address;
+    private final Map<Class<?>, Object> attached = new HashMap<>();
+    private JavaErrors javaErrors;
+
+    private InterpreterState(int id, long address) {
+        this.id = id;
+        this.address = address;
+    }
+
+    /** Registers a new interpreter whose shim part {@code make} creates from the id. */
+    public static InterpreterState open(java.util.function.LongUnaryOperator make) {
+        synchronized (BY_ID) {
+            int id = BY_ID.size();
+            InterpreterState state = new InterpreterState(id, make.applyAsLong(id));
+            BY_ID.add(state);
+            only = countOpen() == 1 ? state : null;
+            return state;
+        }
+    }
+
+    /** Forgets a closed interpreter. */
+    public void close() {
+        synchronized (BY_ID) {
+            BY_ID.set(id, null);
+            only = countOpen() == 1 ? BY_ID.stream().filter(s -> s != null).findFirst().orElseThrow() : null;
+        }
+    }
+
+    private static long countOpen() {
+        return BY_ID.stream().filter(s -> s != null).count();
+    }
+
+    /** The interpreter whose GIL this thread holds. */
+    public static InterpreterState current() {
+        InterpreterState single = only;
+        return single != null ? single : ofThread(ThreadState.current());
+    }
+
+    private static InterpreterState ofThread(long thread) {
+        long interpreter = Memory.getLong(thread + PyThreadState.interp);
+        return BY_ID.get((int) Memory.getLong(interpreter));
+    }
+
+    public int id() {
+        return id;
+    }
+
+    /** The address of the shim's {@code struct c4j_interp}, whose first field is the id. */
+    public long address() {
+        return address;
+    }
+
+    /** The state that {@code key}'s package keeps for this interpreter, made at the first call. The GIL is held. */
+    public <T> T attached(Class<T> key, Supplier<T> make) {
+        Object known = attached.get(key);
+        if (known == null) {
+            known = make.get();
+            attached.put(key, known);
+        }
+        return key.cast(known);
+    }
+
+    public JavaErrors javaErrors() {
+        return javaErrors;
+    }
+
+    public void setJavaErrors(JavaErrors javaErrors) {
+        this.javaErrors = javaErrors;
+    }
+}

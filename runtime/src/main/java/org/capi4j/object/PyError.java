@@ -1,0 +1,136 @@
+package org.capi4j.object;
+
+import static org.capi4j.memory.Memory.NULL;
+
+/**
+ * A Python exception in flight through Java code below the C boundary: what the error indicator is for C.
+ *
+ * <p>Made either from an exception type and a message, which becomes a Python object only when somebody looks (most errors are
+ * caught before), or from the three references of the error indicator, which it then owns until {@link #release()} or until they
+ * are handed to {@link ErrorIndicator#restore}. It has no Java stack trace unless {@code -Dcapi4j.debug=true}.
+ */
+public final class PyError extends RuntimeException {
+    private static final boolean DEBUG = Boolean.getBoolean("capi4j.debug");
+    private static final long serialVersionUID = 1L;
+
+    private final transient long type;
+    private transient long value;
+    private transient long traceback;
+    private final transient boolean lazy;
+
+    private PyError(long type, long value, long traceback, boolean lazy, String message, Throwable cause) {
+        super(message, cause, false, DEBUG);
+        this.type = type;
+        this.value = value;
+        this.traceback = traceback;
+        this.lazy = lazy;
+    }
+
+    /** {@code type(message)}, made lazily; {@code type} is borrowed and must be a static exception type. */
+    public static PyError of(long type, String message) {
+        return new PyError(type, NULL, NULL, true, message, null);
+    }
+
+    /** An exception of {@code type} with argument {@code value} as {@code PyErr_SetObject}: both are borrowed (a reference is taken). */
+    public static PyError ofValue(long type, long value) {
+        References.incref(type);
+        References.xincref(value);
+        return new PyError(type, value, NULL, false, null, null);
+    }
+
+    /** Takes over the three references of an error indicator; value and traceback may be NULL. */
+    public static PyError steal(long type, long value, long traceback) {
+        return new PyError(type, value, traceback, false, null, null);
+    }
+
+    public static PyError typeError(String message) {
+        return of(Exceptions.TypeError, message);
+    }
+
+    public static PyError valueError(String message) {
+        return of(Exceptions.ValueError, message);
+    }
+
+    public static PyError overflowError(String message) {
+        return of(Exceptions.OverflowError, message);
+    }
+
+    public static PyError indexError(String message) {
+        return of(Exceptions.IndexError, message);
+    }
+
+    public static PyError attributeError(String message) {
+        return of(Exceptions.AttributeError, message);
+    }
+
+    public static PyError systemError(String message) {
+        return of(Exceptions.SystemError, message);
+    }
+
+    public static PyError runtimeError(String message) {
+        return of(Exceptions.RuntimeError, message);
+    }
+
+    public static PyError importError(String message) {
+        return of(Exceptions.ImportError, message);
+    }
+
+    public static PyError bufferError(String message) {
+        return of(Exceptions.BufferError, message);
+    }
+
+    public static PyError zeroDivision(String message) {
+        return of(Exceptions.ZeroDivisionError, message);
+    }
+
+    /** {@code KeyError(key)}; {@code key} is borrowed. */
+    public static PyError keyError(long key) {
+        return ofValue(Exceptions.KeyError, key);
+    }
+
+    public static PyError memoryError() {
+        return new PyError(Exceptions.MemoryError, NULL, NULL, true, null, null);
+    }
+
+    /** For what capi4j doesn't have yet: {@code NotImplementedError} that names it. */
+    public static PyError notImplemented(String name) {
+        return of(Exceptions.NotImplementedError, "capi4j: " + name + " is not implemented");
+    }
+
+    /** What {@code PyErr_BadInternalCall} raises. */
+    public static PyError badInternalCall() {
+        return systemError("bad argument to internal function");
+    }
+
+    /** The exception type, borrowed. */
+    public long type() {
+        return type;
+    }
+
+    /** The value as it is now: borrowed, NULL while lazy or when there is none; not necessarily an instance of the type. */
+    public long value() {
+        return value;
+    }
+
+    /** The traceback, borrowed, or NULL. */
+    public long traceback() {
+        return traceback;
+    }
+
+    /** True while the exception is only a type and a message. */
+    public boolean isLazy() {
+        return lazy;
+    }
+
+    /** Gives up the references that this error owns; to be called where an error is caught and dropped. */
+    public void release() {
+        if (lazy) return;
+        long oldValue = value;
+        long oldTraceback = traceback;
+        value = NULL;
+        traceback = NULL;
+        References.xdecref(oldTraceback);
+        References.xdecref(oldValue);
+        References.decref(type);
+    }
+}

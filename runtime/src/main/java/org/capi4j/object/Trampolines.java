@@ -1,0 +1,134 @@
+package org.capi4j.object;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.capi4j.memory.Memory;
+import org.capi4j.memory.Shim;
+
+/**
+ * The shim's trampolines: which Java method stands behind an index or an address.
+ *
+ * <p>An entry string of the shim's table says it: {@code name|JavaClass|javaMethod|javaDescriptor|stubShape|errorValue}; an empty
+ * class is a function that isn't there yet. {@link #bind} is what the shim calls once per function: it makes the upcall stub of the
+ * guard.
+ */
+public final class Trampolines {
+    private static final int SIZE = 8;
+    private static final long START = Shim.symbol("c4j_trampolines");
+    private static final long END = Shim.symbol("c4j_trampolines_end");
+    private static final long ENTRIES = Shim.symbol("c4j_entries");
+    private static final MethodHandle[] TARGETS = new MethodHandle[(int) ((END - START) / SIZE)];
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+    private Trampolines() {}
+
+    /** One line of the shim's table. */
+    private record Entry(String name, String javaClass, String javaMethod, String javaDescriptor, String stubShape, String errorValue) {
+        static Entry at(int index) {
+            String[] parts = Memory.getString(Memory.getLong(ENTRIES + 8L * index)).split("\\|", -1);
+            return new Entry(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]);
+        }
+
+        MethodHandle find(String className, String method, String descriptor) throws ReflectiveOperationException {
+            Class<?> holder = Class.forName(className.replace('/', '.'));
+            return LOOKUP.findStatic(holder, method, MethodType.fromMethodDescriptorString(descriptor, holder.getClassLoader()));
+        }
+
+        MethodHandle guard() throws ReflectiveOperationException {
+            String guard = "org/capi4j/guard/" + javaClass.substring(javaClass.lastIndexOf('/') + 1) + "Guards";
+            return find(guard, javaMethod, stubShape);
+        }
+
+        /** The implementation itself, its parameters and result widened to long (a void result becomes 0). */
+        MethodHandle target() throws ReflectiveOperationException {
+            MethodHandle exact = find(javaClass, javaMethod, javaDescriptor);
+            MethodType type = exact.type();
+            MethodType longs = type.wrap().unwrap();
+            for (int i = 0; i < type.parameterCount(); i++) {
+                if (isInteger(type.parameterType(i))) longs = longs.changeParameterType(i, long.class);
+            }
+            longs = longs.changeReturnType(long.class);
+            return MethodHandles.explicitCastArguments(exact, longs);
+        }
+
+        private static boolean isInteger(Class<?> type) {
+            return type != double.class && type != float.class;
+        }
+
+        MethodHandle missing() {
+            MethodType shape = MethodType.fromMethodDescriptorString(stubShape, null);
+            MethodHandle raise = MethodHandles.insertArguments(NOT_IMPLEMENTED, 0, name);
+            MethodHandle result = shape.returnType() == void.class
+                    ? MethodHandles.zero(void.class)
+                    : MethodHandles.constant(shape.returnType(), errorValueAs(shape.returnType()));
+            return MethodHandles.dropArguments(MethodHandles.foldArguments(result, raise), 0, shape.parameterList());
+        }
+
+        private Object errorValueAs(Class<?> type) {
+            double value = errorValue.isEmpty() ? 0 : Double.parseDouble(errorValue);
+            if (type == double.class) return value;
+            if (type == float.class) return (float) value;
+            return (long) value;
+        }
+    }
+
+    private static final MethodHandle NOT_IMPLEMENTED = notImplementedHandle();
+
+    private static MethodHandle notImplementedHandle() {
+        try {
+            return LOOKUP.findStatic(Trampolines.class, "raiseNotImplemented", MethodType.methodType(void.class, String.class));
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static void raiseNotImplemented(String name) {
+        Guard.failed(PyError.notImplemented(name), name);
+    }
+
+    /** Whether a C function pointer is a trampoline of the shim. */
+    public static boolean isOurs(long function) {
+        return function >= START && function < END;
+    }
+
+    /** The Java implementation behind a function pointer (all longs), or null when the pointer isn't ours. */
+    static MethodHandle target(long function) {
+        if (!isOurs(function)) return null;
+        int index = (int) ((function - START) / SIZE);
+        MethodHandle known = TARGETS[index];
+        return known != null ? known : resolve(index);
+    }
+
+    private static MethodHandle resolve(int index) {
+        Entry entry = Entry.at(index);
+        if (entry.javaClass().isEmpty()) throw PyError.notImplemented(entry.name());
+        try {
+            return TARGETS[index] = entry.target();
+        } catch (ReflectiveOperationException wrong) {
+            throw new IllegalStateException("capi4j: the export index names a method that is not there: " + entry, wrong);
+        }
+    }
+
+    /** Called by the shim at the first call of function {@code index}: the address of its upcall stub. */
+    static long bind(long index) {
+        Entry entry = Entry.at((int) index);
+        try {
+            return Shim.upcall(entry.javaClass().isEmpty() ? entry.missing() : entry.guard());
+        } catch (Throwable wrong) {
+            System.err.println("capi4j: cannot bind " + entry + ": " + wrong);
+            return NULL;
+        }
+    }
+
+    /** The upcall stub of {@link #bind}, for the shim's start. */
+    public static long bindStub() {
+        try {
+            return Shim.upcall(LOOKUP.findStatic(Trampolines.class, "bind", MethodType.methodType(long.class, long.class)));
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
