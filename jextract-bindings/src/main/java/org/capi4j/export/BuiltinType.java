@@ -20,6 +20,12 @@ public @interface BuiltinType {
     /** The symbol of the type object, or {@code PyExc_ValueError} for an exception. */
     String value();
 
+    /**
+     * True for a further class of a type whose other class has this element false: the slots, methods, getters and members
+     * of all classes with the same symbol make one type.
+     */
+    boolean part() default false;
+
     /** {@code tp_name}: with the module in front where that isn't {@code builtins}. */
     String name() default "";
 
