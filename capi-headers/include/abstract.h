@@ -1,6 +1,6 @@
-/* Declarations of the C API area "abstract.h". */
-#ifndef Py_ABSTRACT_H
-#define Py_ABSTRACT_H
+/* Protocols: what can be asked of any object. */
+#ifndef Py_ABSTRACTOBJECT_H
+#define Py_ABSTRACTOBJECT_H
 
 C4J_BEGIN_DECLS
 
@@ -111,10 +111,31 @@ PyAPI_FUNC(PyObject *) PyObject_CallNoArgs(PyObject *func);
 PyAPI_FUNC(PyObject *) PyObject_GetAIter(PyObject *);
 #endif
 
-#ifndef Py_LIMITED_API
-#  include "cpython/abstract.h"
+/* The older name of each. */
+#define PyObject_Length PyObject_Size
+#define PySequence_Length PySequence_Size
+#define PySequence_In PySequence_Contains
+#define PyMapping_Length PyMapping_Size
+
+#define PyObject_DelAttrString(O, A) PyObject_SetAttrString((O), (A), NULL)
+#define PyObject_DelAttr(O, A) PyObject_SetAttr((O), (A), NULL)
+#define PyMapping_DelItemString(O, K) PyObject_DelItemString((O), (K))
+#define PyMapping_DelItem(O, K) PyObject_DelItem((O), (K))
+
+/* On the result of PySequence_Fast, which is a list or a tuple. */
+#define PySequence_Fast_GET_SIZE(o) (PyList_Check(o) ? PyList_GET_SIZE(o) : PyTuple_GET_SIZE(o))
+#define PySequence_Fast_GET_ITEM(o, i) (PyList_Check(o) ? PyList_GET_ITEM((o), (i)) : PyTuple_GET_ITEM((o), (i)))
+#define PySequence_Fast_ITEMS(sf) (PyList_Check(sf) ? ((PyListObject *)(sf))->ob_item : ((PyTupleObject *)(sf))->ob_item)
+
+#ifdef PY_SSIZE_T_CLEAN
+#  define PyObject_CallFunction _PyObject_CallFunction_SizeT
+#  define PyObject_CallMethod _PyObject_CallMethod_SizeT
 #endif
 
 C4J_END_DECLS
 
-#endif /* Py_ABSTRACT_H */
+#ifndef Py_LIMITED_API
+#  include "cpython/abstract.h"
+#endif
+
+#endif /* Py_ABSTRACTOBJECT_H */

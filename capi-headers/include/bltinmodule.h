@@ -1,4 +1,4 @@
-/* Declarations of the C API area "bltinmodule.h". */
+/* filter, map and zip. */
 #ifndef Py_BLTINMODULE_H
 #define Py_BLTINMODULE_H
 

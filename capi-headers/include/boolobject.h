@@ -1,4 +1,4 @@
-/* Declarations of the C API area "boolobject.h". */
+/* bool: two ints that exist once. */
 #ifndef Py_BOOLOBJECT_H
 #define Py_BOOLOBJECT_H
 
@@ -13,6 +13,15 @@ PyAPI_FUNC(PyObject *) PyBool_FromLong(long);
 PyAPI_FUNC(int) Py_IsFalse(PyObject *x) C4J_ERROR(0) C4J_NOFAIL;
 PyAPI_FUNC(int) Py_IsTrue(PyObject *x) C4J_ERROR(0) C4J_NOFAIL;
 #endif
+
+#define PyBool_Check(x) Py_IS_TYPE((x), &PyBool_Type)
+
+#define Py_False _PyObject_CAST(&_Py_FalseStruct)
+#define Py_True _PyObject_CAST(&_Py_TrueStruct)
+#define Py_IsTrue(x) Py_Is((x), Py_True)
+#define Py_IsFalse(x) Py_Is((x), Py_False)
+#define Py_RETURN_TRUE return Py_NewRef(Py_True)
+#define Py_RETURN_FALSE return Py_NewRef(Py_False)
 
 C4J_END_DECLS
 

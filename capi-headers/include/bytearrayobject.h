@@ -1,4 +1,4 @@
-/* Declarations of the C API area "bytearrayobject.h". */
+/* bytearray. */
 #ifndef Py_BYTEARRAYOBJECT_H
 #define Py_BYTEARRAYOBJECT_H
 
@@ -13,10 +13,13 @@ PyAPI_FUNC(PyObject *) PyByteArray_FromStringAndSize(const char *, Py_ssize_t);
 PyAPI_FUNC(int) PyByteArray_Resize(PyObject *, Py_ssize_t);
 PyAPI_FUNC(Py_ssize_t) PyByteArray_Size(PyObject *);
 
+#define PyByteArray_Check(self) PyObject_TypeCheck((self), &PyByteArray_Type)
+#define PyByteArray_CheckExact(self) Py_IS_TYPE((self), &PyByteArray_Type)
+
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/bytearrayobject.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_BYTEARRAYOBJECT_H */

@@ -1,4 +1,4 @@
-/* Declarations of the C API area "bytesobject.h". */
+/* bytes. */
 #ifndef Py_BYTESOBJECT_H
 #define Py_BYTESOBJECT_H
 
@@ -19,10 +19,13 @@ PyAPI_FUNC(PyObject *) PyBytes_FromStringAndSize(const char *, Py_ssize_t);
 PyAPI_FUNC(PyObject *) PyBytes_Repr(PyObject *, int);
 PyAPI_FUNC(Py_ssize_t) PyBytes_Size(PyObject *);
 
+#define PyBytes_Check(op) PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_BYTES_SUBCLASS)
+#define PyBytes_CheckExact(op) Py_IS_TYPE((op), &PyBytes_Type)
+
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/bytesobject.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_BYTESOBJECT_H */

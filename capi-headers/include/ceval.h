@@ -1,4 +1,4 @@
-/* Declarations of the C API area "ceval.h". */
+/* Calls, pending calls, recursion and the GIL. */
 #ifndef Py_CEVAL_H
 #define Py_CEVAL_H
 
@@ -35,10 +35,28 @@ PyAPI_FUNC(int) Py_EnterRecursiveCall(const char *where);
 PyAPI_FUNC(void) Py_LeaveRecursiveCall(void) C4J_NOFAIL;
 #endif
 
+#define PyEval_CallObject(callable, arg) PyEval_CallObjectWithKeywords((callable), (arg), _PyObject_CAST(_Py_NULL))
+
+/* Around blocking code that touches no object. BEGIN opens a block that END closes; BLOCK and UNBLOCK take and
+   release the GIL for a moment in between. */
+#define Py_BEGIN_ALLOW_THREADS { PyThreadState *_save; _save = PyEval_SaveThread();
+#define Py_BLOCK_THREADS PyEval_RestoreThread(_save);
+#define Py_UNBLOCK_THREADS _save = PyEval_SaveThread();
+#define Py_END_ALLOW_THREADS PyEval_RestoreThread(_save); }
+
+/* FORMAT_VALUE: which conversion, and whether a format spec is on the stack. */
+#define FVC_MASK 0x3
+#define FVC_NONE 0x0
+#define FVC_STR 0x1
+#define FVC_REPR 0x2
+#define FVC_ASCII 0x3
+#define FVS_MASK 0x4
+#define FVS_HAVE_SPEC 0x4
+
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/ceval.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_CEVAL_H */

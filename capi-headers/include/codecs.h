@@ -1,6 +1,6 @@
-/* Declarations of the C API area "codecs.h". */
-#ifndef Py_CODECS_H
-#define Py_CODECS_H
+/* The codec registry and the error handlers. */
+#ifndef Py_CODECREGISTRY_H
+#define Py_CODECREGISTRY_H
 
 C4J_BEGIN_DECLS
 
@@ -42,4 +42,4 @@ PyAPI_FUNC(PyObject *) _PyCodecInfo_GetIncrementalEncoder(PyObject *codec_info, 
 
 C4J_END_DECLS
 
-#endif /* Py_CODECS_H */
+#endif /* Py_CODECREGISTRY_H */

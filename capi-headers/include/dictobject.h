@@ -1,4 +1,4 @@
-/* Declarations of the C API area "dictobject.h". */
+/* dict and its views. */
 #ifndef Py_DICTOBJECT_H
 #define Py_DICTOBJECT_H
 
@@ -41,10 +41,17 @@ PyAPI_DATA(PyTypeObject) PyDictRevIterValue_Type;
 PyAPI_FUNC(PyObject *) PyObject_GenericGetDict(PyObject *, void *);
 #endif
 
+#define PyDict_Check(op) PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_DICT_SUBCLASS)
+#define PyDict_CheckExact(op) Py_IS_TYPE((op), &PyDict_Type)
+#define PyDictKeys_Check(op) PyObject_TypeCheck((op), &PyDictKeys_Type)
+#define PyDictValues_Check(op) PyObject_TypeCheck((op), &PyDictValues_Type)
+#define PyDictItems_Check(op) PyObject_TypeCheck((op), &PyDictItems_Type)
+#define PyDictViewSet_Check(op) (PyDictKeys_Check(op) || PyDictItems_Check(op))
+
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/dictobject.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_DICTOBJECT_H */

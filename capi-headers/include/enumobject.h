@@ -1,4 +1,4 @@
-/* Declarations of the C API area "enumobject.h". */
+/* enumerate and reversed. */
 #ifndef Py_ENUMOBJECT_H
 #define Py_ENUMOBJECT_H
 

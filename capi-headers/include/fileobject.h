@@ -1,4 +1,4 @@
-/* Declarations of the C API area "fileobject.h". */
+/* Files, as far as C sees them. */
 #ifndef Py_FILEOBJECT_H
 #define Py_FILEOBJECT_H
 
@@ -20,10 +20,13 @@ PyAPI_DATA(int) Py_UTF8Mode;
 PyAPI_DATA(const char *) Py_FileSystemDefaultEncodeErrors;
 #endif
 
+#define PY_STDIOTEXTMODE "b"
+#define _PyIsSelectable_fd(FD) ((unsigned int)(FD) < (unsigned int)FD_SETSIZE)
+
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/fileobject.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_FILEOBJECT_H */

@@ -1,4 +1,4 @@
-/* Declarations of the C API area "fileutils.h". */
+/* Text between the locale's bytes and wide characters. */
 #ifndef Py_FILEUTILS_H
 #define Py_FILEUTILS_H
 
@@ -9,10 +9,10 @@ PyAPI_FUNC(wchar_t *) Py_DecodeLocale(const char *arg, size_t *size);
 PyAPI_FUNC(char *) Py_EncodeLocale(const wchar_t *text, size_t *error_pos);
 #endif
 
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/fileutils.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_FILEUTILS_H */

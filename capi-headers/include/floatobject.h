@@ -1,4 +1,4 @@
-/* Declarations of the C API area "floatobject.h". */
+/* float. */
 #ifndef Py_FLOATOBJECT_H
 #define Py_FLOATOBJECT_H
 
@@ -12,10 +12,18 @@ PyAPI_FUNC(PyObject *) PyFloat_GetInfo(void);
 PyAPI_FUNC(double) PyFloat_GetMax(void) C4J_ERROR(0) C4J_NOFAIL;
 PyAPI_FUNC(double) PyFloat_GetMin(void) C4J_ERROR(0) C4J_NOFAIL;
 
+#define PyFloat_Check(op) PyObject_TypeCheck((op), &PyFloat_Type)
+#define PyFloat_CheckExact(op) Py_IS_TYPE((op), &PyFloat_Type)
+
+#ifdef Py_NAN
+#  define Py_RETURN_NAN return PyFloat_FromDouble(Py_NAN)
+#endif
+#define Py_RETURN_INF(sign) do { if (copysign(1., sign) == 1.) { return PyFloat_FromDouble(Py_HUGE_VAL); } else { return PyFloat_FromDouble(-Py_HUGE_VAL); } } while (0)
+
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/floatobject.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_FLOATOBJECT_H */

@@ -1,4 +1,4 @@
-/* Declarations of the C API area "genericaliasobject.h". */
+/* list[int] and the like. */
 #ifndef Py_GENERICALIASOBJECT_H
 #define Py_GENERICALIASOBJECT_H
 

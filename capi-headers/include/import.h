@@ -1,4 +1,4 @@
-/* Declarations of the C API area "import.h". */
+/* Importing modules. */
 #ifndef Py_IMPORT_H
 #define Py_IMPORT_H
 
@@ -31,10 +31,12 @@ PyAPI_FUNC(PyObject *) PyImport_ImportModuleLevelObject(PyObject *name, PyObject
 PyAPI_FUNC(PyObject *) PyImport_GetModule(PyObject *name);
 #endif
 
+#define PyImport_ImportModuleEx(n, g, l, f) PyImport_ImportModuleLevel((n), (g), (l), (f), 0)
+
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/import.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_IMPORT_H */

@@ -1,4 +1,4 @@
-/* Declarations of the C API area "intrcheck.h". */
+/* Signals and fork. */
 #ifndef Py_INTRCHECK_H
 #define Py_INTRCHECK_H
 

@@ -1,4 +1,4 @@
-/* Declarations of the C API area "listobject.h". */
+/* list. */
 #ifndef Py_LISTOBJECT_H
 #define Py_LISTOBJECT_H
 
@@ -19,10 +19,13 @@ PyAPI_FUNC(int) PyList_SetSlice(PyObject *, Py_ssize_t, Py_ssize_t, PyObject *);
 PyAPI_FUNC(Py_ssize_t) PyList_Size(PyObject *);
 PyAPI_FUNC(int) PyList_Sort(PyObject *);
 
+#define PyList_Check(op) PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_LIST_SUBCLASS)
+#define PyList_CheckExact(op) Py_IS_TYPE((op), &PyList_Type)
+
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/listobject.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_LISTOBJECT_H */

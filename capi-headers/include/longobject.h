@@ -1,4 +1,4 @@
-/* Declarations of the C API area "longobject.h". */
+/* int. */
 #ifndef Py_LONGOBJECT_H
 #define Py_LONGOBJECT_H
 
@@ -30,10 +30,21 @@ PyAPI_FUNC(PyObject *) PyLong_GetInfo(void);
 PyAPI_FUNC(long) PyOS_strtol(const char *, char **, int);
 PyAPI_FUNC(unsigned long) PyOS_strtoul(const char *, char **, int);
 
+#define PyLong_Check(op) PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_LONG_SUBCLASS)
+#define PyLong_CheckExact(op) Py_IS_TYPE((op), &PyLong_Type)
+#define PyLong_AS_LONG(op) PyLong_AsLong(op)
+
+/* pid_t is an int here, a pointer is as wide as a long. */
+#define _Py_PARSE_PID "i"
+#define PyLong_FromPid PyLong_FromLong
+#define PyLong_AsPid PyLong_AsLong
+#define _Py_PARSE_INTPTR "l"
+#define _Py_PARSE_UINTPTR "k"
+
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/longobject.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_LONGOBJECT_H */

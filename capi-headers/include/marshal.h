@@ -1,4 +1,4 @@
-/* Declarations of the C API area "marshal.h". */
+/* Objects as bytes, the way .pyc files hold them. */
 #ifndef Py_MARSHAL_H
 #define Py_MARSHAL_H
 
@@ -15,6 +15,8 @@ PyAPI_FUNC(int) PyMarshal_ReadShortFromFile(FILE *);
 PyAPI_FUNC(void) PyMarshal_WriteLongToFile(long, FILE *, int);
 PyAPI_FUNC(void) PyMarshal_WriteObjectToFile(PyObject *, FILE *, int);
 #endif
+
+#define Py_MARSHAL_VERSION 4
 
 C4J_END_DECLS
 

@@ -1,4 +1,4 @@
-/* Declarations of the C API area "osmodule.h". */
+/* os.fspath from C. */
 #ifndef Py_OSMODULE_H
 #define Py_OSMODULE_H
 

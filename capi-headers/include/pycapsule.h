@@ -1,8 +1,10 @@
-/* Declarations of the C API area "pycapsule.h". */
-#ifndef Py_PYCAPSULE_H
-#define Py_PYCAPSULE_H
+/* A C pointer with a name, as an object. */
+#ifndef Py_CAPSULE_H
+#define Py_CAPSULE_H
 
 C4J_BEGIN_DECLS
+
+typedef void (*PyCapsule_Destructor)(PyObject *);
 
 PyAPI_DATA(PyTypeObject) PyCapsule_Type;
 PyAPI_FUNC(void *) PyCapsule_GetContext(PyObject *capsule);
@@ -17,6 +19,8 @@ PyAPI_FUNC(int) PyCapsule_SetDestructor(PyObject *capsule, PyCapsule_Destructor 
 PyAPI_FUNC(int) PyCapsule_SetName(PyObject *capsule, const char *name);
 PyAPI_FUNC(int) PyCapsule_SetPointer(PyObject *capsule, void *pointer);
 
+#define PyCapsule_CheckExact(op) Py_IS_TYPE((op), &PyCapsule_Type)
+
 C4J_END_DECLS
 
-#endif /* Py_PYCAPSULE_H */
+#endif /* Py_CAPSULE_H */

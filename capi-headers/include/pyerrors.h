@@ -1,6 +1,8 @@
-/* Declarations of the C API area "pyerrors.h". */
-#ifndef Py_PYERRORS_H
-#define Py_PYERRORS_H
+/* Exceptions: the error indicator, and the built-in classes. */
+#ifndef Py_ERRORS_H
+#define Py_ERRORS_H
+
+#include <stdarg.h>
 
 C4J_BEGIN_DECLS
 
@@ -160,10 +162,18 @@ PyAPI_FUNC(PyObject *) PyErr_GetHandledException(void) C4J_NOFAIL;
 PyAPI_FUNC(void) PyErr_SetHandledException(PyObject *) C4J_NOFAIL;
 #endif
 
+#define PyExceptionClass_Check(x) (PyType_Check((x)) && PyType_FastSubclass((PyTypeObject *)(x), Py_TPFLAGS_BASE_EXC_SUBCLASS))
+#define PyExceptionInstance_Check(x) PyType_FastSubclass(Py_TYPE(x), Py_TPFLAGS_BASE_EXC_SUBCLASS)
+#define PyExceptionInstance_Class(x) ((PyObject *)Py_TYPE(x))
+#define _PyBaseExceptionGroup_Check(x) PyObject_TypeCheck((x), (PyTypeObject *)PyExc_BaseExceptionGroup)
+
+/* Names the caller's line. */
+#define PyErr_BadInternalCall() _PyErr_BadInternalCall(__FILE__, __LINE__)
+
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/pyerrors.h"
 #endif
 
-C4J_END_DECLS
-
-#endif /* Py_PYERRORS_H */
+#endif /* Py_ERRORS_H */

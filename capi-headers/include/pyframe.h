@@ -1,4 +1,4 @@
-/* Declarations of the C API area "pyframe.h". */
+/* Frames, as limited code sees them. */
 #ifndef Py_PYFRAME_H
 #define Py_PYFRAME_H
 
@@ -9,10 +9,10 @@ PyAPI_FUNC(PyCodeObject *) PyFrame_GetCode(PyFrameObject *frame) C4J_NOFAIL;
 PyAPI_FUNC(int) PyFrame_GetLineNumber(PyFrameObject *) C4J_ERROR(0) C4J_NOFAIL;
 #endif
 
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/pyframe.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_PYFRAME_H */

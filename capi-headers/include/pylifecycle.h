@@ -1,8 +1,10 @@
-/* Declarations of the C API area "pylifecycle.h". */
+/* Starting and ending the interpreter. */
 #ifndef Py_PYLIFECYCLE_H
 #define Py_PYLIFECYCLE_H
 
 C4J_BEGIN_DECLS
+
+typedef void (*PyOS_sighandler_t)(int);
 
 PyAPI_FUNC(int) Py_AtExit(void (*func)(void));
 PyAPI_FUNC(void) Py_EndInterpreter(PyThreadState *);
@@ -45,10 +47,10 @@ PyAPI_FUNC(int) Py_BytesMain(int argc, char **argv);
 PyAPI_DATA(const unsigned long) Py_Version;
 #endif
 
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/pylifecycle.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_PYLIFECYCLE_H */

@@ -1,5 +1,5 @@
-/* Declarations of the C API area "pymacconfig.h". */
-#ifndef Py_PYMACCONFIG_H
-#define Py_PYMACCONFIG_H
+/* Only macOS builds have something to say here. */
+#ifndef PYMACCONFIG_H
+#define PYMACCONFIG_H
 
-#endif /* Py_PYMACCONFIG_H */
+#endif /* PYMACCONFIG_H */

@@ -1,4 +1,4 @@
-/* Declarations of the C API area "pymem.h". */
+/* Memory that the interpreter hands out: PyMem_* needs the GIL, PyMem_Raw* does not. */
 #ifndef Py_PYMEM_H
 #define Py_PYMEM_H
 
@@ -12,10 +12,24 @@ PyAPI_FUNC(void *) PyMem_Realloc(void *ptr, size_t new_size) C4J_NOFAIL;
 PyAPI_FUNC(void *) PyMem_Calloc(size_t nelem, size_t elsize) C4J_NOFAIL;
 #endif
 
+/* n objects of one type; NULL when n is too big to be multiplied, as when memory is out. */
+#define PyMem_New(type, n) (((size_t)(n) > PY_SSIZE_T_MAX / sizeof(type)) ? NULL : ((type *)PyMem_Malloc((n) * sizeof(type))))
+/* Assigns to p, which thereby loses the old block when the new one can't be had. */
+#define PyMem_Resize(p, type, n) ((p) = ((size_t)(n) > PY_SSIZE_T_MAX / sizeof(type)) ? NULL : (type *)PyMem_Realloc((p), (n) * sizeof(type)))
+
+/* Names of the years before PyMem_Malloc. */
+#define PyMem_MALLOC(n) PyMem_Malloc((n))
+#define PyMem_NEW(type, n) PyMem_New(type, (n))
+#define PyMem_REALLOC(p, n) PyMem_Realloc((p), (n))
+#define PyMem_RESIZE(p, type, n) PyMem_Resize((p), type, (n))
+#define PyMem_FREE(p) PyMem_Free((p))
+#define PyMem_Del PyMem_Free
+#define PyMem_DEL PyMem_Free
+
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/pymem.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_PYMEM_H */

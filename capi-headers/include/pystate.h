@@ -1,8 +1,15 @@
-/* Declarations of the C API area "pystate.h". */
+/* Interpreters, threads and the GIL. */
 #ifndef Py_PYSTATE_H
 #define Py_PYSTATE_H
 
 C4J_BEGIN_DECLS
+
+#define MAX_CO_EXTRA_USERS 255
+
+typedef enum {
+    PyGILState_LOCKED,
+    PyGILState_UNLOCKED
+} PyGILState_STATE;
 
 PyAPI_FUNC(PyGILState_STATE) PyGILState_Ensure(void) C4J_ERROR(0) C4J_NOFAIL;
 PyAPI_FUNC(PyThreadState *) PyGILState_GetThisThreadState(void) C4J_NOFAIL;
@@ -42,10 +49,12 @@ PyAPI_FUNC(uint64_t) PyThreadState_GetID(PyThreadState *tstate) C4J_ERROR(0) C4J
 PyAPI_FUNC(PyInterpreterState *) PyThreadState_GetInterpreter(PyThreadState *tstate) C4J_NOFAIL;
 #endif
 
+#define PyThreadState_GET() PyThreadState_Get()
+
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/pystate.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_PYSTATE_H */

@@ -1,4 +1,4 @@
-/* Declarations of the C API area "pythonrun.h". */
+/* Running source text, and what happens to errors nobody caught. */
 #ifndef Py_PYTHONRUN_H
 #define Py_PYTHONRUN_H
 
@@ -10,10 +10,13 @@ PyAPI_FUNC(void) PyErr_Display(PyObject *, PyObject *, PyObject *) C4J_NOFAIL;
 PyAPI_FUNC(void) PyErr_Print(void) C4J_NOFAIL;
 PyAPI_FUNC(void) PyErr_PrintEx(int) C4J_NOFAIL;
 
+/* Bytes of C stack that a check must find free. */
+#define PYOS_STACK_MARGIN 2048
+
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/pythonrun.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_PYTHONRUN_H */

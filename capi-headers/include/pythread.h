@@ -1,8 +1,27 @@
-/* Declarations of the C API area "pythread.h". */
+/* Threads, locks and thread-local storage of the platform. */
 #ifndef Py_PYTHREAD_H
 #define Py_PYTHREAD_H
 
 C4J_BEGIN_DECLS
+
+typedef void *PyThread_type_lock;
+
+typedef enum PyLockStatus {
+    PY_LOCK_FAILURE = 0,
+    PY_LOCK_ACQUIRED = 1,
+    PY_LOCK_INTR
+} PyLockStatus;
+
+#define WAIT_LOCK 1
+#define NOWAIT_LOCK 0
+
+/* Timeouts are microseconds; beyond the maximum, nanoseconds would not fit. */
+#define PY_TIMEOUT_T long long
+#define PY_TIMEOUT_MAX (LLONG_MAX / 1000)
+
+#define PY_HAVE_THREAD_NATIVE_ID
+
+typedef struct _Py_tss_t Py_tss_t;
 
 PyAPI_FUNC(int) PyThread_acquire_lock(PyThread_type_lock, int) C4J_ERROR(0) C4J_NOFAIL;
 PyAPI_FUNC(PyLockStatus) PyThread_acquire_lock_timed(PyThread_type_lock, long long microseconds, int intr_flag) C4J_ERROR(0) C4J_NOFAIL;
@@ -37,10 +56,10 @@ PyAPI_FUNC(int) PyThread_tss_is_created(Py_tss_t *key) C4J_ERROR(0) C4J_NOFAIL;
 PyAPI_FUNC(int) PyThread_tss_set(Py_tss_t *key, void *value) C4J_NOFAIL;
 #endif
 
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/pythread.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_PYTHREAD_H */

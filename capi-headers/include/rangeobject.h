@@ -1,4 +1,4 @@
-/* Declarations of the C API area "rangeobject.h". */
+/* range. */
 #ifndef Py_RANGEOBJECT_H
 #define Py_RANGEOBJECT_H
 
@@ -7,6 +7,8 @@ C4J_BEGIN_DECLS
 PyAPI_DATA(PyTypeObject) PyLongRangeIter_Type;
 PyAPI_DATA(PyTypeObject) PyRange_Type;
 PyAPI_DATA(PyTypeObject) PyRangeIter_Type;
+
+#define PyRange_Check(op) Py_IS_TYPE((op), &PyRange_Type)
 
 C4J_END_DECLS
 

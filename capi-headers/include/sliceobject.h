@@ -1,8 +1,16 @@
-/* Declarations of the C API area "sliceobject.h". */
+/* slice and Ellipsis. */
 #ifndef Py_SLICEOBJECT_H
 #define Py_SLICEOBJECT_H
 
 C4J_BEGIN_DECLS
+
+#ifndef Py_LIMITED_API
+/* An end that was left out is None. */
+typedef struct {
+    PyObject_HEAD
+    PyObject *start, *stop, *step;
+} PySliceObject;
+#endif
 
 PyAPI_DATA(PyObject) _Py_EllipsisObject;
 PyAPI_DATA(PyTypeObject) PyEllipsis_Type;
@@ -19,6 +27,17 @@ PyAPI_FUNC(int) PySlice_Unpack(PyObject *slice, Py_ssize_t *start, Py_ssize_t *s
 #ifndef Py_LIMITED_API
 PyAPI_FUNC(PyObject *) _PySlice_FromIndices(Py_ssize_t start, Py_ssize_t stop);
 PyAPI_FUNC(int) _PySlice_GetLongIndices(PySliceObject *self, PyObject *length, PyObject **start_ptr, PyObject **stop_ptr, PyObject **step_ptr);
+#endif
+
+#define Py_Ellipsis (&_Py_EllipsisObject)
+#define PySlice_Check(op) Py_IS_TYPE((op), &PySlice_Type)
+
+/* As two calls: an index object's __index__ may resize the sequence, so its length is asked for in between. */
+#if !defined(Py_LIMITED_API) || (Py_LIMITED_API+0 >= 0x03050400 && Py_LIMITED_API+0 < 0x03060000) || Py_LIMITED_API+0 >= 0x03060100
+#  define PySlice_GetIndicesEx(slice, length, start, stop, step, slicelen) \
+    (PySlice_Unpack((slice), (start), (stop), (step)) < 0 \
+     ? ((*(slicelen) = 0), -1) \
+     : ((*(slicelen) = PySlice_AdjustIndices((length), (start), (stop), *(step))), 0))
 #endif
 
 C4J_END_DECLS

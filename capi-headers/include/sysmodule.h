@@ -1,4 +1,4 @@
-/* Declarations of the C API area "sysmodule.h". */
+/* The sys module from C. */
 #ifndef Py_SYSMODULE_H
 #define Py_SYSMODULE_H
 
@@ -23,10 +23,10 @@ PyAPI_FUNC(void) PySys_AddXOption(const wchar_t *);
 PyAPI_FUNC(PyObject *) PySys_GetXOptions(void) C4J_BORROWED;
 #endif
 
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/sysmodule.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_SYSMODULE_H */

@@ -1,4 +1,4 @@
-/* Declarations of the C API area "traceback.h". */
+/* Tracebacks. */
 #ifndef Py_TRACEBACK_H
 #define Py_TRACEBACK_H
 
@@ -8,10 +8,12 @@ PyAPI_DATA(PyTypeObject) PyTraceBack_Type;
 PyAPI_FUNC(int) PyTraceBack_Here(PyFrameObject *);
 PyAPI_FUNC(int) PyTraceBack_Print(PyObject *, PyObject *);
 
+#define PyTraceBack_Check(v) Py_IS_TYPE((v), &PyTraceBack_Type)
+
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/traceback.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_TRACEBACK_H */

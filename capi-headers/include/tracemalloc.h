@@ -1,6 +1,8 @@
-/* Declarations of the C API area "tracemalloc.h". */
+/* Telling tracemalloc about memory that Python didn't allocate. */
 #ifndef Py_TRACEMALLOC_H
 #define Py_TRACEMALLOC_H
+
+#ifndef Py_LIMITED_API
 
 C4J_BEGIN_DECLS
 
@@ -11,5 +13,6 @@ PyAPI_FUNC(int) PyTraceMalloc_Untrack(unsigned int domain, uintptr_t ptr) C4J_NO
 #endif
 
 C4J_END_DECLS
+#endif
 
 #endif /* Py_TRACEMALLOC_H */

@@ -1,4 +1,4 @@
-/* Declarations of the C API area "tupleobject.h". */
+/* tuple. */
 #ifndef Py_TUPLEOBJECT_H
 #define Py_TUPLEOBJECT_H
 
@@ -13,10 +13,13 @@ PyAPI_FUNC(PyObject *) PyTuple_Pack(Py_ssize_t, ...);
 PyAPI_FUNC(int) PyTuple_SetItem(PyObject *, Py_ssize_t, PyObject *) C4J_STEALS(3);
 PyAPI_FUNC(Py_ssize_t) PyTuple_Size(PyObject *);
 
+#define PyTuple_Check(op) PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_TUPLE_SUBCLASS)
+#define PyTuple_CheckExact(op) Py_IS_TYPE((op), &PyTuple_Type)
+
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/tupleobject.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_TUPLEOBJECT_H */

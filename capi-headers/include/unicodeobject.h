@@ -1,8 +1,22 @@
-/* Declarations of the C API area "unicodeobject.h". */
+/* str, with its codecs. */
 #ifndef Py_UNICODEOBJECT_H
 #define Py_UNICODEOBJECT_H
 
+#include <ctype.h>
+
 C4J_BEGIN_DECLS
+
+#define Py_USING_UNICODE
+#define Py_UNICODE_SIZE SIZEOF_WCHAR_T
+#if Py_UNICODE_SIZE >= 4
+#  define Py_UNICODE_WIDE
+#endif
+
+typedef uint32_t Py_UCS4;
+typedef uint16_t Py_UCS2;
+typedef uint8_t Py_UCS1;
+
+#define Py_UNICODE_REPLACEMENT_CHARACTER ((Py_UCS4) 0xFFFD)
 
 PyAPI_DATA(PyTypeObject) PyUnicode_Type;
 PyAPI_DATA(PyTypeObject) PyUnicodeIter_Type;
@@ -93,10 +107,13 @@ PyAPI_FUNC(int) PyUnicode_WriteChar(PyObject *unicode, Py_ssize_t index, Py_UCS4
 PyAPI_FUNC(const char *) PyUnicode_AsUTF8AndSize(PyObject *unicode, Py_ssize_t *size);
 #endif
 
+#define PyUnicode_Check(op) PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_UNICODE_SUBCLASS)
+#define PyUnicode_CheckExact(op) Py_IS_TYPE((op), &PyUnicode_Type)
+
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/unicodeobject.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_UNICODEOBJECT_H */

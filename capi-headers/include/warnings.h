@@ -1,4 +1,4 @@
-/* Declarations of the C API area "warnings.h". */
+/* Warnings. */
 #ifndef Py_WARNINGS_H
 #define Py_WARNINGS_H
 
@@ -12,10 +12,10 @@ PyAPI_FUNC(int) PyErr_WarnFormat(PyObject *category, Py_ssize_t stack_level, con
 PyAPI_FUNC(int) PyErr_ResourceWarning(PyObject *source, Py_ssize_t stack_level, const char *format, ...);
 #endif
 
+C4J_END_DECLS
+
 #ifndef Py_LIMITED_API
 #  include "cpython/warnings.h"
 #endif
-
-C4J_END_DECLS
 
 #endif /* Py_WARNINGS_H */

@@ -1,4 +1,4 @@
-/* Declarations of the C API area "cpython/ceval.h". */
+/* More of the evaluation loop. */
 #ifndef Py_CPYTHON_CEVAL_H
 #define Py_CPYTHON_CEVAL_H
 

@@ -1,8 +1,18 @@
-/* Declarations of the C API area "cpython/complexobject.h". */
+/* The complex struct and arithmetic on its C value. */
 #ifndef Py_CPYTHON_COMPLEXOBJECT_H
 #define Py_CPYTHON_COMPLEXOBJECT_H
 
 C4J_BEGIN_DECLS
+
+typedef struct {
+    double real;
+    double imag;
+} Py_complex;
+
+typedef struct {
+    PyObject_HEAD
+    Py_complex cval;
+} PyComplexObject;
 
 PyAPI_FUNC(double) _Py_c_abs(Py_complex) C4J_ERROR(0) C4J_NOFAIL;
 PyAPI_FUNC(Py_complex) _Py_c_diff(Py_complex, Py_complex) C4J_NOFAIL;

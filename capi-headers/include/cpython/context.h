@@ -1,8 +1,14 @@
-/* Declarations of the C API area "cpython/context.h". */
-#ifndef Py_CPYTHON_CONTEXT_H
-#define Py_CPYTHON_CONTEXT_H
+/* Context variables. */
+#ifndef Py_CONTEXT_H
+#define Py_CONTEXT_H
+
+#ifndef Py_LIMITED_API
 
 C4J_BEGIN_DECLS
+
+typedef struct _pycontextobject PyContext;
+typedef struct _pycontextvarobject PyContextVar;
+typedef struct _pycontexttokenobject PyContextToken;
 
 PyAPI_DATA(PyTypeObject) PyContext_Type;
 PyAPI_DATA(PyTypeObject) PyContextToken_Type;
@@ -18,6 +24,11 @@ PyAPI_FUNC(PyObject *) PyContextVar_New(const char *name, PyObject *default_valu
 PyAPI_FUNC(int) PyContextVar_Reset(PyObject *var, PyObject *token);
 PyAPI_FUNC(PyObject *) PyContextVar_Set(PyObject *var, PyObject *value);
 
-C4J_END_DECLS
+#define PyContext_CheckExact(o) Py_IS_TYPE((o), &PyContext_Type)
+#define PyContextVar_CheckExact(o) Py_IS_TYPE((o), &PyContextVar_Type)
+#define PyContextToken_CheckExact(o) Py_IS_TYPE((o), &PyContextToken_Type)
 
-#endif /* Py_CPYTHON_CONTEXT_H */
+C4J_END_DECLS
+#endif
+
+#endif /* Py_CONTEXT_H */

@@ -1,8 +1,24 @@
-/* Declarations of the C API area "cpython/dictobject.h". */
+/* The dict struct: ma_version_tag changes with every change, which caches rely on. */
 #ifndef Py_CPYTHON_DICTOBJECT_H
 #define Py_CPYTHON_DICTOBJECT_H
 
 C4J_BEGIN_DECLS
+
+typedef struct _dictkeysobject PyDictKeysObject;
+typedef struct _dictvalues PyDictValues;
+
+typedef struct {
+    PyObject_HEAD
+    Py_ssize_t ma_used;
+    uint64_t ma_version_tag;
+    PyDictKeysObject *ma_keys;
+    PyDictValues *ma_values;
+} PyDictObject;
+
+typedef struct {
+    PyObject_HEAD
+    PyDictObject *dv_dict;
+} _PyDictViewObject;
 
 PyAPI_FUNC(int) _PyDict_Contains_KnownHash(PyObject *, PyObject *, Py_hash_t);
 PyAPI_FUNC(int) _PyDict_ContainsId(PyObject *, _Py_Identifier *);
@@ -26,6 +42,9 @@ PyAPI_FUNC(int) _PyDict_SetItemId(PyObject *dp, _Py_Identifier *key, PyObject *i
 PyAPI_FUNC(Py_ssize_t) _PyDict_SizeOf(PyDictObject *);
 PyAPI_FUNC(PyObject *) _PyDictView_Intersect(PyObject *self, PyObject *other);
 PyAPI_FUNC(PyObject *) _PyDictView_New(PyObject *, PyTypeObject *);
+
+#define PyDict_GET_SIZE(mp) (assert(PyDict_Check(mp)), ((PyDictObject *)mp)->ma_used)
+#define _PyDict_HasSplitTable(d) ((d)->ma_values != NULL)
 
 C4J_END_DECLS
 

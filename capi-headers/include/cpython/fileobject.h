@@ -1,8 +1,10 @@
-/* Declarations of the C API area "cpython/fileobject.h". */
+/* More of files. */
 #ifndef Py_CPYTHON_FILEOBJECT_H
 #define Py_CPYTHON_FILEOBJECT_H
 
 C4J_BEGIN_DECLS
+
+typedef PyObject *(*Py_OpenCodeHookFunction)(PyObject *, void *);
 
 PyAPI_DATA(PyTypeObject) PyStdPrinter_Type;
 PyAPI_FUNC(char *) Py_UniversalNewlineFgets(char *, int, FILE *, PyObject *);

@@ -1,4 +1,4 @@
-/* Declarations of the C API area "cpython/fileutils.h". */
+/* Opening a file by a Python path. */
 #ifndef Py_CPYTHON_FILEUTILS_H
 #define Py_CPYTHON_FILEUTILS_H
 

@@ -1,4 +1,4 @@
-/* Declarations of the C API area "cpython/frameobject.h". */
+/* Making frames and moving their locals. */
 #ifndef Py_CPYTHON_FRAMEOBJECT_H
 #define Py_CPYTHON_FRAMEOBJECT_H
 

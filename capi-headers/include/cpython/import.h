@@ -1,8 +1,22 @@
-/* Declarations of the C API area "cpython/import.h". */
+/* Built-in and frozen modules. */
 #ifndef Py_CPYTHON_IMPORT_H
 #define Py_CPYTHON_IMPORT_H
 
 C4J_BEGIN_DECLS
+
+/* Tables end with an entry without a name. */
+struct _inittab {
+    const char *name;
+    PyObject *(*initfunc)(void);
+};
+
+struct _frozen {
+    const char *name;
+    const unsigned char *code;
+    int size;
+    int is_package;
+    PyObject *(*get_code)(void);
+};
 
 PyAPI_DATA(const struct _frozen *) PyImport_FrozenModules;
 PyAPI_DATA(struct _inittab *) PyImport_Inittab;

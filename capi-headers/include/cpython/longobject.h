@@ -1,4 +1,4 @@
-/* Declarations of the C API area "cpython/longobject.h". */
+/* More of int. */
 #ifndef Py_CPYTHON_LONGOBJECT_H
 #define Py_CPYTHON_LONGOBJECT_H
 

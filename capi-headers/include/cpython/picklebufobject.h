@@ -1,6 +1,8 @@
-/* Declarations of the C API area "cpython/picklebufobject.h". */
-#ifndef Py_CPYTHON_PICKLEBUFOBJECT_H
-#define Py_CPYTHON_PICKLEBUFOBJECT_H
+/* PickleBuffer: a buffer that pickle may pass by itself. */
+#ifndef Py_PICKLEBUFOBJECT_H
+#define Py_PICKLEBUFOBJECT_H
+
+#ifndef Py_LIMITED_API
 
 C4J_BEGIN_DECLS
 
@@ -9,6 +11,9 @@ PyAPI_FUNC(PyObject *) PyPickleBuffer_FromObject(PyObject *);
 PyAPI_FUNC(const Py_buffer *) PyPickleBuffer_GetBuffer(PyObject *);
 PyAPI_FUNC(int) PyPickleBuffer_Release(PyObject *);
 
-C4J_END_DECLS
+#define PyPickleBuffer_Check(op) Py_IS_TYPE((op), &PyPickleBuffer_Type)
 
-#endif /* Py_CPYTHON_PICKLEBUFOBJECT_H */
+C4J_END_DECLS
+#endif
+
+#endif /* Py_PICKLEBUFOBJECT_H */

@@ -1,6 +1,8 @@
-/* Declarations of the C API area "cpython/pydebug.h". */
-#ifndef Py_CPYTHON_PYDEBUG_H
-#define Py_CPYTHON_PYDEBUG_H
+/* Interpreter flags as global variables. */
+#ifndef Py_PYDEBUG_H
+#define Py_PYDEBUG_H
+
+#ifndef Py_LIMITED_API
 
 C4J_BEGIN_DECLS
 
@@ -22,5 +24,6 @@ PyAPI_DATA(int) Py_VerboseFlag;
 PyAPI_FUNC(char *) Py_GETENV(const char *name);
 
 C4J_END_DECLS
+#endif
 
-#endif /* Py_CPYTHON_PYDEBUG_H */
+#endif /* Py_PYDEBUG_H */

@@ -1,5 +1,8 @@
-/* Declarations of the C API area "cpython/pyfpe.h". */
-#ifndef Py_CPYTHON_PYFPE_H
-#define Py_CPYTHON_PYFPE_H
+/* Once a guard against floating-point traps; sources still name it. */
+#ifndef Py_PYFPE_H
+#define Py_PYFPE_H
 
-#endif /* Py_CPYTHON_PYFPE_H */
+#define PyFPE_START_PROTECT(err_string, leave_stmt)
+#define PyFPE_END_PROTECT(v)
+
+#endif /* Py_PYFPE_H */

@@ -1,4 +1,4 @@
-/* Declarations of the C API area "cpython/pyframe.h". */
+/* Looking into a frame. */
 #ifndef Py_CPYTHON_PYFRAME_H
 #define Py_CPYTHON_PYFRAME_H
 
@@ -11,6 +11,8 @@ PyAPI_FUNC(PyObject *) PyFrame_GetGenerator(PyFrameObject *frame);
 PyAPI_FUNC(PyObject *) PyFrame_GetGlobals(PyFrameObject *frame);
 PyAPI_FUNC(int) PyFrame_GetLasti(PyFrameObject *frame) C4J_NOFAIL;
 PyAPI_FUNC(PyObject *) PyFrame_GetLocals(PyFrameObject *frame);
+
+#define PyFrame_Check(op) Py_IS_TYPE((op), &PyFrame_Type)
 
 C4J_END_DECLS
 

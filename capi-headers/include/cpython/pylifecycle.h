@@ -1,4 +1,4 @@
-/* Declarations of the C API area "cpython/pylifecycle.h". */
+/* More of starting and ending. */
 #ifndef Py_CPYTHON_PYLIFECYCLE_H
 #define Py_CPYTHON_PYLIFECYCLE_H
 

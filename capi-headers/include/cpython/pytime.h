@@ -1,8 +1,34 @@
-/* Declarations of the C API area "cpython/pytime.h". */
-#ifndef Py_CPYTHON_PYTIME_H
-#define Py_CPYTHON_PYTIME_H
+/* Time as 64-bit nanoseconds, and its conversions. */
+#ifndef Py_PYTIME_H
+#define Py_PYTIME_H
+
+#ifndef Py_LIMITED_API
 
 C4J_BEGIN_DECLS
+
+typedef int64_t _PyTime_t;
+
+#define _PyTime_MIN INT64_MIN
+#define _PyTime_MAX INT64_MAX
+#define _SIZEOF_PYTIME_T 8
+
+typedef enum {
+    _PyTime_ROUND_FLOOR = 0,
+    _PyTime_ROUND_CEILING = 1,
+    _PyTime_ROUND_HALF_EVEN = 2,
+    _PyTime_ROUND_UP = 3,
+    /* A wait must not end early. */
+    _PyTime_ROUND_TIMEOUT = _PyTime_ROUND_UP
+} _PyTime_round_t;
+
+typedef struct {
+    const char *implementation;
+    int monotonic;
+    int adjustable;
+    double resolution;
+} _Py_clock_info_t;
+
+#define _PYTIME_FROMSECONDS(seconds) ((_PyTime_t)(seconds) * (1000 * 1000 * 1000))
 
 PyAPI_FUNC(_PyTime_t) _PyDeadline_Get(_PyTime_t deadline) C4J_NOFAIL;
 PyAPI_FUNC(_PyTime_t) _PyDeadline_Init(_PyTime_t timeout) C4J_NOFAIL;
@@ -40,5 +66,6 @@ PyAPI_FUNC(int) _PyTime_ObjectToTimespec(PyObject *obj, time_t *sec, long *nsec,
 PyAPI_FUNC(int) _PyTime_ObjectToTimeval(PyObject *obj, time_t *sec, long *usec, _PyTime_round_t);
 
 C4J_END_DECLS
+#endif
 
-#endif /* Py_CPYTHON_PYTIME_H */
+#endif /* Py_PYTIME_H */

@@ -1,8 +1,10 @@
-/* Declarations of the C API area "cpython/sysmodule.h". */
+/* Audit hooks, and sys by Python objects. */
 #ifndef Py_CPYTHON_SYSMODULE_H
 #define Py_CPYTHON_SYSMODULE_H
 
 C4J_BEGIN_DECLS
+
+typedef int (*Py_AuditHookFunction)(const char *, PyObject *, void *);
 
 PyAPI_FUNC(int) PySys_AddAuditHook(Py_AuditHookFunction, void *);
 PyAPI_FUNC(int) PySys_Audit(const char *event, const char *argFormat, ...);
