@@ -18,7 +18,7 @@ PyAPI_FUNC(PyObject *) PyCell_New(PyObject *);
 PyAPI_FUNC(int) PyCell_Set(PyObject *, PyObject *);
 
 #define PyCell_Check(op) Py_IS_TYPE((op), &PyCell_Type)
-#define PyCell_GET(op) _Py_RVALUE(((PyCellObject *)(op))->ob_ref)
+#define PyCell_GET(op) (((PyCellObject *)(op))->ob_ref)
 #define PyCell_SET(op, v) _Py_RVALUE(((PyCellObject *)(op))->ob_ref = (v))
 
 C4J_END_DECLS

@@ -16,7 +16,7 @@ PyAPI_FUNC(double) PyFloat_Unpack2(const char *p, int le);
 PyAPI_FUNC(double) PyFloat_Unpack4(const char *p, int le);
 PyAPI_FUNC(double) PyFloat_Unpack8(const char *p, int le);
 
-#define PyFloat_AS_DOUBLE(op) _Py_RVALUE(((PyFloatObject *)(op))->ob_fval)
+#define PyFloat_AS_DOUBLE(op) (((PyFloatObject *)(op))->ob_fval)
 
 C4J_END_DECLS
 
