@@ -1,0 +1,217 @@
+package org.capi4j.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The character properties of Unicode 14 as CPython 3.11 has them, from the resource {@code unicode-14.bin} that {@code
+ * record_unicode.py} writes. Java's own tables are newer and change with the JDK. Loaded when a character beyond ASCII is
+ * first asked about.
+ */
+final class UnicodeData {
+    static final int ALPHA = 1;
+    static final int DECIMAL = 1 << 1;
+    static final int DIGIT = 1 << 2;
+    static final int NUMERIC = 1 << 3;
+    static final int SPACE = 1 << 4;
+    static final int PRINTABLE = 1 << 5;
+    static final int XID_START = 1 << 6;
+    static final int XID_CONTINUE = 1 << 7;
+    static final int UPPER = 1 << 8;
+    static final int LOWER = 1 << 9;
+    static final int TITLE = 1 << 10;
+    static final int LINEBREAK = 1 << 11;
+    static final int CASED = 1 << 12;
+    static final int CASE_IGNORABLE = 1 << 13;
+    static final int ASSIGNED = 1 << 14;
+
+    private static final int PAGE = 256;
+
+    private final byte[] bytes;
+    private int at;
+    private final int[] words;
+    /** The index of the flag word of each character, in pages; pages with one index throughout are shared. */
+    private final byte[][] pages = new byte[0x110000 / PAGE][];
+
+    final Mapping upper;
+    final Mapping lower;
+    final Mapping title;
+    final Mapping fold;
+    final Mapping simpleUpper;
+    final Mapping simpleLower;
+    final Mapping simpleTitle;
+
+    private final int[] numberKeys;
+    private final double[] numbers;
+    private final Map<String, Integer> aliases = new HashMap<>();
+
+    private static final class Holder {
+        static final UnicodeData DATA = new UnicodeData();
+    }
+
+    static UnicodeData get() {
+        return Holder.DATA;
+    }
+
+    private UnicodeData() {
+        try (InputStream in = UnicodeData.class.getResourceAsStream("unicode-14.bin")) {
+            bytes = in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        words = new int[varint()];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = varint();
+        }
+        readRuns();
+        upper = new Mapping();
+        lower = new Mapping();
+        title = new Mapping();
+        fold = new Mapping();
+        simpleUpper = new Mapping();
+        simpleLower = new Mapping();
+        simpleTitle = new Mapping();
+        numberKeys = new int[varint()];
+        numbers = new double[numberKeys.length];
+        readNumbers();
+        readAliases();
+    }
+
+    private long varlong() {
+        long value = 0;
+        for (int shift = 0; ; shift += 7) {
+            byte b = bytes[at++];
+            value |= (long) (b & 0x7F) << shift;
+            if (b >= 0) {
+                return value;
+            }
+        }
+    }
+
+    private int varint() {
+        return (int) varlong();
+    }
+
+    private long signed() {
+        long value = varlong();
+        return (value >>> 1) ^ -(value & 1);
+    }
+
+    private void readRuns() {
+        byte[][] uniform = new byte[words.length][];
+        int c = 0;
+        for (int runs = varint(); runs > 0; runs--) {
+            int end = c + varint();
+            int index = varint();
+            while (c < end) {
+                int page = c / PAGE;
+                if (c % PAGE == 0 && end - c >= PAGE) {
+                    pages[page] = uniform[index] == null ? uniform[index] = filled(index) : uniform[index];
+                    c += PAGE;
+                } else {
+                    int stop = Math.min(end, (page + 1) * PAGE);
+                    pages[page] = pages[page] == null ? new byte[PAGE] : pages[page];
+                    Arrays.fill(pages[page], c % PAGE, c % PAGE + stop - c, (byte) index);
+                    c = stop;
+                }
+            }
+        }
+    }
+
+    private static byte[] filled(int index) {
+        byte[] page = new byte[PAGE];
+        Arrays.fill(page, (byte) index);
+        return page;
+    }
+
+    private void readNumbers() {
+        int key = 0;
+        for (int i = 0; i < numberKeys.length; i++) {
+            key += varint();
+            numberKeys[i] = key;
+            double numerator = signed();
+            numbers[i] = numerator / varint();
+        }
+    }
+
+    private void readAliases() {
+        for (int count = varint(); count > 0; count--) {
+            int c = varint();
+            int length = varint();
+            aliases.put(new String(bytes, at, length, java.nio.charset.StandardCharsets.US_ASCII), c);
+            at += length;
+        }
+    }
+
+    int flags(int c) {
+        return words[pages[c / PAGE][c % PAGE]];
+    }
+
+    /** The numeric value, NaN for a character that has none. */
+    double number(int c) {
+        int index = Arrays.binarySearch(numberKeys, c);
+        return index < 0 ? Double.NaN : numbers[index];
+    }
+
+    /** The character of a name alias such as {@code LINE FEED}, -1 when there is none. */
+    int alias(String upperName) {
+        return aliases.getOrDefault(upperName, -1);
+    }
+
+    /** A mapping of characters to one or more characters. */
+    final class Mapping {
+        private final int[] keys;
+        /** The character itself, or the complement of an index into {@code strings}. */
+        private final int[] values;
+
+        private final int[][] strings;
+
+        private Mapping() {
+            keys = new int[varint()];
+            values = new int[keys.length];
+            int[][] found = new int[keys.length][];
+            int strings = 0;
+            int key = 0;
+            for (int i = 0; i < keys.length; i++) {
+                key += varint();
+                keys[i] = key;
+                int[] to = new int[varint()];
+                for (int j = 0; j < to.length; j++) {
+                    to[j] = key + (int) signed();
+                }
+                if (to.length == 1) {
+                    values[i] = to[0];
+                } else {
+                    values[i] = ~strings;
+                    found[strings++] = to;
+                }
+            }
+            this.strings = Arrays.copyOf(found, strings);
+        }
+
+        boolean has(int c) {
+            return Arrays.binarySearch(keys, c) >= 0;
+        }
+
+        /** The one character {@code c} maps to; {@code c} itself where there is no entry or a longer one. */
+        int one(int c) {
+            int index = Arrays.binarySearch(keys, c);
+            return index < 0 || values[index] < 0 ? c : values[index];
+        }
+
+        /** Appends what {@code c} maps to. */
+        void append(CodePointBuilder out, int c) {
+            int index = Arrays.binarySearch(keys, c);
+            int value = index < 0 ? c : values[index];
+            if (value >= 0) {
+                out.append(value);
+            } else {
+                out.append(strings[~value]);
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+"""Records what CPython 3.11 answers, as rows of runtime/src/test/resources/org/capi4j/text/*.tsv.
+
+Run with any CPython 3.11:  python3.11 runtime/src/test/python/record_text.py [area ...]
+
+A row is: function, arguments, answer, separated by tabs. Text is escaped (backslash x, u or U), a float is given by the
+hexadecimal digits of its 64 bits, bytes by two hexadecimal digits each. An exception is "!Type: message".
+"""
+
+import ctypes
+import itertools
+import math
+import os
+import random
+import struct
+import sys
+
+OUT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../resources/org/capi4j/text")
+rows = []
+
+
+def esc(text):
+    return "".join(c if " " <= c <= "~" and c != "\\" else
+                   f"\\x{ord(c):02x}" if c < "\u0100" else
+                   f"\\u{ord(c):04x}" if c < "\U00010000" else f"\\U{ord(c):08x}" for c in text)
+
+
+def bits(x):
+    return struct.pack(">d", x).hex()
+
+
+def answer(function):
+    try:
+        result = function()
+    except Exception as e:
+        return esc(f"!{type(e).__name__}: {e}")
+    if isinstance(result, (bytes, bytearray)):
+        return bytes(result).hex()
+    return esc(result if isinstance(result, str) else repr(result))
+
+
+def row(function, arguments, call):
+    rows.append("\t".join([function, *map(str, arguments), answer(call)]))
+
+
+# ---------------------------------------------------------------------------------------------------- numbers
+
+def floats(count, seed):
+    r = random.Random(seed)
+    yield from (0.0, -0.0, 1.0, -1.0, 0.1, 1e15, 1e16, 1e17, 9999999999999998.0, 123456789012345680.0, 1e-4, 1e-5,
+                0.00012345, 5e-324, 1e-323, 1.5e-323, 2e-323, 2.2250738585072014e-308, 1.7976931348623157e308, 1e22,
+                1e23, 2e23, 9.5, 99.5, 0.5, 1.5, 2.5, 0.05, 0.25, 0.125, 999999.5, 9999995.0, 1e100, -1e-7, 100.0,
+                math.pi, math.inf, -math.inf, math.nan, 4.35, 0.045, 2.675, 1e21, 123456.0, 1234567.0)
+    for i in range(count):
+        kind = i % 4
+        if kind == 0:
+            yield struct.unpack(">d", r.randbytes(8))[0]
+        elif kind == 1:
+            yield round(r.uniform(-1000, 1000), r.randrange(8))
+        elif kind == 2:
+            yield r.randrange(-10 ** 18, 10 ** 18) / 10 ** r.randrange(25)
+        else:
+            yield float(r.randrange(1000)) * 2.0 ** r.randrange(-1080, 1000)
+
+
+def double_to_string(x, code, precision, flags):
+    function = ctypes.pythonapi.PyOS_double_to_string
+    function.restype = ctypes.c_char_p
+    function.argtypes = [ctypes.c_double, ctypes.c_char, ctypes.c_int, ctypes.c_int, ctypes.c_void_p]
+    return function(x, code.encode(), precision, flags, None).decode()
+
+
+def record_floats():
+    for x in floats(900, 1):
+        row("repr", [bits(x)], lambda: repr(x))
+        row("hex", [bits(x)], lambda: x.hex())
+        row("ratio", [bits(x)], lambda: "%d/%d" % x.as_integer_ratio())
+    r = random.Random(2)
+    for x in floats(300, 3):
+        for code in "eEfFgGr":
+            precision = 0 if code == "r" else r.choice([0, 1, 2, 3, 6, 10, 12, 16, 17, 25, 60])
+            flags = r.randrange(8)
+            row("format", [bits(x), code, precision, flags], lambda: double_to_string(x, code, precision, flags))
+    texts = ["", " ", "1", " 1 ", "\t1\n", "+1", "-1", "--1", "1e5", "1E5", "1e+5", "1e-5", "1e", "1e+", ".5", "5.", ".", "-.5e1", "1_0",
+             "1__0", "_1", "1_", "1_.5", "1._5", "1.5_5", "1e1_0", "1e_1", "inf", "-inf", "+INF", "infinity", "Infinity", "infinit",
+             "nan", "-nan", "NaN", "nano", "0x10", "1d", "1f", "1e400", "-1e400", "1e-400", "1e99999999999999999999", "0e99999999999999999999",
+             "1e-99999999999999999999", "1 2", "1\x00", "\x1c1", "\x1f1\x1e", "\u0661\u0662.5", "\u20031", "\u0131nf", "1\u0660", "\xe9",
+             "1" * 400, "0." + "0" * 400 + "1", "179769313486231580793728971405301e276", "2.2250738585072011e-308", "\ud800", "\U0001d7d8"]
+    r = random.Random(4)
+    texts += ["".join(r.choice("0123456789.eE+-_ ") for _ in range(r.randrange(1, 9))) for _ in range(1500)]
+    texts += [repr(x) for x in floats(200, 5)]
+    for text in texts:
+        row("parse", [esc(text)], lambda: float(text))
+    for text in ["0x", "0x1p", "0x1p99999", "1", "0x1.8p3", ".8", "0x.p1", "inf", "-nan", " 1 ", "1p-1080", "1.fffffffffffff8p1023",
+                 "1.fffffffffffff7p1023", "0x1.0000000000000000000000001p-1075", "0x1p-1075", "1p", "1p99999999999999999999",
+                 "0p99999999999999999999", "1p-99999999999999999999", "\xe9", "0x1_0", "", "0X1P3", "0x1.8", "-0x0p0", "0x1p1024",
+                 "0x3p-1075", "0x0.8p-1074", "0x1.00000000000008p0", "0x1.00000000000018p0", "INFINITY", "+inf", "0x1p+3", "0xp3", "..1", "1.p1"]:
+        row("fromhex", [esc(text)], lambda: float.fromhex(text))
+    for x in floats(300, 6):
+        row("fromhex", [x.hex()], lambda: float.fromhex(x.hex()))
+
+
+def record_ints():
+    texts = ["", " ", "0", "-0", "+1", "- 1", "00", "01", "0_0", "0x", "0xf", "0XF", "0x_f", "0x__f", "_0xf", "0xf_", "0b101", "0B1", "0b2",
+             "0o17", "0O7", "0o8", "1_000", "1__0", "1_", "_1", " 12\n", "\x1c7", "12 3", "1\x00", "z", "Zz", "9" * 30, "-" + "9" * 30,
+             "9223372036854775807", "9223372036854775808", "-9223372036854775808", "-9223372036854775809", "\u0663\u0664", "\u2003\u0663",
+             "\xe9" * 3, "x" * 300, "\u0131", "0 x1", "++1", "1.0", "1e3", "\ud800", "0b", "0b_", "0o", "0_7", "00_1", "1" * 4300,
+             "1" * 4301, "0" * 4301, "1_" * 4300 + "1", "1" * 4301 + "x", "f" * 5000]
+    r = random.Random(7)
+    texts += ["".join(r.choice("0123456789abxoXz_ -") for _ in range(r.randrange(1, 7))) for _ in range(700)]
+    for text in texts:
+        for base in (0, 10, 16, r.choice([2, 3, 8, 36, 1, 37])) if len(text) < 1000 else (10,):
+            row("parse", [esc(text), base], lambda: "%x" % int(text, base))
+    for n in [0, 1, -1, 255, -255, 2 ** 63 - 1, -2 ** 63, 2 ** 64, -2 ** 100, 10 ** 40, 10 ** 4299, 10 ** 4300, -10 ** 4300 + 1, -10 ** 4300]:
+        number = "%x" % n
+        row("str", [number], lambda: str(n))
+        for name, function in (("bin", bin), ("oct", oct), ("hex", hex)):
+            row(name, [number], lambda: function(n))
+
+
+# ---------------------------------------------------------------------------------------------------- characters
+
+def random_text(r, length):
+    pools = [(0, 0x80), (0x80, 0x250), (0x370, 0x400), (0x1e00, 0x2000), (0x10400, 0x10450), (0, 0x110000), (0xd800, 0xe000), (0xfb00, 0xfb20)]
+    return "".join(chr(r.randrange(*r.choice(pools))) for _ in range(length))
+
+
+def record_characters():
+    api = ctypes.pythonapi
+    api._PyUnicode_ToNumeric.restype = ctypes.c_double
+    simple = [api._PyUnicode_ToUppercase, api._PyUnicode_ToLowercase, api._PyUnicode_ToTitlecase, api._PyUnicode_ToDecimalDigit,
+              api._PyUnicode_ToDigit]
+    tests = [str.isalpha, str.isdecimal, str.isdigit, str.isnumeric, str.isalnum, str.isspace, str.isprintable, str.isidentifier,
+             str.isupper, str.islower, str.istitle]
+    r = random.Random(8)
+    sample = sorted({*range(0x600), *range(0x1e00, 0x2200), *range(0xfb00, 0xfb20), *(r.randrange(0x110000) for _ in range(1500)),
+                     0x10ffff, 0xd800, 0xdfff, 0xf33, 0x4e07, 0x1f8af, 0x2b739, 0x1fbc9, 0x10400})
+    for i in sample:
+        c = chr(i)
+        answers = "".join(str(int(test(c))) for test in tests)
+        maps = [c.upper(), c.lower(), c.title(), c.casefold(), c.swapcase(), repr(c), ascii(c)]
+        values = [function(i) for function in simple] + [repr(api._PyUnicode_ToNumeric(i))]
+        rows.append("\t".join(["char", str(i), answers, *map(str, values), *map(esc, maps)]))
+    methods = ["upper", "lower", "title", "capitalize", "swapcase", "casefold", "isupper", "islower", "istitle", "isidentifier",
+               "isprintable", "__repr__"]
+    texts = ["", "a", "A\u03a3", "\u03a3", "A\u03a3b", "A.\u03a3.", "A.\u03a3.b", "\u03a3\u03a3", "AB'CD", "they're bill's", "\xdf", "\ufb01x",
+             "\u01c5", "\u01c6a", "x\u01c6", "'", '"', "'\"", "\\", "\t\r\n\x00\x7f\x80\xa0\xad\u0378\U0001f600\ud83d\ude00"]
+    texts += [random_text(r, r.randrange(1, 8)) for _ in range(400)]
+    for text in texts:
+        for method in methods:
+            row(method, [esc(text)], lambda: getattr(text, method)())
+        row("ascii", [esc(text)], lambda: ascii(text))
+    for _ in range(100):
+        data = bytes(r.choice([r.randrange(256), 34, 39, 92, 65]) for _ in range(r.randrange(8)))
+        row("bytes", [data.hex()], lambda: repr(data))
+
+
+AREAS = {"floats": record_floats, "ints": record_ints, "characters": record_characters}
+for area in sys.argv[1:] or AREAS:
+    rows.clear()
+    AREAS[area]()
+    with open(os.path.join(OUT, area + ".tsv"), "w", encoding="ascii", newline="\n") as file:
+        file.write("\n".join(rows) + "\n")
+    print(area, len(rows), "rows", file=sys.stderr)
