@@ -30,4 +30,19 @@ public final class ExceptionType {
     public static String describe(PyError error) {
         throw PyError.notImplemented("ExceptionType.describe");
     }
+
+    /** The traceback of an exception instance as CPython prints it, without the last line; empty when there is none. */
+    public static String formatTraceback(long instance) {
+        throw PyError.notImplemented("ExceptionType.formatTraceback");
+    }
+
+    /** __cause__, or __context__ unless it is suppressed: borrowed, or NULL. */
+    public static long cause(long instance) {
+        throw PyError.notImplemented("ExceptionType.cause");
+    }
+
+    /** {@code error} with {@code __cause__} set to {@code cause}, which is consumed. */
+    public static PyError withCause(PyError error, PyError cause) {
+        throw PyError.notImplemented("ExceptionType.withCause");
+    }
 }

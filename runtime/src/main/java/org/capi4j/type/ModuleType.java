@@ -39,4 +39,19 @@ public final class ModuleType {
     public static void setDoc(long module, String doc) {
         throw PyError.notImplemented("ModuleType.setDoc");
     }
+
+    /** PyModule_FromDefAndSpec2: the creation phase of multi-phase initialisation. */
+    public static long fromDefAndSpec(long def, long spec, int apiVersion) {
+        throw PyError.notImplemented("ModuleType.fromDefAndSpec");
+    }
+
+    /** PyModule_ExecDef: the execution phase; runs every Py_mod_exec slot. */
+    public static void execDef(long module, long def) {
+        throw PyError.notImplemented("ModuleType.execDef");
+    }
+
+    /** Runs an init function while {@code _Py_PackageContext} holds the full name of a module in a package. */
+    public static long withPackageContext(String name, java.util.function.LongSupplier init) {
+        throw PyError.notImplemented("ModuleType.withPackageContext");
+    }
 }

@@ -1,0 +1,243 @@
+package org.capi4j;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.capi4j.bridge.Conversion;
+import org.capi4j.bridge.JavaCallableType;
+import org.capi4j.bridge.JavaExceptions;
+import org.capi4j.link.ExtensionLoader;
+import org.capi4j.link.Start;
+import org.capi4j.module.Imports;
+import org.capi4j.object.Gil;
+import org.capi4j.object.InterpreterState;
+import org.capi4j.object.PyError;
+import org.capi4j.object.References;
+import org.capi4j.type.TupleType;
+
+/**
+ * A Python interpreter without Python source: what C extensions live in. Many may be open in one JVM.
+ *
+ * <pre>{@code
+ * try (Interpreter python = Interpreter.open()) {
+ *     PyModule demo = python.load(Path.of("demo.cpython-311-x86_64-linux-gnu.so"));
+ *     Object five = demo.call("add", 2, 3);
+ * }
+ * }</pre>
+ *
+ * Every method may be called from any thread and takes the interpreter's GIL for its duration; {@link #run} holds it over several.
+ */
+public final class Interpreter implements AutoCloseable {
+    private final InterpreterState state;
+    private final Conversion conversion = new Conversion(object -> wrap(References.newRef(object)), this::addressOf);
+    private final ConcurrentLinkedQueue<Long> releases = new ConcurrentLinkedQueue<>();
+    private volatile boolean pendingReleases;
+    private volatile boolean closed;
+
+    private Interpreter(Builder builder) {
+        state = Start.open(builder.memoryLimit);
+        locked(() -> {
+            Start.populate(state, builder.searchPath);
+            return null;
+        });
+    }
+
+    /** How an interpreter is to be. */
+    public static final class Builder {
+        private final List<Path> searchPath = new ArrayList<>();
+        private long memoryLimit = Long.MAX_VALUE;
+
+        private Builder() {}
+
+        /** Folders where {@link Interpreter#importModule} looks for extensions, in this order: {@code sys.path}. */
+        public Builder searchPath(Path... folders) {
+            searchPath.addAll(List.of(folders));
+            return this;
+        }
+
+        /** The most bytes that this interpreter's objects may take; more is a {@code MemoryError}. */
+        public Builder memoryLimit(long bytes) {
+            if (bytes <= 0) throw new IllegalArgumentException("a memory limit is positive, not " + bytes);
+            memoryLimit = bytes;
+            return this;
+        }
+
+        public Interpreter open() {
+            return new Interpreter(this);
+        }
+    }
+
+    /** An interpreter with an empty search path and no limits. */
+    public static Interpreter open() {
+        return builder().open();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Loads the extension in {@code file} under the name that the file has before its first dot. */
+    public PyModule load(Path file) {
+        String fileName = file.getFileName().toString();
+        int dot = fileName.indexOf('.');
+        return load(dot < 0 ? fileName : fileName.substring(0, dot), file);
+    }
+
+    /**
+     * Loads the extension in {@code file} under {@code name} (dotted for a module of a package, whose parents are made as needed), and
+     * enters it into {@code sys.modules}.
+     *
+     * @throws PyException {@code ImportError} that names every problem of the file, or whatever its init function raised
+     */
+    public PyModule load(String name, Path file) {
+        return locked(() -> new PyModule(this, ExtensionLoader.load(name, file), name));
+    }
+
+    /** {@code import name}: from {@code sys.modules}, the modules that capi4j brings, or an extension on the search path. */
+    public PyModule importModule(String name) {
+        return locked(() -> new PyModule(this, Imports.importModule(name), name));
+    }
+
+    /** A Python object made from a Java value. */
+    public PyObject convert(Object value) {
+        return locked(() -> wrap(toPython(value)));
+    }
+
+    /** A Python callable that runs {@code function}. */
+    public PyObject callable(String name, PyCallable function) {
+        return locked(() -> wrap(JavaCallableType.of(name, function::call, conversion)));
+    }
+
+    /** Runs {@code action} with the GIL held all along, so that the calls in it don't take it one by one. */
+    public <T> T run(Callable<T> action) throws Exception {
+        enter();
+        try {
+            return action.call();
+        } finally {
+            leave();
+        }
+    }
+
+    public boolean isOpen() {
+        return !closed;
+    }
+
+    /** Ends the interpreter: its modules are cleared and its memory is given back. Handles of it can't be used any more. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) return;
+            enter();
+            try {
+                Start.clear(state);
+            } finally {
+                leave();
+                closed = true;
+            }
+        }
+        Start.close(state);
+    }
+
+    void enter() {
+        if (closed) throw new IllegalStateException("this interpreter is closed");
+        Gil.enter(state.address());
+        if (pendingReleases) drain();
+    }
+
+    void leave() {
+        Gil.leave(state.address());
+    }
+
+    private void drain() {
+        pendingReleases = false;
+        for (Long object = releases.poll(); object != null; object = releases.poll()) References.decref(object);
+    }
+
+    /** Gives up a reference when the GIL is next taken: for the cleaner's thread, which must not wait for it. */
+    void releaseLater(long object) {
+        if (closed) return;
+        releases.add(object);
+        pendingReleases = true;
+    }
+
+    void release(long object) {
+        if (closed) return;
+        locked(() -> {
+            References.decref(object);
+            return null;
+        });
+    }
+
+    /** Runs {@code action} with the GIL held and turns a Python error into a {@link PyException}. */
+    <T> T locked(Supplier<T> action) {
+        enter();
+        try {
+            return action.get();
+        } catch (PyError error) {
+            throw exception(error);
+        } finally {
+            leave();
+        }
+    }
+
+    PyException exception(PyError error) {
+        JavaExceptions.Description description = JavaExceptions.describe(error);
+        PyObject value = wrap(description.value());
+        return new PyException(description.typeName(), description.text(), description.traceback(), value, cause(description));
+    }
+
+    private Throwable cause(JavaExceptions.Description description) {
+        if (description.javaCause() != null) return description.javaCause();
+        return description.cause() == null ? null : exception(description.cause());
+    }
+
+    /** Takes over the reference. */
+    PyObject wrap(long object) {
+        return new PyObject(this, object);
+    }
+
+    /** The Java value of {@code object}, whose reference is consumed. */
+    Object toJava(long object) {
+        try {
+            return conversion.toJava(object);
+        } finally {
+            References.decref(object);
+        }
+    }
+
+    /** A new reference. */
+    long toPython(Object value) {
+        return conversion.toPython(value);
+    }
+
+    private long addressOf(Object value) {
+        if (!(value instanceof PyObject object)) return NULL;
+        if (object.interpreter() != this) throw new IllegalArgumentException("the object belongs to another interpreter");
+        return object.address();
+    }
+
+    long tuple(Object[] values) {
+        long tuple = TupleType.make(values.length);
+        try {
+            for (int i = 0; i < values.length; i++) TupleType.init(tuple, i, toPython(values[i]));
+            return tuple;
+        } catch (Throwable failure) {
+            References.decref(tuple);
+            throw failure;
+        }
+    }
+
+    long builtins() {
+        return Imports.builtins();
+    }
+
+    <T> T as(Class<T> type, Object value) {
+        return JavaValues.as(type, value);
+    }
+}

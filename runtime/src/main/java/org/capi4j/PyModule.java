@@ -1,0 +1,47 @@
+package org.capi4j;
+
+import java.util.List;
+import java.util.Map;
+
+/** A handle on a Python module, as {@link Interpreter#load} and {@link Interpreter#importModule} return it. */
+public final class PyModule extends PyObject {
+    private final String name;
+
+    PyModule(Interpreter interpreter, long module, String name) {
+        super(interpreter, module);
+        this.name = name;
+    }
+
+    /** The name under which the module was imported. */
+    public String name() {
+        return name;
+    }
+
+    /** {@code module.function(*args)} as a Java value: {@code demo.call("add", 2, 3)}. */
+    public Object call(String function, Object... args) {
+        return callMethod(function, args);
+    }
+
+    /** {@code module.function(*args, **kwargs)} as a Java value. */
+    public Object call(String function, List<?> args, Map<String, ?> kwargs) {
+        try (PyObject result = invokeMethod(function, args, kwargs)) {
+            return result.toJava();
+        }
+    }
+
+    /**
+     * An object whose methods call the module's functions of the same names, converted for each method's types once and for all.
+     * Methods with primitive parameters and results allocate nothing.
+     *
+     * <pre>{@code
+     * interface Demo { int add(int a, int b); }
+     * Demo demo = module.bind(Demo.class);
+     * int five = demo.add(2, 3);
+     * }</pre>
+     *
+     * @throws PyException {@code AttributeError} when the module lacks a function that the interface names
+     */
+    public <T> T bind(Class<T> type) {
+        return TypedBinding.of(this, type);
+    }
+}

@@ -1,0 +1,235 @@
+package org.capi4j.bridge;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
+import org.capi4j.layout.Constants;
+import org.capi4j.memory.Memory;
+import org.capi4j.object.BuiltinTypes;
+import org.capi4j.object.PyError;
+import org.capi4j.object.References;
+import org.capi4j.object.Strings;
+import org.capi4j.type.BoolType;
+import org.capi4j.type.BytesType;
+import org.capi4j.type.ByteArrayType;
+import org.capi4j.type.DictType;
+import org.capi4j.type.FloatType;
+import org.capi4j.type.ListType;
+import org.capi4j.type.LongType;
+import org.capi4j.type.MemoryViewType;
+import org.capi4j.type.Objects;
+import org.capi4j.type.SetType;
+import org.capi4j.type.Singletons;
+import org.capi4j.type.TupleType;
+
+/**
+ * Values between Java and Python, both ways. The GIL is held.
+ *
+ * <p>To Python: null and empty {@link Optional} are None; Boolean bool; integers of any size int; Float and Double float; Character and
+ * String str; byte[] bytes; List, other collections and arrays list; Map dict; Set set; a direct {@link ByteBuffer} or
+ * native {@link MemorySegment} a memoryview over the same memory; a handle its object; a {@link JavaCallableType.Target} a callable;
+ * anything else an opaque {@code capi4j.JavaObject}. To Java: the same backwards for exact built-in types (int is Long, or BigInteger where
+ * it doesn't fit; tuple is List), a handle for everything else.
+ */
+public final class Conversion {
+    private final LongFunction<Object> handles;
+    private final ToLongFunction<Object> addressOf;
+
+    /**
+     * {@code handles} makes a handle of an object for which there is no Java value; it takes a reference of its own. {@code addressOf} gives
+     * the Python object (borrowed) of a Java object that is a handle, NULL for any other.
+     */
+    public Conversion(LongFunction<Object> handles, ToLongFunction<Object> addressOf) {
+        this.handles = handles;
+        this.addressOf = addressOf;
+    }
+
+    /** A new reference to the Python value of {@code value}. */
+    public long toPython(Object value) {
+        return switch (value) {
+            case null -> Singletons.none();
+            case Boolean bool -> BoolType.of(bool);
+            case Integer number -> LongType.of(number);
+            case Long number -> LongType.of(number);
+            case Double number -> FloatType.of(number);
+            case String text -> Strings.of(text);
+            case BigInteger number -> LongType.of(number);
+            case Float number -> FloatType.of(number);
+            case Short number -> LongType.of(number);
+            case Byte number -> LongType.of(number);
+            case Character c -> Strings.of(c.toString());
+            case byte[] bytes -> BytesType.of(bytes);
+            case Optional<?> optional -> toPython(optional.orElse(null));
+            case Map<?, ?> map -> dict(map);
+            case Set<?> set -> set(set);
+            case Collection<?> items -> list(items);
+            case JavaCallableType.Target target -> JavaCallableType.of(target.toString(), target, this);
+            case MemorySegment segment -> memory(segment, segment.isReadOnly());
+            case ByteBuffer buffer -> memory(MemorySegment.ofBuffer(buffer), buffer.isReadOnly());
+            default -> value.getClass().isArray() ? array(value) : other(value);
+        };
+    }
+
+    private long other(Object value) {
+        long object = addressOf.applyAsLong(value);
+        return object != NULL ? References.newRef(object) : JavaObjectType.of(value);
+    }
+
+    private long list(Collection<?> items) {
+        long list = ListType.make(items.size());
+        int index = 0;
+        try {
+            for (Object item : items) {
+                long converted = toPython(item);
+                Memory.putLong(ListType.items(list) + 8L * index++, converted);
+            }
+            return list;
+        } catch (Throwable failure) {
+            References.decref(list);
+            throw failure;
+        }
+    }
+
+    private long array(Object array) {
+        return switch (array) {
+            case Object[] objects -> list(java.util.Arrays.asList(objects));
+            case int[] ints -> fill(ints.length, i -> LongType.of(ints[i]));
+            case long[] longs -> fill(longs.length, i -> LongType.of(longs[i]));
+            case double[] doubles -> fill(doubles.length, i -> FloatType.of(doubles[i]));
+            case float[] floats -> fill(floats.length, i -> FloatType.of(floats[i]));
+            case short[] shorts -> fill(shorts.length, i -> LongType.of(shorts[i]));
+            case char[] chars -> Strings.of(new String(chars));
+            case boolean[] bools -> fill(bools.length, i -> BoolType.of(bools[i]));
+            default -> throw new IllegalArgumentException(array.getClass().getTypeName());
+        };
+    }
+
+    private static long fill(int length, java.util.function.IntToLongFunction item) {
+        long list = ListType.make(length);
+        long items = ListType.items(list);
+        try {
+            for (int i = 0; i < length; i++) Memory.putLong(items + 8L * i, item.applyAsLong(i));
+            return list;
+        } catch (Throwable failure) {
+            References.decref(list);
+            throw failure;
+        }
+    }
+
+    private long dict(Map<?, ?> map) {
+        long dict = DictType.make();
+        try {
+            for (Map.Entry<?, ?> entry : map.entrySet()) put(dict, entry);
+            return dict;
+        } catch (Throwable failure) {
+            References.decref(dict);
+            throw failure;
+        }
+    }
+
+    private void put(long dict, Map.Entry<?, ?> entry) {
+        long key = toPython(entry.getKey());
+        try {
+            long value = toPython(entry.getValue());
+            try {
+                DictType.set(dict, key, value);
+            } finally {
+                References.decref(value);
+            }
+        } finally {
+            References.decref(key);
+        }
+    }
+
+    private long set(Set<?> items) {
+        long set = SetType.make(NULL);
+        try {
+            for (Object item : items) {
+                long converted = toPython(item);
+                try {
+                    SetType.add(set, converted);
+                } finally {
+                    References.decref(converted);
+                }
+            }
+            return set;
+        } catch (Throwable failure) {
+            References.decref(set);
+            throw failure;
+        }
+    }
+
+    private static long memory(MemorySegment segment, boolean readOnly) {
+        if (!segment.isNative()) {
+            throw PyError.typeError("a heap " + segment.getClass().getSimpleName() + " has no address: use a native segment or direct buffer");
+        }
+        return MemoryViewType.ofMemory(segment.address(), segment.byteSize(), readOnly ? Constants.PyBUF_READ : Constants.PyBUF_WRITE);
+    }
+
+    /** The Java value of {@code object}, which is borrowed. */
+    public Object toJava(long object) {
+        long type = References.type(object);
+        if (type == BuiltinTypes.INT) return integer(object);
+        if (type == BuiltinTypes.STR) return Strings.toJava(object);
+        if (type == BuiltinTypes.FLOAT) return FloatType.value(object);
+        if (type == BuiltinTypes.NONE) return null;
+        if (type == BuiltinTypes.BOOL) return object == Singletons.TRUE;
+        if (type == BuiltinTypes.BYTES) return BytesType.toJava(object);
+        if (type == BuiltinTypes.BYTE_ARRAY) return Memory.getBytes(ByteArrayType.data(object), ByteArrayType.size(object));
+        if (type == BuiltinTypes.LIST) return items(ListType.items(object), ListType.size(object));
+        if (type == BuiltinTypes.TUPLE) return items(TupleType.items(object), TupleType.size(object));
+        if (type == BuiltinTypes.DICT) return map(object);
+        if (type == BuiltinTypes.SET || type == BuiltinTypes.FROZEN_SET) return javaSet(object);
+        if (type == JavaObjectType.TYPE) return JavaObjectType.get(object);
+        return handles.apply(object);
+    }
+
+    private static Object integer(long object) {
+        BigInteger big;
+        long size = Memory.getLong(object + org.capi4j.layout.PyVarObject.ob_size);
+        if (size >= -2 && size <= 2) return LongType.asLong(object);
+        big = LongType.asBigInteger(object);
+        return big.bitLength() < Long.SIZE ? (Object) big.longValue() : big;
+    }
+
+    private List<Object> items(long items, long size) {
+        List<Object> list = new ArrayList<>((int) size);
+        for (long i = 0; i < size; i++) list.add(toJava(Memory.getLong(items + 8 * i)));
+        return list;
+    }
+
+    private Map<Object, Object> map(long dict) {
+        Map<Object, Object> map = LinkedHashMap.newLinkedHashMap((int) DictType.size(dict));
+        long[] pair = new long[2];
+        for (long at = DictType.next(dict, 0, pair); at >= 0; at = DictType.next(dict, at, pair)) {
+            map.put(toJava(pair[0]), toJava(pair[1]));
+        }
+        return map;
+    }
+
+    private Set<Object> javaSet(long set) {
+        Set<Object> result = new LinkedHashSet<>();
+        long iterator = Objects.iter(set);
+        try {
+            for (long item = Objects.next(iterator); item != NULL; item = Objects.next(iterator)) {
+                result.add(toJava(item));
+                References.decref(item);
+            }
+            return result;
+        } finally {
+            References.decref(iterator);
+        }
+    }
+}
