@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
@@ -144,6 +145,11 @@ public final class Memory {
     public static int compare(long left, long right, long size) {
         long at = ALL.asSlice(left, size).mismatch(ALL.asSlice(right, size));
         return at < 0 ? 0 : Integer.compare(getUnsignedByte(left + at), getUnsignedByte(right + at));
+    }
+
+    /** {@code size} zeroed bytes, aligned to 16, that are never freed: for immortal objects. */
+    public static long allocateForever(long size) {
+        return Arena.global().allocate(size, 16).address();
     }
 
     /** A segment over {@code size} bytes at {@code address}, for handing to Java users; its life is the caller's concern. */

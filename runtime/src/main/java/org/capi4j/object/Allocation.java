@@ -107,6 +107,25 @@ public final class Allocation {
         }
     }
 
+    /** A new instance through the type's {@code tp_alloc}: what {@code tp_new} of a built-in type calls, as {@code type} may be derived. */
+    public static long instance(long type, long items) {
+        long alloc = Memory.getLong(type + PyTypeObject.tp_alloc);
+        return alloc == GenericAlloc.ADDRESS || alloc == NULL ? genericAlloc(type, items) : FunctionCall.object(alloc, type, items);
+    }
+
+    /** Frees an instance through its type's {@code tp_free}: the last step of {@code tp_dealloc}. */
+    public static void freeInstance(long object) {
+        long type = References.type(object);
+        long flags = Memory.getLong(type + PyTypeObject.tp_flags);
+        long free = Memory.getLong(type + PyTypeObject.tp_free);
+        if ((flags & org.capi4j.layout.Constants.Py_TPFLAGS_HEAPTYPE) == 0 || free == NULL) freeObject(object);
+        else FunctionCall.run(free, object);
+    }
+
+    private static final class GenericAlloc {
+        static final long ADDRESS = Shim.symbol("PyType_GenericAlloc");
+    }
+
     private static long require(long block) {
         if (block == NULL) throw PyError.memoryError();
         return block;
