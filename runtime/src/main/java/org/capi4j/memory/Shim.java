@@ -40,6 +40,11 @@ public final class Shim {
 
     private Shim() {}
 
+    /** The shim's own library handle. */
+    public static long handle() {
+        return HANDLE;
+    }
+
     /** The address of a symbol of the shim; a missing one is an error of the build. */
     public static long symbol(String name) {
         long address = find(HANDLE, name);

@@ -1,0 +1,182 @@
+package org.capi4j.link;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The dynamic section of a 64-bit ELF shared object: what it needs, where it looks, what it imports and defines.
+ *
+ * @param machine   {@code e_machine}: 62 is x86-64
+ * @param soname    {@code DT_SONAME}, if any
+ * @param needed    {@code DT_NEEDED}: the libraries it wants
+ * @param runPath   {@code DT_RUNPATH} or {@code DT_RPATH}, split at colons, {@code $ORIGIN} not yet replaced
+ * @param symbols   the dynamic symbol table without its first, empty entry
+ */
+public record ElfFile(int machine, Optional<String> soname, List<String> needed, List<String> runPath, List<Symbol> symbols) {
+    public static final int MACHINE_X86_64 = 62;
+
+    private static final int TYPE_SHARED = 3;
+    private static final int SEGMENT_LOAD = 1;
+    private static final int SEGMENT_DYNAMIC = 2;
+    private static final int DT_NEEDED = 1;
+    private static final int DT_HASH = 4;
+    private static final int DT_STRTAB = 5;
+    private static final int DT_SYMTAB = 6;
+    private static final int DT_SONAME = 14;
+    private static final int DT_RPATH = 15;
+    private static final int DT_RUNPATH = 29;
+    private static final int DT_GNU_HASH = 0x6ffffef5;
+    private static final int SYMBOL_SIZE = 24;
+
+    /** One entry of the dynamic symbol table. */
+    public record Symbol(String name, boolean defined, boolean weak, boolean function) {}
+
+    /** Why a file can't be read as an ELF shared object; the message is a whole sentence part: "not an ELF file". */
+    public static final class FormatException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        FormatException(String message) {
+            super(message);
+        }
+    }
+
+    /** Reads {@code file}; an unreadable file is an {@link IOException}, a file of another kind a {@link FormatException}. */
+    public static ElfFile read(Path file) throws IOException, FormatException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            ByteBuffer content = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()).order(ByteOrder.LITTLE_ENDIAN);
+            try {
+                return new Reader(content).read();
+            } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException truncated) {
+                throw new FormatException("a damaged or truncated ELF file");
+            }
+        }
+    }
+
+    /** Names that the file defines. */
+    public List<String> defined() {
+        return symbols.stream().filter(Symbol::defined).map(Symbol::name).toList();
+    }
+
+    /** Names that another library has to define; weak ones may stay undefined and are left out. */
+    public List<String> required() {
+        return symbols.stream().filter(s -> !s.defined() && !s.weak()).map(Symbol::name).toList();
+    }
+
+    private static final class Reader {
+        private final ByteBuffer content;
+        private final List<long[]> loads = new ArrayList<>();
+        private final List<long[]> dynamic = new ArrayList<>();
+
+        Reader(ByteBuffer content) {
+            this.content = content;
+        }
+
+        ElfFile read() throws FormatException {
+            checkHeader();
+            readSegments();
+            if (dynamic.isEmpty()) throw new FormatException("an ELF file without a dynamic section");
+            long strings = offset(entry(DT_STRTAB));
+            List<String> paths = new ArrayList<>();
+            for (long tag : new long[] {DT_RUNPATH, DT_RPATH}) {
+                for (String path : texts(tag, strings)) paths.addAll(List.of(path.split(":")));
+            }
+            return new ElfFile(
+                    content.getShort(18), texts(DT_SONAME, strings).stream().findFirst(), texts(DT_NEEDED, strings), List.copyOf(paths), symbols(strings));
+        }
+
+        private void checkHeader() throws FormatException {
+            if (content.limit() < 4 || content.getInt(0) != 0x464c457f) throw new FormatException("not an ELF file");
+            if (content.get(4) != 2) throw new FormatException("a 32-bit ELF file");
+            if (content.get(5) != 1) throw new FormatException("a big-endian ELF file");
+            if (content.getShort(16) != TYPE_SHARED) throw new FormatException("an ELF file, but no shared object");
+        }
+
+        private void readSegments() {
+            long table = content.getLong(32);
+            int size = content.getShort(54);
+            for (int i = 0; i < content.getShort(56); i++) {
+                int at = Math.toIntExact(table + (long) i * size);
+                long offset = content.getLong(at + 8);
+                long address = content.getLong(at + 16);
+                long fileSize = content.getLong(at + 32);
+                switch (content.getInt(at)) {
+                    case SEGMENT_LOAD -> loads.add(new long[] {address, offset, fileSize});
+                    case SEGMENT_DYNAMIC -> readDynamic(Math.toIntExact(offset), fileSize);
+                    default -> {}
+                }
+            }
+        }
+
+        private void readDynamic(int at, long size) {
+            for (int i = 0; i + 16 <= size && content.getLong(at + i) != 0; i += 16) {
+                dynamic.add(new long[] {content.getLong(at + i), content.getLong(at + i + 8)});
+            }
+        }
+
+        private long entry(long tag) {
+            return dynamic.stream().filter(e -> e[0] == tag).mapToLong(e -> e[1]).findFirst().orElse(0);
+        }
+
+        private List<String> texts(long tag, long strings) {
+            return dynamic.stream().filter(e -> e[0] == tag).map(e -> text(strings + e[1])).toList();
+        }
+
+        /** The file offset of a virtual address. */
+        private long offset(long address) {
+            for (long[] load : loads) {
+                if (address >= load[0] && address < load[0] + load[2]) return address - load[0] + load[1];
+            }
+            throw new IllegalArgumentException("address outside the file: " + address);
+        }
+
+        private String text(long at) {
+            int start = Math.toIntExact(at);
+            int end = start;
+            while (content.get(end) != 0) end++;
+            byte[] bytes = new byte[end - start];
+            content.get(start, bytes);
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
+        private List<Symbol> symbols(long strings) {
+            long table = offset(entry(DT_SYMTAB));
+            long count = symbolCount();
+            List<Symbol> symbols = new ArrayList<>();
+            for (long i = 1; i < count; i++) {
+                int at = Math.toIntExact(table + i * SYMBOL_SIZE);
+                int info = content.get(at + 4);
+                int binding = (info & 0xff) >> 4;
+                symbols.add(new Symbol(
+                        text(strings + Integer.toUnsignedLong(content.getInt(at))), content.getShort(at + 6) != 0, binding == 2, (info & 0xf) == 2));
+            }
+            return List.copyOf(symbols);
+        }
+
+        /** The dynamic section doesn't say how many symbols there are: the hash tables do. */
+        private long symbolCount() {
+            if (entry(DT_HASH) != 0) return content.getInt(Math.toIntExact(offset(entry(DT_HASH))) + 4);
+            return entry(DT_GNU_HASH) == 0 ? 1 : gnuSymbolCount(Math.toIntExact(offset(entry(DT_GNU_HASH))));
+        }
+
+        /** The highest bucket's chain ends at the last symbol; undefined symbols come before the first hashed one. */
+        private long gnuSymbolCount(int table) {
+            int buckets = content.getInt(table);
+            int first = content.getInt(table + 4);
+            int bloomWords = content.getInt(table + 8);
+            int bucketsAt = table + 16 + 8 * bloomWords;
+            int last = 0;
+            for (int i = 0; i < buckets; i++) last = Math.max(last, content.getInt(bucketsAt + 4 * i));
+            if (last < first) return first;
+            int chains = bucketsAt + 4 * buckets;
+            while ((content.getInt(chains + 4 * (last - first)) & 1) == 0) last++;
+            return last + 1L;
+        }
+    }
+}
