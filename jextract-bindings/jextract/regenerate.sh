@@ -27,10 +27,10 @@ jextract() {
     ! grep -q ': error: ' "$work/log" || { grep ': error: ' "$work/log" >&2; die "the headers don't parse"; }
 }
 
-# All that our headers declare but functions and variables: these we export, never call.
+# All that our headers declare but functions and variables, which we export and never call, and pyconfig.h's answers.
 jextract --dump-includes "$work/all.txt"
 grep -E "^--include-(struct|union|typedef|constant) .*# header: $headers/include/" "$work/all.txt" \
-    | sed 's/ *#.*//' | LC_ALL=C sort -u >"$here/includes.txt"
+    | grep -v '/pyconfig\.h$' | sed 's/ *#.*//' | LC_ALL=C sort -u >"$here/includes.txt"
 jextract --output "$work/java" "@$here/includes.txt"
 
 bindings=$module/src/main/java/org/capi4j/bindings

@@ -591,4 +591,10 @@ public final class Constants {
 
     public static final int Py_UNICODE_REPLACEMENT_CHARACTER = 65533; // 0xfffd
     public static final int Py_UNICODE_SIZE = 4;
+
+    // capi-headers only
+
+    public static final int _PyStatus_TYPE_ERROR = 1;
+    public static final int _PyStatus_TYPE_EXIT = 2;
+    public static final int _PyStatus_TYPE_OK = 0;
 }
