@@ -4,6 +4,9 @@
 
 C4J_BEGIN_DECLS
 
+PyAPI_FUNC(int) PyAIter_Check(PyObject *) C4J_ERROR(0) C4J_NOFAIL;
+PyAPI_FUNC(int) PyIndex_Check(PyObject *) C4J_ERROR(0) C4J_NOFAIL;
+PyAPI_FUNC(int) PyIter_Check(PyObject *) C4J_ERROR(0) C4J_NOFAIL;
 PyAPI_FUNC(PyObject *) PyIter_Next(PyObject *);
 PyAPI_FUNC(int) PyMapping_Check(PyObject *o) C4J_ERROR(0) C4J_NOFAIL;
 PyAPI_FUNC(PyObject *) PyMapping_GetItemString(PyObject *o, const char *key);
@@ -65,6 +68,7 @@ PyAPI_FUNC(int) PyObject_CheckReadBuffer(PyObject *obj) C4J_ERROR(0) C4J_NOFAIL;
 PyAPI_FUNC(int) PyObject_DelItem(PyObject *o, PyObject *key);
 PyAPI_FUNC(int) PyObject_DelItemString(PyObject *o, const char *key);
 PyAPI_FUNC(PyObject *) PyObject_Format(PyObject *obj, PyObject *format_spec);
+PyAPI_FUNC(PyObject *) PyObject_GetAIter(PyObject *);
 PyAPI_FUNC(PyObject *) PyObject_GetItem(PyObject *o, PyObject *key);
 PyAPI_FUNC(PyObject *) PyObject_GetIter(PyObject *);
 PyAPI_FUNC(int) PyObject_IsInstance(PyObject *object, PyObject *typeorclass);
@@ -94,21 +98,17 @@ PyAPI_FUNC(int) PySequence_SetSlice(PyObject *o, Py_ssize_t i1, Py_ssize_t i2, P
 PyAPI_FUNC(Py_ssize_t) PySequence_Size(PyObject *o);
 PyAPI_FUNC(PyObject *) PySequence_Tuple(PyObject *o);
 
-#if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03070000
+#if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03050000
 PyAPI_FUNC(PyObject *) PyNumber_InPlaceMatrixMultiply(PyObject *o1, PyObject *o2);
 PyAPI_FUNC(PyObject *) PyNumber_MatrixMultiply(PyObject *o1, PyObject *o2);
 #endif
 
-#if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03080000
-PyAPI_FUNC(int) PyIndex_Check(PyObject *) C4J_ERROR(0) C4J_NOFAIL;
-PyAPI_FUNC(int) PyIter_Check(PyObject *) C4J_ERROR(0) C4J_NOFAIL;
+#if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03090000
+PyAPI_FUNC(PyObject *) PyObject_CallNoArgs(PyObject *func);
 #endif
 
 #if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030a0000
-PyAPI_FUNC(int) PyAIter_Check(PyObject *) C4J_ERROR(0) C4J_NOFAIL;
 PyAPI_FUNC(PySendResult) PyIter_Send(PyObject *, PyObject *, PyObject **);
-PyAPI_FUNC(PyObject *) PyObject_CallNoArgs(PyObject *func);
-PyAPI_FUNC(PyObject *) PyObject_GetAIter(PyObject *);
 #endif
 
 /* The older name of each. */

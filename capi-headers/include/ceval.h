@@ -5,7 +5,9 @@
 C4J_BEGIN_DECLS
 
 PyAPI_FUNC(int) Py_AddPendingCall(int (*func)(void *), void *arg);
+PyAPI_FUNC(int) Py_EnterRecursiveCall(const char *where);
 PyAPI_FUNC(int) Py_GetRecursionLimit(void) C4J_ERROR(0) C4J_NOFAIL;
+PyAPI_FUNC(void) Py_LeaveRecursiveCall(void) C4J_NOFAIL;
 PyAPI_FUNC(int) Py_MakePendingCalls(void);
 PyAPI_FUNC(void) Py_SetRecursionLimit(int);
 PyAPI_FUNC(void) PyEval_AcquireLock(void) C4J_NOFAIL;
@@ -29,11 +31,6 @@ PyAPI_FUNC(void) PyEval_ReleaseThread(PyThreadState *tstate) C4J_NOFAIL;
 PyAPI_FUNC(void) PyEval_RestoreThread(PyThreadState *) C4J_NOFAIL;
 PyAPI_FUNC(PyThreadState *) PyEval_SaveThread(void) C4J_NOFAIL;
 PyAPI_FUNC(int) PyEval_ThreadsInitialized(void) C4J_ERROR(0) C4J_NOFAIL;
-
-#if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03090000
-PyAPI_FUNC(int) Py_EnterRecursiveCall(const char *where);
-PyAPI_FUNC(void) Py_LeaveRecursiveCall(void) C4J_NOFAIL;
-#endif
 
 #define PyEval_CallObject(callable, arg) PyEval_CallObjectWithKeywords((callable), (arg), _PyObject_CAST(_Py_NULL))
 

@@ -46,14 +46,14 @@ PyAPI_FUNC(const char *) PyModule_GetName(PyObject *);
 PyAPI_FUNC(void *) PyModule_GetState(PyObject *);
 PyAPI_FUNC(PyObject *) PyModule_New(const char *name);
 
+#if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000
+PyAPI_FUNC(PyObject *) PyModule_GetNameObject(PyObject *);
+PyAPI_FUNC(PyObject *) PyModule_NewObject(PyObject *name);
+#endif
+
 #if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03050000
 PyAPI_DATA(PyTypeObject) PyModuleDef_Type;
 PyAPI_FUNC(PyObject *) PyModuleDef_Init(PyModuleDef *) C4J_BORROWED;
-#endif
-
-#if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03070000
-PyAPI_FUNC(PyObject *) PyModule_GetNameObject(PyObject *);
-PyAPI_FUNC(PyObject *) PyModule_NewObject(PyObject *name);
 #endif
 
 #ifndef Py_LIMITED_API

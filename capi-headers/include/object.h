@@ -134,9 +134,15 @@ PyAPI_DATA(PyTypeObject) PySuper_Type;
 PyAPI_DATA(PyTypeObject) PyType_Type;
 PyAPI_FUNC(void) _Py_Dealloc(PyObject *) C4J_NOFAIL;
 PyAPI_FUNC(void) Py_DecRef(PyObject *) C4J_STEALS(1) C4J_NOFAIL;
+PyAPI_FUNC(void) _Py_DecRef(PyObject *) C4J_STEALS(1) C4J_NOFAIL;
 PyAPI_FUNC(void) Py_IncRef(PyObject *) C4J_NOFAIL;
+PyAPI_FUNC(void) _Py_IncRef(PyObject *) C4J_NOFAIL;
+PyAPI_FUNC(int) Py_Is(PyObject *x, PyObject *y) C4J_ERROR(0) C4J_NOFAIL;
+PyAPI_FUNC(int) Py_IsNone(PyObject *x) C4J_ERROR(0) C4J_NOFAIL;
+PyAPI_FUNC(PyObject *) Py_NewRef(PyObject *obj);
 PyAPI_FUNC(int) Py_ReprEnter(PyObject *);
 PyAPI_FUNC(void) Py_ReprLeave(PyObject *) C4J_NOFAIL;
+PyAPI_FUNC(PyObject *) Py_XNewRef(PyObject *obj);
 PyAPI_FUNC(int) PyCallable_Check(PyObject *) C4J_ERROR(0) C4J_NOFAIL;
 PyAPI_FUNC(PyObject *) PyObject_ASCII(PyObject *);
 PyAPI_FUNC(PyObject *) PyObject_Bytes(PyObject *);
@@ -169,6 +175,7 @@ PyAPI_FUNC(void) PyType_Modified(PyTypeObject *) C4J_NOFAIL;
 PyAPI_FUNC(int) PyType_Ready(PyTypeObject *);
 
 #if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03030000
+PyAPI_FUNC(int) PyObject_GenericSetDict(PyObject *, PyObject *, void *);
 PyAPI_FUNC(PyObject *) PyType_FromSpecWithBases(PyType_Spec *, PyObject *);
 #endif
 
@@ -176,17 +183,7 @@ PyAPI_FUNC(PyObject *) PyType_FromSpecWithBases(PyType_Spec *, PyObject *);
 PyAPI_FUNC(void *) PyType_GetSlot(PyTypeObject *, int);
 #endif
 
-#if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03070000
-PyAPI_FUNC(int) PyObject_GenericSetDict(PyObject *, PyObject *, void *);
-#endif
-
-#if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030a0000
-PyAPI_FUNC(void) _Py_DecRef(PyObject *) C4J_STEALS(1) C4J_NOFAIL;
-PyAPI_FUNC(void) _Py_IncRef(PyObject *) C4J_NOFAIL;
-PyAPI_FUNC(int) Py_Is(PyObject *x, PyObject *y) C4J_ERROR(0) C4J_NOFAIL;
-PyAPI_FUNC(int) Py_IsNone(PyObject *x) C4J_ERROR(0) C4J_NOFAIL;
-PyAPI_FUNC(PyObject *) Py_NewRef(PyObject *obj);
-PyAPI_FUNC(PyObject *) Py_XNewRef(PyObject *obj);
+#if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03090000
 PyAPI_FUNC(PyObject *) PyType_FromModuleAndSpec(PyObject *, PyType_Spec *, PyObject *);
 PyAPI_FUNC(PyObject *) PyType_GetModule(PyTypeObject *) C4J_BORROWED;
 PyAPI_FUNC(void *) PyType_GetModuleState(PyTypeObject *);

@@ -4,10 +4,8 @@
 
 C4J_BEGIN_DECLS
 
-#if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030a0000
 PyAPI_FUNC(PyCodeObject *) PyFrame_GetCode(PyFrameObject *frame) C4J_NOFAIL;
 PyAPI_FUNC(int) PyFrame_GetLineNumber(PyFrameObject *) C4J_ERROR(0) C4J_NOFAIL;
-#endif
 
 C4J_END_DECLS
 

@@ -4,13 +4,10 @@
 
 C4J_BEGIN_DECLS
 
+PyAPI_FUNC(void *) PyMem_Calloc(size_t nelem, size_t elsize) C4J_NOFAIL;
 PyAPI_FUNC(void) PyMem_Free(void *ptr) C4J_NOFAIL;
 PyAPI_FUNC(void *) PyMem_Malloc(size_t size) C4J_NOFAIL;
 PyAPI_FUNC(void *) PyMem_Realloc(void *ptr, size_t new_size) C4J_NOFAIL;
-
-#if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03070000
-PyAPI_FUNC(void *) PyMem_Calloc(size_t nelem, size_t elsize) C4J_NOFAIL;
-#endif
 
 /* n objects of one type; NULL when n is too big to be multiplied, as when memory is out. */
 #define PyMem_New(type, n) (((size_t)(n) > PY_SSIZE_T_MAX / sizeof(type)) ? NULL : ((type *)PyMem_Malloc((n) * sizeof(type))))

@@ -41,9 +41,6 @@ PyAPI_FUNC(PyObject *) PyInterpreterState_GetDict(PyInterpreterState *) C4J_BORR
 
 #if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03090000
 PyAPI_FUNC(PyInterpreterState *) PyInterpreterState_Get(void) C4J_NOFAIL;
-#endif
-
-#if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030a0000
 PyAPI_FUNC(PyFrameObject *) PyThreadState_GetFrame(PyThreadState *tstate) C4J_NOFAIL;
 PyAPI_FUNC(uint64_t) PyThreadState_GetID(PyThreadState *tstate) C4J_ERROR(0) C4J_NOFAIL;
 PyAPI_FUNC(PyInterpreterState *) PyThreadState_GetInterpreter(PyThreadState *tstate) C4J_NOFAIL;

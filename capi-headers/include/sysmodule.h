@@ -6,9 +6,11 @@ C4J_BEGIN_DECLS
 
 PyAPI_FUNC(void) PySys_AddWarnOption(const wchar_t *);
 PyAPI_FUNC(void) PySys_AddWarnOptionUnicode(PyObject *);
+PyAPI_FUNC(void) PySys_AddXOption(const wchar_t *);
 PyAPI_FUNC(void) PySys_FormatStderr(const char *format, ...) C4J_NOFAIL;
 PyAPI_FUNC(void) PySys_FormatStdout(const char *format, ...) C4J_NOFAIL;
 PyAPI_FUNC(PyObject *) PySys_GetObject(const char *) C4J_BORROWED C4J_NOFAIL;
+PyAPI_FUNC(PyObject *) PySys_GetXOptions(void) C4J_BORROWED;
 PyAPI_FUNC(int) PySys_HasWarnOptions(void) C4J_ERROR(0) C4J_NOFAIL;
 PyAPI_FUNC(void) PySys_ResetWarnOptions(void);
 PyAPI_FUNC(void) PySys_SetArgv(int, wchar_t **);
@@ -17,11 +19,6 @@ PyAPI_FUNC(int) PySys_SetObject(const char *, PyObject *);
 PyAPI_FUNC(void) PySys_SetPath(const wchar_t *);
 PyAPI_FUNC(void) PySys_WriteStderr(const char *format, ...) C4J_NOFAIL;
 PyAPI_FUNC(void) PySys_WriteStdout(const char *format, ...) C4J_NOFAIL;
-
-#if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03070000
-PyAPI_FUNC(void) PySys_AddXOption(const wchar_t *);
-PyAPI_FUNC(PyObject *) PySys_GetXOptions(void) C4J_BORROWED;
-#endif
 
 C4J_END_DECLS
 
