@@ -3,6 +3,7 @@ package org.capi4j.module;
 import java.nio.file.Path;
 import java.util.List;
 import org.capi4j.object.PyError;
+import org.capi4j.type.BuiltinFunctions;
 
 /** The import system of the current interpreter: {@code sys.modules}, built-in modules in Java, finders on {@code sys.path}. */
 public final class Imports {
@@ -11,6 +12,10 @@ public final class Imports {
     public interface ExtensionFinder {
         /** A new reference to the module {@code name} loaded from {@code file}, entered into sys.modules. */
         long load(String name, Path file);
+    }
+
+    static {
+        BuiltinFunctions.use(Imports::builtins);
     }
 
     private Imports() {}
