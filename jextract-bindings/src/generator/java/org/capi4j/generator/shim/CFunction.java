@@ -1,0 +1,53 @@
+package org.capi4j.generator.shim;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A function type, or a function that a header declares.
+ *
+ * @param result the result's type
+ * @param error what the function returns on failure, as a decimal number; 0 for void
+ * @param reports whether a failure is the error indicator's: false where the declaration says that the call never sets it
+ * @param line the declaration as the header spells it, for messages
+ */
+record CFunction(
+        String name, CType result, List<Parameter> parameters, boolean variadic, String error, boolean reports, String line) {
+
+    /**
+     * A parameter.
+     *
+     * @param isObject a pointer to an object, which must not be NULL
+     */
+    record Parameter(CType type, boolean isObject) {}
+
+    /** A function of this type that the shim keeps for itself: who calls it has checked its arguments. */
+    CFunction internal(String symbol) {
+        List<Parameter> unchecked = parameters.stream()
+                .map(parameter -> new Parameter(parameter.type(), false))
+                .toList();
+        return new CFunction(symbol, result, unchecked, variadic, error, reports, line);
+    }
+
+    /** Structs by value: nothing that a stub of longs and doubles could carry. */
+    boolean isOnlyForC() {
+        return variadic
+                || result == CType.STRUCT
+                || parameters.stream().anyMatch(parameter -> parameter.type() == CType.STRUCT);
+    }
+
+    /** The method descriptor of the guard: longs, doubles and floats. */
+    String stubShape() {
+        String types = parameters.stream()
+                .map(parameter -> String.valueOf(parameter.type().stubDescriptor()))
+                .collect(Collectors.joining());
+        return "(" + types + ")" + result.stubDescriptor();
+    }
+
+    /** The Java types that an implementation has, as a source would spell them. */
+    String javaSignature() {
+        String types =
+                parameters.stream().map(parameter -> parameter.type().java).collect(Collectors.joining(", "));
+        return result.java + " (" + types + ")";
+    }
+}

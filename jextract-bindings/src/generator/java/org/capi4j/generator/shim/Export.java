@@ -1,0 +1,29 @@
+package org.capi4j.generator.shim;
+
+import java.util.Optional;
+
+/**
+ * A function that has a trampoline.
+ *
+ * @param function what C calls; its parameters are those that Java takes, C may pass more
+ * @param label what error messages call it
+ * @param implementation empty for a function that isn't there yet, or that C implements alone
+ */
+record Export(CFunction function, String label, Optional<Implementation> implementation) {
+
+    String symbol() {
+        return function.name();
+    }
+
+    /** The line of the shim's table that tells Java what stands behind the trampoline. */
+    String entry() {
+        return String.join(
+                "|",
+                symbol(),
+                implementation.map(Implementation::internalHolder).orElse(""),
+                implementation.map(Implementation::method).orElse(""),
+                implementation.map(Implementation::descriptor).orElse(""),
+                function.stubShape(),
+                function.error());
+    }
+}

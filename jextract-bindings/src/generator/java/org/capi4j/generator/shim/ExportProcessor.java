@@ -1,0 +1,108 @@
+package org.capi4j.generator.shim;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.tools.Diagnostic.Kind;
+import org.capi4j.export.BuiltinModule;
+import org.capi4j.export.BuiltinType;
+import org.capi4j.export.CApi;
+import org.capi4j.export.Function;
+
+/**
+ * Runs in the runtime's compilation: checks the annotated classes against the headers and the facts, and writes the guards (as
+ * Java sources of that compilation) and the shim's generated sources.
+ *
+ * <p>Options, all folders: {@code -Acapi4j.headers=} the public headers, {@code -Acapi4j.src=} the shim's sources, {@code
+ * -Acapi4j.facts=} the facts tables, {@code -Acapi4j.out=} where the shim's sources go.
+ */
+@SupportedAnnotationTypes("org.capi4j.export.*")
+@SupportedOptions({
+    ExportProcessor.HEADERS,
+    ExportProcessor.SOURCES,
+    ExportProcessor.FACTS,
+    ExportProcessor.OUT
+})
+public final class ExportProcessor extends AbstractProcessor {
+
+    static final String HEADERS = "capi4j.headers";
+    static final String SOURCES = "capi4j.src";
+    static final String FACTS = "capi4j.facts";
+    static final String OUT = "capi4j.out";
+
+    private ExportCollector collector;
+    private boolean isDone;
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latest();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        try {
+            if (!isDone && !annotations.isEmpty()) {
+                isDone = true;
+                collect(round);
+                writeGuards();
+                ShimSources.write(collector, folder(SOURCES), folder(OUT));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalArgumentException wrong) {
+            processingEnv.getMessager().printMessage(Kind.ERROR, wrong.getMessage());
+        }
+        return true;
+    }
+
+    private void collect(RoundEnvironment round) throws IOException {
+        collector = new ExportCollector(
+                Headers.read(folder(HEADERS), folder(SOURCES)), folder(FACTS), processingEnv.getMessager());
+        classes(round, CApi.class).forEach(collector::addFunctions);
+        List<TypeElement> types = classes(round, BuiltinType.class);
+        types.stream().filter(type -> !type.getAnnotation(BuiltinType.class).part()).forEach(collector::addType);
+        types.stream().filter(type -> type.getAnnotation(BuiltinType.class).part()).forEach(collector::addType);
+        classes(round, BuiltinModule.class).forEach(collector::addModule);
+        ElementFilter.methodsIn(round.getElementsAnnotatedWith(Function.class)).forEach(collector::addCallback);
+    }
+
+    private static List<TypeElement> classes(
+            RoundEnvironment round, Class<? extends java.lang.annotation.Annotation> annotation) {
+        return ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)).stream()
+                .sorted(Comparator.comparing(type -> type.getQualifiedName().toString()))
+                .toList();
+    }
+
+    private void writeGuards() throws IOException {
+        for (Map.Entry<String, List<Export>> guard : collector.guards().entrySet()) {
+            String name = guard.getValue().getFirst().implementation().orElseThrow().guard();
+            TypeElement holder = processingEnv.getElementUtils().getTypeElement(guard.getKey());
+            try (Writer source = processingEnv
+                    .getFiler()
+                    .createSourceFile(GuardSource.PACKAGE + "." + name, holder)
+                    .openWriter()) {
+                source.write(GuardSource.of(guard.getKey(), guard.getValue()));
+            }
+        }
+    }
+
+    private Path folder(String option) {
+        String folder = processingEnv.getOptions().get(option);
+        if (folder == null) {
+            throw new IllegalArgumentException("the option -A" + option + "=FOLDER is missing");
+        }
+        return Path.of(folder);
+    }
+}
