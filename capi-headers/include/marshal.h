@@ -16,7 +16,9 @@ PyAPI_FUNC(void) PyMarshal_WriteLongToFile(long, FILE *, int);
 PyAPI_FUNC(void) PyMarshal_WriteObjectToFile(PyObject *, FILE *, int);
 #endif
 
-#define Py_MARSHAL_VERSION 4
+#ifndef Py_LIMITED_API
+#  define Py_MARSHAL_VERSION 4
+#endif
 
 C4J_END_DECLS
 

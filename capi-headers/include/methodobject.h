@@ -54,8 +54,10 @@ PyAPI_FUNC(PyObject *) PyCMethod_New(PyMethodDef *, PyObject *, PyObject *, PyTy
 #  define METH_FASTCALL 0x0080
 #endif
 #define METH_STACKLESS 0x0000
+#if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03090000
 /* With FASTCALL and KEYWORDS: the function also gets the class that defines it. */
-#define METH_METHOD 0x0200
+#  define METH_METHOD 0x0200
+#endif
 
 C4J_END_DECLS
 

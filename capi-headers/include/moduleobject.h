@@ -19,8 +19,10 @@ struct PyModuleDef_Slot {
     void *value;
 };
 
-#define Py_mod_create 1
-#define Py_mod_exec 2
+#if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03050000
+#  define Py_mod_create 1
+#  define Py_mod_exec 2
+#endif
 #ifndef Py_LIMITED_API
 #  define _Py_mod_LAST_SLOT 2
 #endif

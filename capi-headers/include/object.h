@@ -76,12 +76,14 @@ typedef struct {
     PyType_Slot *slots;
 } PyType_Spec;
 
+#if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030a0000
 /* How a generator step ended. */
 typedef enum {
     PYGEN_RETURN = 0,
     PYGEN_ERROR = -1,
     PYGEN_NEXT = 1
 } PySendResult;
+#endif
 
 /* tp_flags. The bits of fundamental base types (24 to 31) are what the *_Check macros read. */
 #ifndef Py_LIMITED_API
@@ -253,8 +255,9 @@ static inline void Py_DECREF(PyObject *op) {
 
 #if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 < 0x030b0000
 #  define Py_INCREF(op) Py_INCREF(_PyObject_CAST(op))
-#  define Py_DECREF(op) Py_DECREF(_PyObject_CAST(op))
 #endif
+/* This one casts for limited code too. */
+#define Py_DECREF(op) Py_DECREF(_PyObject_CAST(op))
 
 static inline void Py_XINCREF(PyObject *op) {
     if (op != _Py_NULL) {

@@ -64,6 +64,14 @@ for standard in c++17 c++20; do
     compile 'PY_SSIZE_T_CLEAN' c++ $standard -DPY_SSIZE_T_CLEAN
 done
 compile 'NDEBUG' c c11 -DNDEBUG
+# The core's headers that extensions are known to include. CPython's own are not made for -pedantic.
+if [ -f "$include/capi4j_markers.h" ]; then
+    public=$headers
+    headers=$(cd "$include" && ls internal/*.h)
+    compile 'Py_BUILD_CORE' c c11 -DPy_BUILD_CORE
+    compile 'Py_BUILD_CORE' c++ gnu++17 -DPy_BUILD_CORE -Wno-pedantic
+    headers=$public
+fi
 # What limited code can't use (opcode.h, token.h, datetime.h, ...) must still do no harm.
 headers=$(echo "$headers" | tr ' ' '\n' | grep -vE '^(py_curses|pyexpat|expat|pydtrace)\.h$')
 for version in 3 0x03020000 0x03030000 0x03040000 0x03050000 0x03060000 0x03070000 0x03080000 0x03090000 0x030a0000 0x030b0000; do
