@@ -1,0 +1,525 @@
+/* Memory: CPython's three domains over two allocators.
+
+   The raw domain is malloc. The mem and object domains take blocks of up to 512 bytes from pools:
+
+       range (64 GiB of addresses)   arena 1 MiB | arena | ...       one mmap at start, made usable arena by arena
+       arena                         pool 16 KiB | pool | ...
+       pool                          header | block | block | ...    one size, one owner
+
+   A pool belongs to one interpreter and is only touched under that interpreter's GIL. A block freed by anybody else goes onto
+   the owner's lock-free `returned` list and comes home when the owner next runs out. Larger blocks are malloc's; an address
+   tells which by the range. */
+#include "heap.h"
+
+#include <errno.h>
+#include <malloc.h>
+#include <sys/mman.h>
+
+enum { POOL_SIZE = 16 * 1024, ARENA_SIZE = 1024 * 1024, CACHE_LINE = 64 };
+
+int c4j_alloc_watched;
+
+static char *range_start;
+static size_t range_size;
+static char *range_fresh;  /* pools from here on were never used */
+static char *range_usable; /* and from here on not even mapped */
+static struct c4j_pool *free_pools;
+static pthread_mutex_t range_mutex = PTHREAD_MUTEX_INITIALIZER;
+static struct c4j_pool no_pool; /* what `current` is before the first pool: has no block, ever */
+static _Atomic long raw_blocks, raw_bytes;
+
+void c4j_alloc_init(void)
+{
+    for (size_t size = (size_t)64 << 30; size >= (size_t)64 << 20; size /= 2) {
+        char *start = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (start == MAP_FAILED)
+            continue;
+        range_fresh = range_usable = (char *)(((uintptr_t)start + ARENA_SIZE - 1) & ~(uintptr_t)(ARENA_SIZE - 1));
+        range_start = start;
+        range_size = size;
+        return;
+    }
+}
+
+static inline bool in_pool(const void *block)
+{
+    return (size_t)((const char *)block - range_start) < range_size;
+}
+
+static inline struct c4j_pool *pool_of(const void *block)
+{
+    return (struct c4j_pool *)((uintptr_t)block & ~(uintptr_t)(POOL_SIZE - 1));
+}
+
+static inline size_t block_size(const struct c4j_pool *pool)
+{
+    return ((size_t)pool->size_class + 1) * C4J_ALIGNMENT;
+}
+
+static inline c4j_interp *interp_here(void)
+{
+    PyThreadState *tstate = c4j_tstate;
+    return tstate == NULL ? NULL : tstate->interp;
+}
+
+/* ---- Pools ---- */
+
+static struct c4j_pool *fresh_pool(void)
+{
+    if (range_fresh == range_usable) {
+        if (range_usable + ARENA_SIZE > range_start + range_size || mprotect(range_usable, ARENA_SIZE, PROT_READ | PROT_WRITE) != 0)
+            return NULL;
+        range_usable += ARENA_SIZE;
+    }
+    struct c4j_pool *pool = (struct c4j_pool *)range_fresh;
+    range_fresh += POOL_SIZE;
+    return pool;
+}
+
+static struct c4j_pool *take_pool(c4j_interp *owner, unsigned size_class)
+{
+    pthread_mutex_lock(&range_mutex);
+    struct c4j_pool *pool = free_pools;
+    if (pool != NULL)
+        free_pools = pool->next;
+    else if (range_start != NULL)
+        pool = fresh_pool();
+    pthread_mutex_unlock(&range_mutex);
+    if (pool == NULL)
+        return NULL;
+    memset(pool, 0, sizeof(*pool));
+    pool->size_class = (uint16_t)size_class;
+    pool->owner = owner;
+    pool->fresh = (char *)pool + ((sizeof(*pool) + C4J_ALIGNMENT - 1) & ~(size_t)(C4J_ALIGNMENT - 1));
+    return pool;
+}
+
+static void drop_pool(struct c4j_pool *pool)
+{
+    pthread_mutex_lock(&range_mutex);
+    pool->owner = NULL;
+    pool->next = free_pools;
+    free_pools = pool;
+    pthread_mutex_unlock(&range_mutex);
+}
+
+/* Cuts a few blocks off the untouched end, so that a pool's pages are used one after the other. */
+static bool cut_blocks(struct c4j_pool *pool)
+{
+    size_t size = block_size(pool);
+    char *end = (char *)pool + POOL_SIZE;
+    if (pool->fresh + size > end)
+        return false;
+    void *first = pool->fresh;
+    char *block = pool->fresh;
+    for (int i = 0; i < 8 && block + 2 * size <= end; i++, block += size)
+        *(void **)block = block + size;
+    *(void **)block = NULL;
+    pool->fresh = block + size;
+    pool->free = first;
+    return true;
+}
+
+static void link_room(struct c4j_heap *heap, struct c4j_pool *pool)
+{
+    struct c4j_pool **head = &heap->rooms[pool->size_class];
+    pool->prev = NULL;
+    pool->next = *head;
+    if (*head != NULL)
+        (*head)->prev = pool;
+    *head = pool;
+}
+
+static void unlink_room(struct c4j_heap *heap, struct c4j_pool *pool)
+{
+    if (pool->prev != NULL)
+        pool->prev->next = pool->next;
+    else
+        heap->rooms[pool->size_class] = pool->next;
+    if (pool->next != NULL)
+        pool->next->prev = pool->prev;
+}
+
+/* A pool that was full has a block again, or one has no block in use any more. */
+static void pool_changed(struct c4j_heap *heap, struct c4j_pool *pool)
+{
+    if (pool->full) {
+        pool->full = false;
+        link_room(heap, pool);
+    } else if (pool->used == 0 && heap->current[pool->size_class] != pool) {
+        unlink_room(heap, pool);
+        drop_pool(pool);
+    }
+}
+
+static inline void pool_put(struct c4j_heap *heap, struct c4j_pool *pool, void *block, int domain)
+{
+    heap->count[domain].blocks--;
+    heap->count[domain].bytes -= (long)block_size(pool);
+    *(void **)block = pool->free;
+    pool->free = block;
+    pool->used--;
+    if (C4J_UNLIKELY(pool->full | (pool->used == 0)))
+        pool_changed(heap, pool);
+}
+
+/* Takes home what other threads have freed; a returned block's second word holds its domain. */
+static bool take_returned(struct c4j_heap *heap)
+{
+    void **block = atomic_exchange_explicit(&heap->returned, NULL, memory_order_acquire);
+    bool any = block != NULL;
+    while (block != NULL) {
+        void **next = *block;
+        pool_put(heap, pool_of(block), block, (int)(intptr_t)block[1]);
+        block = next;
+    }
+    return any;
+}
+
+static void give_back(struct c4j_pool *pool, void **block, int domain)
+{
+    struct c4j_heap *heap = &pool->owner->heap;
+    block[1] = (void *)(intptr_t)domain;
+    void *first = atomic_load_explicit(&heap->returned, memory_order_relaxed);
+    do
+        *block = first;
+    while (!atomic_compare_exchange_weak_explicit(&heap->returned, &first, block, memory_order_release, memory_order_relaxed));
+}
+
+/* The current pool of a size is empty: finds or makes one that is not. */
+static struct c4j_pool *next_pool(c4j_interp *interp, unsigned size_class)
+{
+    struct c4j_heap *heap = &interp->heap;
+    struct c4j_pool *pool = heap->current[size_class];
+    if (pool != &no_pool && cut_blocks(pool))
+        return pool;
+    if (heap->returned != NULL && take_returned(heap) && pool->free != NULL)
+        return pool;
+    if (pool != &no_pool)
+        pool->full = true;
+    pool = heap->rooms[size_class];
+    if (pool != NULL)
+        unlink_room(heap, pool);
+    else
+        pool = take_pool(interp, size_class);
+    if (pool == NULL) {
+        pool = heap->current[size_class];
+        pool->full = false;
+        return NULL;
+    }
+    heap->current[size_class] = pool;
+    if (pool->free == NULL)
+        cut_blocks(pool);
+    return pool;
+}
+
+void c4j_heap_init(struct c4j_heap *heap)
+{
+    for (int i = 0; i < C4J_CLASSES; i++) {
+        if (heap->current[i] == NULL)
+            heap->current[i] = &no_pool;
+    }
+}
+
+/* The owner is gone: its empty pools are anybody's. The others wait for their blocks, and for the next interpreter that takes
+   this heap over. */
+void c4j_heap_close(struct c4j_heap *heap)
+{
+    take_returned(heap);
+    for (int i = 0; i < C4J_CLASSES; i++) {
+        struct c4j_pool *pool = heap->current[i];
+        if (pool == &no_pool || pool->used != 0)
+            continue;
+        heap->current[i] = &no_pool;
+        drop_pool(pool);
+    }
+    heap->limit = 0;
+}
+
+/* ---- The two allocators ---- */
+
+static void *large_malloc(c4j_interp *interp, int domain, size_t size)
+{
+    void *block = size > PY_SSIZE_T_MAX ? NULL : malloc(size);
+    if (block != NULL && interp != NULL) {
+        interp->heap.count[domain].blocks++;
+        interp->heap.count[domain].bytes += (long)malloc_usable_size(block);
+    }
+    return block;
+}
+
+static inline void *heap_malloc(int domain, size_t size)
+{
+    c4j_interp *interp = interp_here();
+    size += size == 0;
+    if (C4J_UNLIKELY(size > C4J_SMALL_LIMIT || interp == NULL))
+        return large_malloc(interp, domain, size);
+    unsigned size_class = (unsigned)(size - 1) / C4J_ALIGNMENT;
+    struct c4j_pool *pool = interp->heap.current[size_class];
+    if (C4J_UNLIKELY(pool->free == NULL)) {
+        pool = next_pool(interp, size_class);
+        if (pool == NULL)
+            return large_malloc(interp, domain, size);
+    }
+    void *block = pool->free;
+    pool->free = *(void **)block;
+    pool->used++;
+    interp->heap.count[domain].blocks++;
+    interp->heap.count[domain].bytes += ((long)size_class + 1) * C4J_ALIGNMENT;
+    return block;
+}
+
+static inline void heap_free(int domain, void *block)
+{
+    c4j_interp *interp = interp_here();
+    if (C4J_LIKELY(in_pool(block))) {
+        struct c4j_pool *pool = pool_of(block);
+        if (C4J_LIKELY(pool->owner == interp))
+            pool_put(&interp->heap, pool, block, domain);
+        else
+            give_back(pool, block, domain);
+        return;
+    }
+    if (block != NULL && interp != NULL) {
+        interp->heap.count[domain].blocks--;
+        interp->heap.count[domain].bytes -= (long)malloc_usable_size(block);
+    }
+    free(block);
+}
+
+static void *heap_calloc(int domain, size_t count, size_t size)
+{
+    if (size != 0 && count > PY_SSIZE_T_MAX / size)
+        return NULL;
+    void *block = heap_malloc(domain, count * size);
+    if (block != NULL)
+        memset(block, 0, count * size);
+    return block;
+}
+
+static void *large_realloc(int domain, void *block, size_t size)
+{
+    c4j_interp *interp = interp_here();
+    long before = (long)malloc_usable_size(block);
+    if (size > PY_SSIZE_T_MAX)
+        return NULL;
+    block = realloc(block, size + (size == 0));
+    if (block != NULL && interp != NULL)
+        interp->heap.count[domain].bytes += (long)malloc_usable_size(block) - before;
+    return block;
+}
+
+/* A pool's block stays where it is while it fits and no more than a quarter of it is wasted. */
+static void *heap_realloc(int domain, void *block, size_t size)
+{
+    if (block == NULL)
+        return heap_malloc(domain, size);
+    if (!in_pool(block))
+        return large_realloc(domain, block, size);
+    size_t room = block_size(pool_of(block));
+    if (size <= room && 4 * size > 3 * room)
+        return block;
+    void *moved = heap_malloc(domain, size);
+    if (moved != NULL) {
+        memcpy(moved, block, size < room ? size : room);
+        heap_free(domain, block);
+    } else if (size <= room) {
+        return block;
+    }
+    return moved;
+}
+
+static void *raw_counted(void *block)
+{
+    if (block != NULL) {
+        atomic_fetch_add_explicit(&raw_blocks, 1, memory_order_relaxed);
+        atomic_fetch_add_explicit(&raw_bytes, (long)malloc_usable_size(block), memory_order_relaxed);
+    }
+    return block;
+}
+
+static void raw_uncount(void *block)
+{
+    if (block != NULL) {
+        atomic_fetch_sub_explicit(&raw_blocks, 1, memory_order_relaxed);
+        atomic_fetch_sub_explicit(&raw_bytes, (long)malloc_usable_size(block), memory_order_relaxed);
+    }
+}
+
+static void *raw_malloc(size_t size)
+{
+    return size > PY_SSIZE_T_MAX ? NULL : raw_counted(malloc(size + (size == 0)));
+}
+
+static void *raw_calloc(size_t count, size_t size)
+{
+    if (size != 0 && count > PY_SSIZE_T_MAX / size)
+        return NULL;
+    return raw_counted(count == 0 || size == 0 ? calloc(1, 1) : calloc(count, size));
+}
+
+static void *raw_realloc(void *block, size_t size)
+{
+    if (size > PY_SSIZE_T_MAX)
+        return NULL;
+    raw_uncount(block);
+    void *moved = realloc(block, size + (size == 0));
+    if (moved == NULL && block != NULL)
+        raw_counted(block);
+    else
+        raw_counted(moved);
+    return moved;
+}
+
+static void raw_free(void *block)
+{
+    raw_uncount(block);
+    free(block);
+}
+
+/* ---- One entry per domain ---- */
+
+void *c4j_default_malloc(int domain, size_t size)
+{
+    return domain == PYMEM_DOMAIN_RAW ? raw_malloc(size) : heap_malloc(domain, size);
+}
+
+void *c4j_default_calloc(int domain, size_t count, size_t size)
+{
+    return domain == PYMEM_DOMAIN_RAW ? raw_calloc(count, size) : heap_calloc(domain, count, size);
+}
+
+void *c4j_default_realloc(int domain, void *block, size_t size)
+{
+    return domain == PYMEM_DOMAIN_RAW ? raw_realloc(block, size) : heap_realloc(domain, block, size);
+}
+
+void c4j_default_free(int domain, void *block)
+{
+    if (domain == PYMEM_DOMAIN_RAW)
+        raw_free(block);
+    else
+        heap_free(domain, block);
+}
+
+void *c4j_alloc(int domain, size_t size)
+{
+    return C4J_UNLIKELY(c4j_alloc_watched) ? c4j_watched_malloc(domain, size) : c4j_default_malloc(domain, size);
+}
+
+void *c4j_calloc(int domain, size_t count, size_t size)
+{
+    return C4J_UNLIKELY(c4j_alloc_watched) ? c4j_watched_calloc(domain, count, size) : c4j_default_calloc(domain, count, size);
+}
+
+void *c4j_realloc(int domain, void *block, size_t size)
+{
+    return C4J_UNLIKELY(c4j_alloc_watched) ? c4j_watched_realloc(domain, block, size) : c4j_default_realloc(domain, block, size);
+}
+
+void c4j_free(int domain, void *block)
+{
+    if (C4J_UNLIKELY(c4j_alloc_watched))
+        c4j_watched_free(domain, block);
+    else
+        c4j_default_free(domain, block);
+}
+
+void *PyObject_Malloc(size_t size)
+{
+    return C4J_UNLIKELY(c4j_alloc_watched) ? c4j_watched_malloc(PYMEM_DOMAIN_OBJ, size) : heap_malloc(PYMEM_DOMAIN_OBJ, size);
+}
+
+void *PyObject_Calloc(size_t count, size_t size)
+{
+    return c4j_calloc(PYMEM_DOMAIN_OBJ, count, size);
+}
+
+void *PyObject_Realloc(void *block, size_t size)
+{
+    return c4j_realloc(PYMEM_DOMAIN_OBJ, block, size);
+}
+
+void PyObject_Free(void *block)
+{
+    if (C4J_UNLIKELY(c4j_alloc_watched))
+        c4j_watched_free(PYMEM_DOMAIN_OBJ, block);
+    else
+        heap_free(PYMEM_DOMAIN_OBJ, block);
+}
+
+void *PyMem_Malloc(size_t size)
+{
+    return c4j_alloc(PYMEM_DOMAIN_MEM, size);
+}
+
+void *PyMem_Calloc(size_t count, size_t size)
+{
+    return c4j_calloc(PYMEM_DOMAIN_MEM, count, size);
+}
+
+void *PyMem_Realloc(void *block, size_t size)
+{
+    return c4j_realloc(PYMEM_DOMAIN_MEM, block, size);
+}
+
+void PyMem_Free(void *block)
+{
+    c4j_free(PYMEM_DOMAIN_MEM, block);
+}
+
+void *PyMem_RawMalloc(size_t size)
+{
+    return c4j_alloc(PYMEM_DOMAIN_RAW, size);
+}
+
+void *PyMem_RawCalloc(size_t count, size_t size)
+{
+    return c4j_calloc(PYMEM_DOMAIN_RAW, count, size);
+}
+
+void *PyMem_RawRealloc(void *block, size_t size)
+{
+    return c4j_realloc(PYMEM_DOMAIN_RAW, block, size);
+}
+
+void PyMem_RawFree(void *block)
+{
+    c4j_free(PYMEM_DOMAIN_RAW, block);
+}
+
+void *c4j_object_malloc(size_t size)
+{
+    return PyObject_Malloc(size);
+}
+
+void *c4j_object_realloc(void *block, size_t size)
+{
+    return PyObject_Realloc(block, size);
+}
+
+void c4j_object_free(void *block)
+{
+    PyObject_Free(block);
+}
+
+/* ---- Statistics ---- */
+
+long c4j_blocks(c4j_interp *interp)
+{
+    take_returned(&interp->heap);
+    return interp->heap.count[PYMEM_DOMAIN_MEM].blocks + interp->heap.count[PYMEM_DOMAIN_OBJ].blocks;
+}
+
+long c4j_bytes(c4j_interp *interp, int domain)
+{
+    return domain == PYMEM_DOMAIN_RAW ? raw_bytes : interp->heap.count[domain].bytes;
+}
+
+Py_ssize_t _Py_GetAllocatedBlocks(void)
+{
+    Py_ssize_t blocks = 0;
+    for (c4j_interp *interp = c4j_main_interp; interp != NULL; interp = interp->next)
+        blocks += interp->heap.count[PYMEM_DOMAIN_MEM].blocks + interp->heap.count[PYMEM_DOMAIN_OBJ].blocks;
+    return blocks;
+}

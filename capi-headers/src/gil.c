@@ -1,0 +1,348 @@
+/* The GIL: one lock per interpreter, a compare-and-swap to take while nobody waits, a store to release.
+
+   A thread that finds it taken spins for a moment and then sleeps. It wakes every switch interval; when the holder hasn't
+   changed meanwhile, it asks for a drop, and then the holder, on its next release, waits until somebody else has had the GIL: otherwise
+   the holder would mostly take it again before the sleeper is up.
+
+   The release is a plain store and a look at `waiting`. The processor may look before the store is seen; a waiter that comes
+   just then spins longer than that lasts, and its timed sleep bounds the harm if it should not. */
+#include "shim.h"
+
+#include <errno.h>
+#include <time.h>
+
+enum { SPINS = 200 };
+
+static unsigned long switch_interval = 5000; /* microseconds */
+
+void c4j_gil_init(c4j_interp *interp)
+{
+    struct c4j_gil *gil = &interp->gil;
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_mutex_init(&gil->mutex, NULL);
+    pthread_cond_init(&gil->freed, &monotonic);
+    pthread_cond_init(&gil->switched, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+}
+
+static inline bool take_free(struct c4j_gil *gil)
+{
+    uint32_t unlocked = 0;
+    return atomic_compare_exchange_strong_explicit(&gil->locked, &unlocked, 1, memory_order_acquire, memory_order_relaxed);
+}
+
+/* Waits on a condition for one switch interval at most; whether that has passed. */
+static bool timed_wait(struct c4j_gil *gil, pthread_cond_t *condition)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_nsec += (long)(switch_interval % 1000000) * 1000;
+    until.tv_sec += (time_t)(switch_interval / 1000000) + until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    return pthread_cond_timedwait(condition, &gil->mutex, &until) == ETIMEDOUT;
+}
+
+static bool spin(struct c4j_gil *gil)
+{
+    for (int i = 0; i < SPINS; i++) {
+        if (gil->locked == 0 && take_free(gil))
+            return true;
+        __builtin_ia32_pause();
+    }
+    return false;
+}
+
+/* The mutex is held on return of neither; the GIL of both. */
+static void wait_for(struct c4j_gil *gil, PyThreadState *tstate)
+{
+    pthread_mutex_lock(&gil->mutex);
+    while (!take_free(gil)) {
+        uint32_t switches = gil->switches;
+        if (timed_wait(gil, &gil->freed) && gil->locked && gil->switches == switches) {
+            gil->drop_request = 1;
+            atomic_fetch_or(&tstate->interp->eval_breaker, C4J_EVAL_DROP);
+        }
+    }
+    pthread_mutex_unlock(&gil->mutex);
+}
+
+/* Whoever took the GIL while somebody else had it last tells a holder that waits to see that. */
+static void note_switch(struct c4j_gil *gil, PyThreadState *tstate)
+{
+    pthread_mutex_lock(&gil->mutex);
+    gil->last_holder = tstate;
+    gil->switches++;
+    if (gil->drop_request) {
+        gil->drop_request = 0;
+        atomic_fetch_and(&tstate->interp->eval_breaker, ~C4J_EVAL_DROP);
+    }
+    pthread_cond_broadcast(&gil->switched);
+    pthread_mutex_unlock(&gil->mutex);
+}
+
+static __attribute__((noinline)) void take_contended(struct c4j_gil *gil, PyThreadState *tstate)
+{
+    atomic_fetch_add(&gil->waiting, 1);
+    if (!spin(gil))
+        wait_for(gil, tstate);
+    atomic_fetch_sub(&gil->waiting, 1);
+}
+
+/* Takes the GIL for tstate. errno survives, as after any lock that C code doesn't see. */
+void c4j_gil_take(struct c4j_gil *gil, PyThreadState *tstate)
+{
+    if (C4J_UNLIKELY(!take_free(gil))) {
+        int saved = errno;
+        take_contended(gil, tstate);
+        errno = saved;
+    }
+    if (C4J_UNLIKELY(gil->last_holder != tstate))
+        note_switch(gil, tstate);
+}
+
+static __attribute__((noinline)) void wake_waiting(struct c4j_gil *gil, PyThreadState *tstate)
+{
+    int saved = errno;
+    pthread_mutex_lock(&gil->mutex);
+    pthread_cond_signal(&gil->freed);
+    while (gil->drop_request && gil->last_holder == tstate && gil->waiting != 0)
+        timed_wait(gil, &gil->switched);
+    pthread_mutex_unlock(&gil->mutex);
+    errno = saved;
+}
+
+void c4j_gil_drop(struct c4j_gil *gil, PyThreadState *tstate)
+{
+    atomic_store_explicit(&gil->locked, 0, memory_order_release);
+    if (C4J_UNLIKELY(atomic_load_explicit(&gil->waiting, memory_order_relaxed) != 0))
+        wake_waiting(gil, tstate);
+}
+
+/* ---- Becoming the current thread state, and ceasing to be ---- */
+
+static inline void make_current(PyThreadState *tstate)
+{
+    c4j_tstate = tstate;
+    *tstate->interp->runtime_current = tstate;
+}
+
+static _Noreturn void sleep_forever(void)
+{
+    for (;;) {
+        struct timespec long_time = {1 << 20, 0};
+        nanosleep(&long_time, NULL);
+    }
+}
+
+void c4j_attach(PyThreadState *tstate)
+{
+    c4j_gil_take(&tstate->interp->gil, tstate);
+    if (C4J_UNLIKELY(c4j_finished > 1))
+        sleep_forever(); /* as CPython does with daemon threads after its end: there is no way back into their C frames */
+    make_current(tstate);
+    if (C4J_UNLIKELY(C4J_THREAD(tstate)->owner != pthread_self()))
+        c4j_own(tstate);
+}
+
+void c4j_detach(PyThreadState *tstate)
+{
+    c4j_tstate = NULL;
+    *tstate->interp->runtime_current = NULL;
+    c4j_gil_drop(&tstate->interp->gil, tstate);
+}
+
+PyThreadState *c4j_current(void)
+{
+    return c4j_tstate;
+}
+
+int c4j_holds_gil(c4j_interp *interp)
+{
+    return c4j_tstate != NULL && c4j_tstate->interp == interp;
+}
+
+int c4j_eval_breaker(c4j_interp *interp)
+{
+    return interp->eval_breaker;
+}
+
+/* Gives a waiting thread its turn. */
+void c4j_yield(c4j_interp *interp)
+{
+    PyThreadState *tstate = c4j_tstate;
+    if (tstate == NULL || tstate->interp != interp || !interp->gil.drop_request)
+        return;
+    c4j_detach(tstate);
+    c4j_attach(tstate);
+}
+
+/* ---- Entering from Java ---- */
+
+/* An interpreter switch of this thread that c4j_leave has to undo. */
+struct entry {
+    PyThreadState *outer;
+    long nesting;
+    struct entry *below;
+};
+
+static __thread struct entry *entries __attribute__((tls_model("initial-exec")));
+
+/* The outermost entry of a thread, by far the most frequent, needs no allocation. */
+static __thread struct entry first_entry __attribute__((tls_model("initial-exec")));
+
+static struct entry *new_entry(PyThreadState *outer, PyThreadState *inner)
+{
+    struct entry *entry = entries == NULL ? &first_entry : malloc(sizeof(*entry));
+    if (entry == NULL)
+        c4j_fatal("c4j_enter", "out of memory");
+    entry->outer = outer;
+    entry->nesting = C4J_THREAD(inner)->nesting;
+    entry->below = entries;
+    return entries = entry;
+}
+
+static inline PyThreadState *enter_again(c4j_interp *interp)
+{
+    PyThreadState *tstate = c4j_tstate;
+    if (tstate == NULL || tstate->interp != interp)
+        return NULL;
+    C4J_THREAD(tstate)->nesting++;
+    return tstate;
+}
+
+PyThreadState *c4j_enter(c4j_interp *interp)
+{
+    PyThreadState *outer = c4j_tstate;
+    PyThreadState *tstate = enter_again(interp);
+    if (tstate != NULL)
+        return tstate;
+    tstate = c4j_thread_here(interp);
+    if (tstate == NULL)
+        return NULL;
+    new_entry(outer, tstate);
+    if (outer != NULL)
+        c4j_detach(outer);
+    c4j_attach(tstate);
+    C4J_THREAD(tstate)->nesting = 1;
+    if (C4J_UNLIKELY(interp->eval_breaker & C4J_EVAL_DEAD))
+        c4j_bury_dead(interp);
+    return tstate;
+}
+
+void c4j_leave(c4j_interp *interp)
+{
+    PyThreadState *tstate = c4j_tstate;
+    if (tstate == NULL || tstate->interp != interp)
+        c4j_fatal("c4j_leave", "the GIL of interpreter %ld is not held", (long)interp->id);
+    if (C4J_THREAD(tstate)->nesting > 1) {
+        C4J_THREAD(tstate)->nesting--;
+        return;
+    }
+    struct entry *entry = entries;
+    if (entry == NULL)
+        c4j_fatal("c4j_leave", "called more often than c4j_enter");
+    PyThreadState *outer = entry->outer;
+    C4J_THREAD(tstate)->nesting = entry->nesting;
+    entries = entry->below;
+    if (entry != &first_entry)
+        free(entry);
+    c4j_detach(tstate);
+    if (outer != NULL)
+        c4j_attach(outer);
+}
+
+/* Enters without blocking, or answers NULL. */
+PyThreadState *c4j_try_enter(c4j_interp *interp)
+{
+    PyThreadState *tstate = enter_again(interp);
+    if (tstate != NULL || c4j_tstate != NULL || entries != NULL || (interp->eval_breaker & C4J_EVAL_DEAD))
+        return tstate;
+    tstate = c4j_thread_here(interp);
+    if (tstate == NULL || interp->gil.last_holder != tstate || !take_free(&interp->gil))
+        return NULL;
+    new_entry(NULL, tstate);
+    make_current(tstate);
+    C4J_THREAD(tstate)->nesting = 1;
+    return tstate;
+}
+
+/* Leaves when that wakes nobody, and answers whether it has. */
+int c4j_try_leave(c4j_interp *interp)
+{
+    PyThreadState *tstate = c4j_tstate;
+    if (tstate == NULL || tstate->interp != interp)
+        return 0;
+    if (C4J_THREAD(tstate)->nesting <= 1 && (interp->gil.waiting != 0 || entries == NULL || entries->outer != NULL))
+        return 0;
+    c4j_leave(interp);
+    return 1;
+}
+
+/* ---- CPython's functions ---- */
+
+unsigned long _PyEval_GetSwitchInterval(void)
+{
+    return switch_interval;
+}
+
+void _PyEval_SetSwitchInterval(unsigned long microseconds)
+{
+    switch_interval = microseconds > 0 ? microseconds : 1;
+}
+
+PyThreadState *PyEval_SaveThread(void)
+{
+    PyThreadState *tstate = c4j_tstate;
+    if (tstate == NULL)
+        c4j_fatal("PyEval_SaveThread", "the function must be called with the GIL held, but the GIL is released (the current Python thread state is NULL)");
+    c4j_detach(tstate);
+    return tstate;
+}
+
+void PyEval_RestoreThread(PyThreadState *tstate)
+{
+    if (tstate == NULL)
+        c4j_fatal("PyEval_RestoreThread", "NULL tstate");
+    c4j_attach(tstate);
+}
+
+void PyEval_AcquireThread(PyThreadState *tstate)
+{
+    if (tstate == NULL)
+        c4j_fatal("PyEval_AcquireThread", "NULL tstate");
+    if (c4j_tstate != NULL)
+        c4j_fatal("PyEval_AcquireThread", "non-NULL old thread state");
+    c4j_attach(tstate);
+}
+
+void PyEval_ReleaseThread(PyThreadState *tstate)
+{
+    if (c4j_tstate != tstate)
+        c4j_fatal("PyEval_ReleaseThread", "wrong thread state");
+    c4j_detach(tstate);
+}
+
+/* The GIL without a thread state is nothing that any caller can use: the thread's own state comes with it. */
+void PyEval_AcquireLock(void)
+{
+    if (c4j_tstate != NULL)
+        c4j_fatal("PyEval_AcquireLock", "current thread state is not NULL");
+    c4j_attach(c4j_thread_here(c4j_main_interp));
+}
+
+void PyEval_ReleaseLock(void)
+{
+    if (c4j_tstate != NULL)
+        c4j_detach(c4j_tstate);
+}
+
+void PyEval_InitThreads(void)
+{
+}
+
+int PyEval_ThreadsInitialized(void)
+{
+    return 1;
+}

@@ -1,0 +1,229 @@
+/* Start and end of the shim: the binding of Java functions, interpreters, and the way out. */
+#include "shim.h"
+#include "c4j_index.h"
+
+#include <stdarg.h>
+
+c4j_interp *c4j_main_interp;
+_Atomic int c4j_finished;
+int c4j_lanes_off;
+
+static long (*bind_upcall)(long index);
+static pthread_mutex_t interps_mutex = PTHREAD_MUTEX_INITIALIZER;
+static c4j_interp *closed;
+
+_Noreturn void c4j_fatal(const char *function, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fflush(stdout);
+    fprintf(stderr, "Fatal Python error: %s: ", function);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    fflush(stderr);
+    va_end(arguments);
+    abort();
+}
+
+/* What stands in every slot once the JVM is gone: C++ destructors and atexit handlers still call. */
+static long gone(void)
+{
+    return 0;
+}
+
+/* Binds function index to its upcall stub. Two threads may do so at once: both stubs are good. */
+void *c4j_bind(long index)
+{
+    if (c4j_finished > 1)
+        return (void *)gone;
+    void *lazy = c4j_java[index];
+    void *bound = (void *)bind_upcall(index);
+    if (bound == NULL)
+        c4j_fatal(c4j_entries[index], "capi4j could not bind this function to Java");
+    __atomic_store_n(&c4j_java[index], bound, __ATOMIC_RELEASE);
+    if (c4j_slots[index] == lazy)
+        __atomic_store_n(&c4j_slots[index], bound, __ATOMIC_RELEASE);
+    return bound;
+}
+
+int c4j_init(int flags, void *bind)
+{
+    bind_upcall = (long (*)(long))bind;
+    if (c4j_main_interp != NULL)
+        return 0;
+    c4j_lanes_off = flags & 1;
+    if (c4j_lanes_off)
+        memcpy(c4j_slots, c4j_java, sizeof(void *) * (size_t)c4j_function_count);
+    c4j_alloc_init();
+    c4j_runtime_init();
+    c4j_types_inherit();
+    return 0;
+}
+
+/* Runs first of all atexit handlers, because it was registered last: from here on there is no JVM to call. */
+static void after_java(void)
+{
+    c4j_finished = 2;
+    for (long i = 0; i < c4j_function_count; i++)
+        c4j_slots[i] = c4j_java[i] = (void *)gone;
+}
+
+/* Java is about to end: destructors turn harmless now, everything else when the process runs its exit handlers. */
+void c4j_shutdown(void)
+{
+    if (atomic_exchange(&c4j_finished, 1) == 0)
+        atexit(after_java);
+}
+
+static void gc_init(struct c4j_gc *gc)
+{
+    static const int thresholds[C4J_GENERATIONS] = {700, 10, 10};
+    for (int i = 0; i < C4J_GENERATIONS; i++) {
+        c4j_gc_head *head = &gc->generations[i].head;
+        head->_gc_next = head->_gc_prev = (uintptr_t)head;
+        gc->generations[i].threshold = thresholds[i];
+    }
+    c4j_gc_head *permanent = &gc->permanent_generation.head;
+    permanent->_gc_next = permanent->_gc_prev = (uintptr_t)permanent;
+    gc->generation0 = &gc->generations[0].head;
+    gc->enabled = 1;
+}
+
+static void link_interp(c4j_interp *interp)
+{
+    pthread_mutex_lock(&interps_mutex);
+    if (c4j_main_interp == NULL) {
+        c4j_main_interp = interp;
+    } else {
+        interp->next = c4j_main_interp->next;
+        c4j_main_interp->next = interp;
+    }
+    pthread_mutex_unlock(&interps_mutex);
+}
+
+/* A closed interpreter's struct, with what is left of its heap: blocks that outlive their interpreter still name it as their
+   owner, so it is never freed, only used again. */
+static c4j_interp *closed_interp(void)
+{
+    pthread_mutex_lock(&interps_mutex);
+    c4j_interp *interp = closed;
+    if (interp != NULL)
+        closed = interp->next;
+    pthread_mutex_unlock(&interps_mutex);
+    if (interp == NULL)
+        return NULL;
+    struct c4j_heap heap = interp->heap;
+    memset(interp, 0, sizeof(*interp));
+    interp->heap = heap;
+    return interp;
+}
+
+c4j_interp *c4j_interp_new(long id)
+{
+    static PyThreadState *nowhere;
+    extern char _PyRuntime[];
+    enum { TSTATE_CURRENT = 576, INTERPRETERS_HEAD = 40, INTERPRETERS_MAIN = 48 };
+
+    c4j_interp *interp = closed_interp();
+    if (interp == NULL)
+        interp = calloc(1, sizeof(*interp));
+    if (interp == NULL)
+        return NULL;
+    interp->id = interp->cpython_id = id;
+    interp->runtime = _PyRuntime;
+    interp->recursion_limit = 1000;
+    pthread_mutex_init(&interp->pending.mutex, NULL);
+    gc_init(&interp->gc);
+    c4j_gil_init(interp);
+    c4j_heap_init(&interp->heap);
+    link_interp(interp);
+    interp->runtime_current = &nowhere;
+    if (interp == c4j_main_interp) {
+        interp->runtime_current = (PyThreadState **)(_PyRuntime + TSTATE_CURRENT);
+        *(c4j_interp **)(_PyRuntime + INTERPRETERS_HEAD) = interp;
+        *(c4j_interp **)(_PyRuntime + INTERPRETERS_MAIN) = interp;
+    }
+    return interp;
+}
+
+void c4j_interp_clear(c4j_interp *interp)
+{
+    c4j_threads_clear(interp);
+    c4j_lists_clear(interp);
+}
+
+/* Java has dropped every object of it, and no thread is in it. The main interpreter stays for the life of the process. */
+void c4j_interp_free(c4j_interp *interp)
+{
+    if (interp == c4j_main_interp)
+        return;
+    c4j_threads_forget(interp);
+    c4j_heap_close(&interp->heap);
+    pthread_mutex_lock(&interps_mutex);
+    for (c4j_interp **link = &c4j_main_interp->next; *link != NULL; link = &(*link)->next) {
+        if (*link == interp) {
+            *link = interp->next;
+            break;
+        }
+    }
+    interp->next = closed;
+    closed = interp;
+    pthread_mutex_unlock(&interps_mutex);
+}
+
+PyInterpreterState *PyInterpreterState_Main(void)
+{
+    return c4j_main_interp;
+}
+
+PyInterpreterState *PyInterpreterState_Head(void)
+{
+    return c4j_main_interp;
+}
+
+PyInterpreterState *PyInterpreterState_Next(PyInterpreterState *interp)
+{
+    return interp->next;
+}
+
+int64_t PyInterpreterState_GetID(PyInterpreterState *interp)
+{
+    return interp->id;
+}
+
+PyInterpreterState *_PyInterpreterState_LookUpID(int64_t id)
+{
+    pthread_mutex_lock(&interps_mutex);
+    c4j_interp *interp = c4j_main_interp;
+    while (interp != NULL && interp->id != id)
+        interp = interp->next;
+    pthread_mutex_unlock(&interps_mutex);
+    return interp != NULL ? interp : C4J_JAVA(_PyInterpreterState_LookUpID)(id);
+}
+
+#undef Py_FatalError
+
+void Py_FatalError(const char *message)
+{
+    c4j_fatal("<unknown>", "%s", message);
+}
+
+void _Py_FatalErrorFunc(const char *function, const char *message)
+{
+    c4j_fatal(function, "%s", message);
+}
+
+void _Py_FatalRefcountErrorFunc(const char *function, const char *message)
+{
+    c4j_fatal(function, "%s", message);
+}
+
+void _Py_FatalErrorFormat(const char *function, const char *format, ...)
+{
+    char message[1000];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof(message), format, arguments);
+    va_end(arguments);
+    c4j_fatal(function, "%s", message);
+}

@@ -1,0 +1,277 @@
+/* Making and freeing objects: the head of every object, the GC head before some, and the lists of tracked objects. */
+#include "shim.h"
+#include "c4j_index.h"
+
+enum { PREV_FINALIZED = 1, PREV_FLAGS = 3 };
+
+static inline c4j_gc_head *head_of(PyObject *object)
+{
+    return (c4j_gc_head *)object - 1;
+}
+
+static inline PyObject *no_memory(void)
+{
+    return C4J_JAVA(PyErr_NoMemory)();
+}
+
+static inline void set_type(PyObject *object, PyTypeObject *type)
+{
+    object->ob_type = type;
+    if (PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE))
+        Py_INCREF(type);
+    object->ob_refcnt = 1;
+}
+
+PyObject *PyObject_Init(PyObject *object, PyTypeObject *type)
+{
+    if (object == NULL)
+        return no_memory();
+    set_type(object, type);
+    return object;
+}
+
+PyVarObject *PyObject_InitVar(PyVarObject *object, PyTypeObject *type, Py_ssize_t size)
+{
+    if (object == NULL)
+        return (PyVarObject *)no_memory();
+    object->ob_size = size;
+    set_type((PyObject *)object, type);
+    return object;
+}
+
+PyObject *_PyObject_New(PyTypeObject *type)
+{
+    return PyObject_Init(PyObject_Malloc((size_t)type->tp_basicsize), type);
+}
+
+static size_t var_size(PyTypeObject *type, Py_ssize_t items)
+{
+    size_t size = (size_t)type->tp_basicsize + (size_t)items * (size_t)type->tp_itemsize;
+    return (size + sizeof(void *) - 1) & ~(sizeof(void *) - 1);
+}
+
+PyVarObject *_PyObject_NewVar(PyTypeObject *type, Py_ssize_t items)
+{
+    return PyObject_InitVar(PyObject_Malloc(var_size(type, items)), type, items);
+}
+
+/* ---- The lists of tracked objects ---- */
+
+static inline c4j_interp *interp_here(void)
+{
+    return c4j_tstate != NULL ? c4j_tstate->interp : c4j_main_interp;
+}
+
+static inline void link_tracked(c4j_gc_head *head)
+{
+    c4j_gc_head *list = interp_here()->gc.generation0;
+    c4j_gc_head *last = (c4j_gc_head *)(list->_gc_prev & ~(uintptr_t)PREV_FLAGS);
+    last->_gc_next = (uintptr_t)head | (last->_gc_next & 1);
+    head->_gc_prev = (head->_gc_prev & PREV_FLAGS) | (uintptr_t)last;
+    head->_gc_next = (uintptr_t)list;
+    list->_gc_prev = (uintptr_t)head;
+}
+
+void PyObject_GC_Track(void *object)
+{
+    c4j_gc_head *head = head_of(object);
+    if (head->_gc_next != 0)
+        c4j_fatal("PyObject_GC_Track", "object already tracked by the garbage collector");
+    link_tracked(head);
+}
+
+void PyObject_GC_UnTrack(void *object)
+{
+    c4j_gc_head *head = head_of(object);
+    if (head->_gc_next == 0)
+        return;
+    c4j_gc_head *prev = (c4j_gc_head *)(head->_gc_prev & ~(uintptr_t)PREV_FLAGS);
+    c4j_gc_head *next = (c4j_gc_head *)(head->_gc_next & ~(uintptr_t)1);
+    prev->_gc_next = (uintptr_t)next | (prev->_gc_next & 1);
+    next->_gc_prev = (uintptr_t)prev | (next->_gc_prev & PREV_FLAGS);
+    head->_gc_next = 0;
+    head->_gc_prev &= PREV_FINALIZED;
+}
+
+int PyObject_IS_GC(PyObject *object)
+{
+    PyTypeObject *type = Py_TYPE(object);
+    return PyType_IS_GC(type) && (type->tp_is_gc == NULL || type->tp_is_gc(object));
+}
+
+int PyObject_GC_IsTracked(PyObject *object)
+{
+    return PyObject_IS_GC(object) && head_of(object)->_gc_next != 0;
+}
+
+int PyObject_GC_IsFinalized(PyObject *object)
+{
+    return PyObject_IS_GC(object) && (head_of(object)->_gc_prev & PREV_FINALIZED) != 0;
+}
+
+void *c4j_gc_generation(c4j_interp *interp, int generation)
+{
+    return generation < C4J_GENERATIONS ? &interp->gc.generations[generation].head : &interp->gc.permanent_generation.head;
+}
+
+void c4j_gc_set_collector(c4j_interp *interp, void (*collect)(c4j_interp *))
+{
+    interp->collect = collect;
+}
+
+/* ---- Objects with a GC head ---- */
+
+/* Counts a new object of generation 0 and runs the collector, if there is one, when there are too many. */
+static inline void count_new(c4j_interp *interp)
+{
+    struct c4j_gc *gc = &interp->gc;
+    if (C4J_LIKELY(++gc->generations[0].count <= gc->generations[0].threshold))
+        return;
+    if (interp->collect == NULL || !gc->enabled || gc->collecting || gc->generations[0].threshold == 0 || c4j_tstate->curexc_type != NULL)
+        return;
+    gc->collecting = 1;
+    interp->collect(interp);
+    gc->collecting = 0;
+}
+
+/* size bytes behind a clean prefix, or NULL without an error set. Never runs the collector. */
+static inline PyObject *prefixed(PyTypeObject *type, size_t size)
+{
+    size_t prefix = c4j_prefix_size(type);
+    if (C4J_UNLIKELY(size > PY_SSIZE_T_MAX - prefix))
+        return NULL;
+    char *start = PyObject_Malloc(prefix + size);
+    if (C4J_UNLIKELY(start == NULL))
+        return NULL;
+    memset(start, 0, prefix);
+    return (PyObject *)(start + prefix);
+}
+
+PyObject *_PyObject_GC_New(PyTypeObject *type)
+{
+    PyObject *object = prefixed(type, (size_t)type->tp_basicsize);
+    if (object == NULL)
+        return no_memory();
+    count_new(interp_here());
+    set_type(object, type);
+    return object;
+}
+
+PyVarObject *_PyObject_GC_NewVar(PyTypeObject *type, Py_ssize_t items)
+{
+    if (items < 0) {
+        PyErr_BadInternalCall();
+        return NULL;
+    }
+    PyVarObject *object = (PyVarObject *)prefixed(type, var_size(type, items));
+    if (object == NULL)
+        return (PyVarObject *)no_memory();
+    count_new(interp_here());
+    object->ob_size = items;
+    set_type((PyObject *)object, type);
+    return object;
+}
+
+PyVarObject *_PyObject_GC_Resize(PyVarObject *object, Py_ssize_t items)
+{
+    PyTypeObject *type = Py_TYPE(object);
+    size_t prefix = c4j_prefix_size(type);
+    size_t size = var_size(type, items);
+    if (size > PY_SSIZE_T_MAX - prefix)
+        return (PyVarObject *)no_memory();
+    char *start = PyObject_Realloc((char *)object - prefix, prefix + size);
+    if (start == NULL)
+        return (PyVarObject *)no_memory();
+    object = (PyVarObject *)(start + prefix);
+    object->ob_size = items;
+    return object;
+}
+
+void PyObject_GC_Del(void *object)
+{
+    size_t prefix = c4j_prefix_size(Py_TYPE((PyObject *)object));
+    PyObject_GC_UnTrack(object);
+    struct c4j_gc *gc = &interp_here()->gc;
+    if (gc->generations[0].count > 0)
+        gc->generations[0].count--;
+    PyObject_Free((char *)object - prefix);
+}
+
+/* ---- What types use ---- */
+
+/* Zeroed, with a reference to a heap type, not yet tracked; NULL without an error. */
+static PyObject *zeroed(PyTypeObject *type, Py_ssize_t items)
+{
+    size_t size = var_size(type, items + 1); /* one more, for the sentinel of those that have one */
+    PyObject *object = prefixed(type, size);
+    if (object == NULL)
+        return NULL;
+    memset((void *)object, 0, size);
+    if (type->tp_itemsize != 0)
+        ((PyVarObject *)object)->ob_size = items;
+    set_type(object, type);
+    return object;
+}
+
+PyObject *PyType_GenericAlloc(PyTypeObject *type, Py_ssize_t items)
+{
+    PyObject *object = zeroed(type, items);
+    if (object == NULL)
+        return no_memory();
+    if (PyType_IS_GC(type)) {
+        count_new(interp_here());
+        link_tracked(head_of(object));
+    }
+    return object;
+}
+
+PyObject *PyType_GenericNew(PyTypeObject *type, PyObject *Py_UNUSED(args), PyObject *Py_UNUSED(kwargs))
+{
+    return type->tp_alloc(type, 0);
+}
+
+/* ---- The same for Java: no error is set, no collector runs ---- */
+
+PyObject *c4j_type_alloc(PyTypeObject *type, Py_ssize_t items)
+{
+    PyObject *object = zeroed(type, items);
+    if (object != NULL && PyType_IS_GC(type)) {
+        interp_here()->gc.generations[0].count++;
+        link_tracked(head_of(object));
+    }
+    return object;
+}
+
+PyObject *c4j_object_new(PyTypeObject *type, size_t size)
+{
+    PyObject *object = PyObject_Malloc(size);
+    if (object != NULL)
+        set_type(object, type);
+    return object;
+}
+
+PyObject *c4j_gc_new(PyTypeObject *type, size_t size)
+{
+    PyObject *object = prefixed(type, size);
+    if (object != NULL) {
+        interp_here()->gc.generations[0].count++;
+        set_type(object, type);
+    }
+    return object;
+}
+
+void c4j_gc_free(PyObject *object)
+{
+    PyObject_GC_Del(object);
+}
+
+void c4j_gc_track(PyObject *object)
+{
+    if (head_of(object)->_gc_next == 0)
+        link_tracked(head_of(object));
+}
+
+void c4j_gc_untrack(PyObject *object)
+{
+    PyObject_GC_UnTrack(object);
+}

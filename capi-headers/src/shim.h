@@ -1,0 +1,315 @@
+/* The shim's own header: what Java reaches by name, and what the shim's files share.
+
+   A function marked C4J_API stands on one line, is exported, and is looked up by Java by its name. "critical" says that it
+   never calls Java, never blocks and is therefore called without leaving Java's thread state. Pointers travel as C pointers,
+   which Java sees as long. */
+#ifndef CAPI4J_SHIM_H
+#define CAPI4J_SHIM_H
+
+#include "Python.h"
+#include "structmember.h"
+#include "internal_api.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define C4J_API __attribute__((visibility("default")))
+#define C4J_LIKELY(condition) __builtin_expect(!!(condition), 1)
+#define C4J_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
+
+/* Reference counts of what all interpreters share start here: counting without a lock may drift, but never to zero. */
+#ifndef C4J_IMMORTAL_REFCNT
+#  define C4J_IMMORTAL_REFCNT ((Py_ssize_t)1 << 40)
+#endif
+
+typedef struct _is c4j_interp;
+
+/* ---- The GIL (gil.c) ---- */
+
+struct c4j_gil {
+    _Atomic uint32_t locked;
+    _Atomic uint32_t waiting;      /* threads inside the slow path of taking it */
+    _Atomic uint32_t drop_request; /* somebody has waited for a switch interval */
+    uint32_t switches;             /* counts changes of the holder; under mutex */
+    PyThreadState *last_holder;    /* under mutex, or by the holder */
+    pthread_mutex_t mutex;
+    pthread_cond_t freed;
+    pthread_cond_t switched;
+};
+
+/* ---- The allocator (alloc.c) ---- */
+
+#define C4J_ALIGNMENT 16
+#define C4J_SMALL_LIMIT 512
+#define C4J_CLASSES (C4J_SMALL_LIMIT / C4J_ALIGNMENT)
+#define C4J_DOMAINS 3
+
+/* A pool: 16 KiB of blocks of one size, owned by one interpreter; this header is its start. */
+struct c4j_pool {
+    void *free;             /* blocks ready to hand out, linked through their first word */
+    uint32_t used;
+    uint16_t size_class;    /* blocks are (size_class + 1) * 16 bytes */
+    bool full;              /* in no list until a block comes back */
+    char *fresh;            /* blocks from here on were never handed out */
+    struct c4j_pool *next;
+    struct c4j_pool *prev;
+    c4j_interp *owner;
+};
+
+struct c4j_count {
+    long blocks;
+    long bytes;
+};
+
+struct c4j_heap {
+    struct c4j_pool *current[C4J_CLASSES]; /* where the next block comes from; never NULL */
+    struct c4j_pool *rooms[C4J_CLASSES];   /* other pools with room */
+    _Atomic(void *) returned;              /* blocks freed by threads that don't hold the owner's GIL */
+    struct c4j_count count[C4J_DOMAINS];
+    long limit;                            /* bytes of all domains, 0: none */
+};
+
+/* ---- Free lists (lanes/) ---- */
+
+#define C4J_TUPLE_SIZES 20
+#define C4J_KEEP 80
+
+struct c4j_free_list {
+    void *first;
+    int length;
+};
+
+struct c4j_lists {
+    struct c4j_free_list floats;
+    struct c4j_free_list longs; /* one digit */
+    struct c4j_free_list lists;
+    struct c4j_free_list tuples[C4J_TUPLE_SIZES];
+};
+
+/* ---- Interpreters ---- */
+
+#define C4J_GENERATIONS 3
+
+#define C4J_EVAL_DROP 1    /* another thread has waited for the GIL long enough */
+#define C4J_EVAL_PENDING 2 /* pending calls are waiting */
+#define C4J_EVAL_DEAD 4    /* states of finished threads are to be cleared */
+
+/* What precedes every object of a type with Py_TPFLAGS_HAVE_GC: the links of the list that it is tracked in, next being 0 when it is
+   in none; the low bits of prev are flags. */
+typedef struct {
+    uintptr_t _gc_next;
+    uintptr_t _gc_prev;
+} c4j_gc_head;
+
+/* As CPython's, for stock modules that were built with its internal headers and link objects in by themselves. */
+struct c4j_generation {
+    c4j_gc_head head;
+    int threshold;
+    int count;
+};
+
+struct c4j_gc {
+    PyObject *trash_delete_later;
+    int trash_delete_nesting;
+    int enabled;
+    int debug;
+    struct c4j_generation generations[C4J_GENERATIONS];
+    c4j_gc_head *generation0;
+    struct c4j_generation permanent_generation;
+    char generation_stats[72];
+    int collecting;
+    PyObject *garbage;
+    PyObject *callbacks;
+    Py_ssize_t long_lived_total;
+    Py_ssize_t long_lived_pending;
+};
+
+#define C4J_PENDING 32
+
+struct c4j_pending {
+    pthread_mutex_t mutex;
+    int first;
+    int length;
+    bool running;
+    struct {
+        int (*function)(void *);
+        void *argument;
+    } calls[C4J_PENDING];
+};
+
+/* PyInterpreterState. Fields with an offset are where CPython 3.11 has them. */
+struct _is {
+    int64_t id;                /* what Java reads; CPython has its own at 48 */
+    uint64_t next_thread_id;   /* 8 */
+    PyThreadState *threads;    /* 16 */
+    long thread_count;         /* 24 */
+    size_t thread_stack;       /* 32 */
+    void *runtime;             /* 40 */
+    int64_t cpython_id;        /* 48 */
+    char unused_56[40];
+    int recursion_limit;       /* 96 */
+    _Atomic int eval_breaker;  /* 100: pending calls, a GIL drop request or threads to bury */
+    char unused_104[544];
+    struct c4j_gc gc;          /* 648 */
+    PyObject *modules;         /* 888 */
+    PyObject *modules_by_index;
+    PyObject *sysdict;         /* 904 */
+    PyObject *builtins;        /* 912 */
+    PyObject *importlib;       /* 920 */
+    char unused_928[472];
+    PyObject *dict;            /* 1400 */
+
+    c4j_interp *next;
+    PyThreadState **runtime_current; /* where stock modules look for the current thread state */
+    struct c4j_gil gil;
+    struct c4j_pending pending;
+    struct c4j_heap heap;
+    struct c4j_lists lists;
+    PyThreadState *dead;             /* states of finished OS threads, to be cleared by who holds the GIL */
+    void (*collect)(c4j_interp *);   /* called when generation 0 is over its threshold, or NULL */
+    long audit_hooks;
+};
+
+/* ---- Thread states ---- */
+
+/* What follows the public PyThreadState. */
+struct c4j_thread {
+    PyThreadState state;
+    char *stack_limit;            /* calls that find the stack below this are refused */
+    long nesting;                 /* c4j_enter calls that c4j_leave has not yet undone */
+    int dealloc_depth;
+    PyObject *dealloc_later;      /* linked through ob_refcnt, which is 0 then */
+    struct c4j_thread *os_next;   /* other states of the same OS thread */
+    pthread_t owner;
+};
+
+#define C4J_THREAD(tstate) ((struct c4j_thread *)(tstate))
+
+/* The state that holds its interpreter's GIL on this thread, or NULL. */
+extern __thread PyThreadState *c4j_tstate __attribute__((tls_model("initial-exec"), visibility("hidden")));
+
+extern c4j_interp *c4j_main_interp;
+extern _Atomic int c4j_finished; /* Java has shut down: touch nothing of it any more */
+extern int c4j_lanes_off;
+
+/* Not 0 while every allocation must be seen: a fault is due, a limit is set, an allocator was replaced. Free lists stand
+   still then. */
+extern int c4j_alloc_watched;
+
+/* ---- The tables (generated) ---- */
+
+extern void *c4j_slots[];
+extern void *c4j_java[];
+extern const char *const c4j_entries[];
+extern const long c4j_function_count;
+extern char c4j_trampolines[];
+extern char c4j_trampolines_end[];
+void c4j_types_inherit(void);
+void c4j_lazy(void);
+
+/* Calls Java's implementation whatever the slot says; the name's declaration gives the type. */
+#define C4J_JAVA(name) ((__typeof__(&name))c4j_java[IDX_##name])
+
+/* A fast lane and its way out. */
+#define LANE(type, name) type lane_##name
+#define MISS(name) C4J_JAVA(name)
+
+/* ---- Inside the shim ---- */
+
+_Noreturn void c4j_fatal(const char *function, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void c4j_runtime_init(void);
+void c4j_alloc_init(void);
+void c4j_heap_init(struct c4j_heap *heap);
+void c4j_heap_close(struct c4j_heap *heap);
+void c4j_gil_init(c4j_interp *interp);
+void c4j_threads_clear(c4j_interp *interp);
+void c4j_threads_forget(c4j_interp *interp);
+void c4j_bury_dead(c4j_interp *interp);
+void c4j_own(PyThreadState *tstate);
+void c4j_lists_clear(c4j_interp *interp);
+PyThreadState *c4j_thread_here(c4j_interp *interp);
+void c4j_attach(PyThreadState *tstate);
+void c4j_detach(PyThreadState *tstate);
+void c4j_gil_take(struct c4j_gil *gil, PyThreadState *tstate);
+void c4j_gil_drop(struct c4j_gil *gil, PyThreadState *tstate);
+
+static inline size_t c4j_prefix_size(PyTypeObject *type)
+{
+    return (PyType_HasFeature(type, Py_TPFLAGS_HAVE_GC) ? sizeof(c4j_gc_head) : 0)
+        + (PyType_HasFeature(type, Py_TPFLAGS_MANAGED_DICT) ? 2 * sizeof(PyObject *) : 0);
+}
+
+static inline bool c4j_stack_is_low(PyThreadState *tstate)
+{
+    return (char *)__builtin_frame_address(0) < C4J_THREAD(tstate)->stack_limit;
+}
+
+/* ---- For Java ---- */
+
+/* Start and end. flags: bit 0 turns the fast lanes off. bind is the upcall long bind(long index). 0 is success.
+   To close an interpreter: c4j_interp_clear with its GIL held, c4j_leave, c4j_interp_free. */
+C4J_API int c4j_init(int flags, void *bind);
+C4J_API void *c4j_bind(long index);
+C4J_API void c4j_shutdown(void);
+C4J_API c4j_interp *c4j_interp_new(long id);
+C4J_API void c4j_interp_clear(c4j_interp *interp);
+C4J_API void c4j_interp_free(c4j_interp *interp);
+
+/* The GIL. c4j_try_enter and c4j_try_leave are critical and answer 0 when the blocking one must be called instead. */
+C4J_API PyThreadState *c4j_current(void);
+C4J_API PyThreadState *c4j_enter(c4j_interp *interp);
+C4J_API void c4j_leave(c4j_interp *interp);
+C4J_API PyThreadState *c4j_try_enter(c4j_interp *interp);
+C4J_API int c4j_try_leave(c4j_interp *interp);
+C4J_API int c4j_holds_gil(c4j_interp *interp);
+C4J_API int c4j_eval_breaker(c4j_interp *interp);
+C4J_API void c4j_yield(c4j_interp *interp);
+
+/* Memory, all critical. domain: 0 raw, 1 mem, 2 object. */
+C4J_API void *c4j_alloc(int domain, size_t size);
+C4J_API void *c4j_calloc(int domain, size_t count, size_t size);
+C4J_API void *c4j_realloc(int domain, void *block, size_t size);
+C4J_API void c4j_free(int domain, void *block);
+C4J_API void *c4j_object_malloc(size_t size);
+C4J_API void *c4j_object_realloc(void *block, size_t size);
+C4J_API void c4j_object_free(void *block);
+C4J_API PyObject *c4j_type_alloc(PyTypeObject *type, Py_ssize_t items);
+C4J_API PyObject *c4j_object_new(PyTypeObject *type, size_t size);
+C4J_API PyObject *c4j_gc_new(PyTypeObject *type, size_t size);
+C4J_API void c4j_gc_free(PyObject *object);
+C4J_API void c4j_gc_track(PyObject *object);
+C4J_API void c4j_gc_untrack(PyObject *object);
+C4J_API void *c4j_gc_generation(c4j_interp *interp, int generation);
+C4J_API void c4j_gc_set_collector(c4j_interp *interp, void (*collect)(c4j_interp *));
+
+/* Statistics and faults, all critical. c4j_alloc_fail_after(n): the n-th allocation from now fails (1: the next), and no other;
+   0 ends the watch. c4j_alloc_failed() is how many have failed since. */
+C4J_API long c4j_blocks(c4j_interp *interp);
+C4J_API long c4j_bytes(c4j_interp *interp, int domain);
+C4J_API void c4j_set_limit(c4j_interp *interp, long bytes);
+C4J_API void c4j_alloc_fail_after(long n);
+C4J_API long c4j_alloc_failed(void);
+
+/* Objects that live in the shim. c4j_static_string finds the immortal str of this ASCII text, or NULL; critical. */
+C4J_API PyObject *c4j_static_string(const char *ascii, long length);
+C4J_API PyObject *c4j_latin1_string(long code);
+C4J_API PyObject *c4j_static_bytes(long byte);
+C4J_API PyObject *c4j_empty_bytes(void);
+C4J_API PyObject *c4j_empty_tuple(void);
+C4J_API PyObject *c4j_small_int(long value);
+
+/* Deallocation: runs tp_dealloc, whatever Java thinks. */
+C4J_API void c4j_dealloc(PyObject *object);
+C4J_API void c4j_decref(PyObject *object);
+
+/* Recursion, critical: -1 means that the caller has to raise RecursionError and must not leave. */
+C4J_API int c4j_enter_recursive(void);
+C4J_API void c4j_leave_recursive(void);
+
+#endif /* CAPI4J_SHIM_H */

@@ -1,0 +1,528 @@
+/* Thread states: one per OS thread and interpreter, made when first needed, cleared when the OS thread has ended. */
+#define _GNU_SOURCE
+#include "shim.h"
+#include "c4j_index.h"
+
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum { STACK_RESERVE = 192 * 1024 }; /* for Java's guard pages and what reports the RecursionError */
+
+__thread PyThreadState *c4j_tstate __attribute__((tls_model("initial-exec")));
+
+/* This OS thread's states, and the one that PyGILState_Ensure takes. */
+static __thread struct c4j_thread *own_states __attribute__((tls_model("initial-exec")));
+static __thread PyThreadState *gilstate __attribute__((tls_model("initial-exec")));
+
+static pthread_mutex_t states_mutex = PTHREAD_MUTEX_INITIALIZER;
+static pthread_key_t exit_key;
+static pthread_once_t exit_key_once = PTHREAD_ONCE_INIT;
+static _Atomic uint64_t last_id;
+
+static void thread_exits(void *states);
+
+static void make_exit_key(void)
+{
+    pthread_key_create(&exit_key, thread_exits);
+}
+
+static void set_stack_limit(struct c4j_thread *thread)
+{
+    static __thread char *limit __attribute__((tls_model("initial-exec")));
+    if (limit == NULL) {
+        pthread_attr_t attributes;
+        void *low = NULL;
+        size_t size = 0;
+        if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+            pthread_attr_getstack(&attributes, &low, &size);
+            pthread_attr_destroy(&attributes);
+        }
+        limit = (char *)low + (size > 2 * STACK_RESERVE ? STACK_RESERVE : size / 2);
+    }
+    thread->stack_limit = limit;
+}
+
+/* ---- Making and unmaking ---- */
+
+static void link_state(c4j_interp *interp, PyThreadState *tstate)
+{
+    pthread_mutex_lock(&states_mutex);
+    tstate->next = interp->threads;
+    if (interp->threads != NULL)
+        interp->threads->prev = tstate;
+    interp->threads = tstate;
+    interp->thread_count++;
+    pthread_mutex_unlock(&states_mutex);
+}
+
+static void unlink_state(PyThreadState *tstate)
+{
+    c4j_interp *interp = tstate->interp;
+    pthread_mutex_lock(&states_mutex);
+    if (tstate->prev != NULL)
+        tstate->prev->next = tstate->next;
+    else
+        interp->threads = tstate->next;
+    if (tstate->next != NULL)
+        tstate->next->prev = tstate->prev;
+    interp->thread_count--;
+    pthread_mutex_unlock(&states_mutex);
+    if (interp->gil.last_holder == tstate)
+        interp->gil.last_holder = NULL;
+}
+
+/* Makes tstate this OS thread's: a state may be made by one thread and used by another. */
+void c4j_own(PyThreadState *tstate)
+{
+    struct c4j_thread *thread = C4J_THREAD(tstate);
+    thread->owner = pthread_self();
+    tstate->thread_id = (unsigned long)pthread_self();
+    tstate->native_thread_id = (unsigned long)syscall(SYS_gettid);
+    set_stack_limit(thread);
+    if (gilstate == NULL)
+        gilstate = tstate;
+}
+
+/* A state that nobody but the end of this thread will delete. */
+static void own_for_good(PyThreadState *tstate)
+{
+    struct c4j_thread *thread = C4J_THREAD(tstate);
+    pthread_once(&exit_key_once, make_exit_key);
+    thread->os_next = own_states;
+    own_states = thread;
+    pthread_setspecific(exit_key, thread);
+    c4j_own(tstate);
+}
+
+static void disown(struct c4j_thread *thread)
+{
+    for (struct c4j_thread **link = &own_states; *link != NULL; link = &(*link)->os_next) {
+        if (*link == thread) {
+            *link = thread->os_next;
+            break;
+        }
+    }
+    if (gilstate == &thread->state)
+        gilstate = own_states == NULL ? NULL : &own_states->state;
+    pthread_once(&exit_key_once, make_exit_key);
+    pthread_setspecific(exit_key, own_states);
+}
+
+PyThreadState *PyThreadState_New(PyInterpreterState *interp)
+{
+    struct c4j_thread *thread = calloc(1, sizeof(*thread));
+    if (thread == NULL)
+        return NULL;
+    PyThreadState *tstate = &thread->state;
+    tstate->interp = interp;
+    tstate->_initialized = 1;
+    tstate->recursion_limit = tstate->recursion_remaining = interp->recursion_limit;
+    tstate->exc_info = &tstate->exc_state;
+    tstate->cframe = &tstate->root_cframe;
+    tstate->gilstate_counter = 1;
+    tstate->context_ver = 1;
+    tstate->id = atomic_fetch_add(&last_id, 1) + 1;
+    thread->nesting = 1;
+    tstate->thread_id = (unsigned long)pthread_self();
+    link_state(interp, tstate);
+    return tstate;
+}
+
+PyThreadState *_PyThreadState_Prealloc(PyInterpreterState *interp)
+{
+    return PyThreadState_New(interp);
+}
+
+/* The initialisation is complete already; kept for those who call it after _PyThreadState_Prealloc. */
+void _PyThreadState_Init(PyThreadState *Py_UNUSED(tstate))
+{
+}
+
+static __attribute__((noinline)) PyThreadState *find_or_make(c4j_interp *interp)
+{
+    for (struct c4j_thread *thread = own_states; thread != NULL; thread = thread->os_next) {
+        if (thread->state.interp == interp)
+            return gilstate = &thread->state;
+    }
+    PyThreadState *tstate = PyThreadState_New(interp);
+    if (tstate != NULL) {
+        own_for_good(tstate);
+        gilstate = tstate;
+    }
+    return tstate;
+}
+
+/* This OS thread's state of an interpreter, which PyGILState_Ensure takes from now on; NULL when memory is short. */
+PyThreadState *c4j_thread_here(c4j_interp *interp)
+{
+    PyThreadState *tstate = gilstate;
+    if (C4J_LIKELY(tstate != NULL && tstate->interp == interp && C4J_THREAD(tstate)->owner == pthread_self()))
+        return tstate;
+    return find_or_make(interp);
+}
+
+static bool is_clear(PyThreadState *tstate)
+{
+    return tstate->dict == NULL && tstate->curexc_type == NULL && tstate->exc_state.exc_value == NULL && tstate->async_exc == NULL
+        && tstate->context == NULL && tstate->c_profileobj == NULL && tstate->c_traceobj == NULL && tstate->async_gen_firstiter == NULL
+        && tstate->async_gen_finalizer == NULL && tstate->on_delete == NULL;
+}
+
+void PyThreadState_Clear(PyThreadState *tstate)
+{
+    Py_CLEAR(tstate->dict);
+    Py_CLEAR(tstate->async_exc);
+    Py_CLEAR(tstate->curexc_type);
+    Py_CLEAR(tstate->curexc_value);
+    Py_CLEAR(tstate->curexc_traceback);
+    Py_CLEAR(tstate->exc_state.exc_value);
+    tstate->c_profilefunc = NULL;
+    tstate->c_tracefunc = NULL;
+    Py_CLEAR(tstate->c_profileobj);
+    Py_CLEAR(tstate->c_traceobj);
+    Py_CLEAR(tstate->async_gen_firstiter);
+    Py_CLEAR(tstate->async_gen_finalizer);
+    Py_CLEAR(tstate->context);
+    if (tstate->on_delete != NULL) {
+        tstate->on_delete(tstate->on_delete_data);
+        tstate->on_delete = NULL;
+    }
+}
+
+static void free_state(PyThreadState *tstate)
+{
+    unlink_state(tstate);
+    free(tstate);
+}
+
+void PyThreadState_Delete(PyThreadState *tstate)
+{
+    if (tstate == c4j_tstate)
+        c4j_fatal("PyThreadState_Delete", "tstate is still current");
+    disown(C4J_THREAD(tstate));
+    free_state(tstate);
+}
+
+void PyThreadState_DeleteCurrent(void)
+{
+    PyThreadState *tstate = c4j_tstate;
+    if (tstate == NULL)
+        c4j_fatal("PyThreadState_DeleteCurrent", "no current thread state");
+    c4j_interp *interp = tstate->interp;
+    disown(C4J_THREAD(tstate));
+    c4j_tstate = NULL;
+    *interp->runtime_current = NULL;
+    unlink_state(tstate);
+    c4j_gil_drop(&interp->gil, NULL);
+    free(tstate);
+}
+
+/* ---- The end of an OS thread ---- */
+
+static void leave_dead(struct c4j_thread *thread)
+{
+    c4j_interp *interp = thread->state.interp;
+    pthread_mutex_lock(&states_mutex);
+    thread->os_next = (struct c4j_thread *)interp->dead;
+    interp->dead = &thread->state;
+    pthread_mutex_unlock(&states_mutex);
+    atomic_fetch_or(&interp->eval_breaker, C4J_EVAL_DEAD);
+}
+
+/* Runs when an OS thread ends. What holds objects waits for somebody with the GIL. */
+static void thread_exits(void *states)
+{
+    struct c4j_thread *thread = states;
+    while (thread != NULL) {
+        struct c4j_thread *next = thread->os_next;
+        if (c4j_tstate == &thread->state)
+            c4j_detach(c4j_tstate);
+        if (thread->state.interp == NULL)
+            free(thread);
+        else if (is_clear(&thread->state))
+            free_state(&thread->state);
+        else
+            leave_dead(thread);
+        thread = next;
+    }
+    own_states = NULL;
+    gilstate = NULL;
+}
+
+/* Clears the states of threads that have ended. The GIL is held. */
+void c4j_bury_dead(c4j_interp *interp)
+{
+    atomic_fetch_and(&interp->eval_breaker, ~C4J_EVAL_DEAD);
+    pthread_mutex_lock(&states_mutex);
+    struct c4j_thread *thread = (struct c4j_thread *)interp->dead;
+    interp->dead = NULL;
+    pthread_mutex_unlock(&states_mutex);
+    while (thread != NULL) {
+        struct c4j_thread *next = thread->os_next;
+        PyThreadState_Clear(&thread->state);
+        free_state(&thread->state);
+        thread = next;
+    }
+}
+
+/* Drops what the states of an interpreter hold; its GIL is held. */
+void c4j_threads_clear(c4j_interp *interp)
+{
+    c4j_bury_dead(interp);
+    for (PyThreadState *tstate = interp->threads; tstate != NULL; tstate = tstate->next)
+        PyThreadState_Clear(tstate);
+}
+
+/* Forgets the states of a closed interpreter. Those of other threads are freed when their thread ends. */
+void c4j_threads_forget(c4j_interp *interp)
+{
+    pthread_mutex_lock(&states_mutex);
+    PyThreadState *tstate = interp->threads;
+    while (tstate != NULL) {
+        PyThreadState *next = tstate->next;
+        tstate->interp = NULL;
+        tstate = next;
+    }
+    interp->threads = NULL;
+    interp->thread_count = 0;
+    pthread_mutex_unlock(&states_mutex);
+}
+
+/* ---- Current state and fields ---- */
+
+PyThreadState *PyThreadState_Get(void)
+{
+    if (c4j_tstate == NULL)
+        c4j_fatal("PyThreadState_Get",
+                  "the function must be called with the GIL held, but the GIL is released (the current Python thread state is NULL)");
+    return c4j_tstate;
+}
+
+PyThreadState *_PyThreadState_UncheckedGet(void)
+{
+    return c4j_tstate;
+}
+
+/* The GIL goes along: one of another interpreter is another lock. */
+PyThreadState *PyThreadState_Swap(PyThreadState *tstate)
+{
+    PyThreadState *old = c4j_tstate;
+    if (old == tstate)
+        return old;
+    if (old != NULL)
+        c4j_detach(old);
+    if (tstate != NULL)
+        c4j_attach(tstate);
+    return old;
+}
+
+
+PyThreadState *_PyThreadState_Swap(struct _gilstate_runtime_state *Py_UNUSED(runtime), PyThreadState *tstate)
+{
+    return PyThreadState_Swap(tstate);
+}
+
+void _PyThreadState_SetCurrent(PyThreadState *Py_UNUSED(tstate))
+{
+}
+
+PyObject *_PyThreadState_GetDict(PyThreadState *tstate)
+{
+    if (tstate->dict == NULL) {
+        tstate->dict = PyDict_New();
+        if (tstate->dict == NULL)
+            PyErr_Clear();
+    }
+    return tstate->dict;
+}
+
+PyObject *PyThreadState_GetDict(void)
+{
+    return c4j_tstate == NULL ? NULL : _PyThreadState_GetDict(c4j_tstate);
+}
+
+PyInterpreterState *PyThreadState_GetInterpreter(PyThreadState *tstate)
+{
+    return tstate->interp;
+}
+
+PyInterpreterState *PyInterpreterState_Get(void)
+{
+    if (c4j_tstate == NULL)
+        c4j_fatal("PyInterpreterState_Get", "the function must be called with the GIL held, but the GIL is released (the current Python thread state is NULL)");
+    return c4j_tstate->interp;
+}
+
+/* There are no Python frames. */
+PyFrameObject *PyThreadState_GetFrame(PyThreadState *Py_UNUSED(tstate))
+{
+    return NULL;
+}
+
+uint64_t PyThreadState_GetID(PyThreadState *tstate)
+{
+    return tstate->id;
+}
+
+PyThreadState *PyInterpreterState_ThreadHead(PyInterpreterState *interp)
+{
+    return interp->threads;
+}
+
+PyThreadState *PyThreadState_Next(PyThreadState *tstate)
+{
+    return tstate->next;
+}
+
+void PyThreadState_EnterTracing(PyThreadState *tstate)
+{
+    tstate->tracing++;
+}
+
+void PyThreadState_LeaveTracing(PyThreadState *tstate)
+{
+    tstate->tracing--;
+}
+
+int PyThreadState_SetAsyncExc(unsigned long id, PyObject *exception)
+{
+    pthread_mutex_lock(&states_mutex);
+    PyThreadState *tstate = c4j_tstate->interp->threads;
+    while (tstate != NULL && tstate->thread_id != id)
+        tstate = tstate->next;
+    PyObject *old = NULL;
+    if (tstate != NULL) {
+        old = tstate->async_exc;
+        Py_XINCREF(exception);
+        tstate->async_exc = exception;
+    }
+    pthread_mutex_unlock(&states_mutex);
+    Py_XDECREF(old);
+    return tstate != NULL;
+}
+
+void _Py_FatalError_TstateNULL(const char *function)
+{
+    c4j_fatal(function, "the function must be called with the GIL held, but the GIL is released (the current Python thread state is NULL)");
+}
+
+/* ---- PyGILState ---- */
+
+PyGILState_STATE PyGILState_Ensure(void)
+{
+    PyThreadState *tstate = c4j_tstate;
+    if (tstate != NULL) {
+        tstate->gilstate_counter++;
+        return PyGILState_LOCKED;
+    }
+    if (C4J_UNLIKELY(c4j_finished))
+        return PyGILState_LOCKED; /* a destructor at the end of the process: nothing it calls does anything any more */
+    tstate = gilstate;
+    if (tstate == NULL) {
+        tstate = PyThreadState_New(c4j_main_interp);
+        if (tstate == NULL)
+            c4j_fatal("PyGILState_Ensure", "Couldn't create thread-state for new thread");
+        tstate->gilstate_counter = 0;
+    }
+    c4j_attach(tstate);
+    tstate->gilstate_counter++;
+    return PyGILState_UNLOCKED;
+}
+
+void PyGILState_Release(PyGILState_STATE state)
+{
+    PyThreadState *tstate = c4j_tstate;
+    if (tstate == NULL) {
+        if (c4j_finished)
+            return;
+        c4j_fatal("PyGILState_Release", "thread state must be current when releasing");
+    }
+    if (--tstate->gilstate_counter == 0) {
+        tstate->gilstate_counter++; /* what is cleared may call PyGILState_Ensure */
+        PyThreadState_Clear(tstate);
+        PyThreadState_DeleteCurrent();
+    } else if (state == PyGILState_UNLOCKED) {
+        c4j_detach(tstate);
+    }
+}
+
+int PyGILState_Check(void)
+{
+    return c4j_tstate != NULL;
+}
+
+PyThreadState *PyGILState_GetThisThreadState(void)
+{
+    return c4j_tstate != NULL ? c4j_tstate : gilstate;
+}
+
+PyInterpreterState *_PyGILState_GetInterpreterStateUnsafe(void)
+{
+    return c4j_main_interp;
+}
+
+/* ---- Pending calls ---- */
+
+int _PyEval_AddPendingCall(PyInterpreterState *interp, int (*function)(void *), void *argument)
+{
+    struct c4j_pending *pending = &interp->pending;
+    pthread_mutex_lock(&pending->mutex);
+    bool full = pending->length == C4J_PENDING;
+    if (!full) {
+        int last = (pending->first + pending->length++) % C4J_PENDING;
+        pending->calls[last].function = function;
+        pending->calls[last].argument = argument;
+    }
+    pthread_mutex_unlock(&pending->mutex);
+    atomic_fetch_or(&interp->eval_breaker, C4J_EVAL_PENDING);
+    return full ? -1 : 0;
+}
+
+int Py_AddPendingCall(int (*function)(void *), void *argument)
+{
+    return _PyEval_AddPendingCall(c4j_tstate != NULL ? c4j_tstate->interp : c4j_main_interp, function, argument);
+}
+
+static bool next_pending(struct c4j_pending *pending, int (**function)(void *), void **argument)
+{
+    pthread_mutex_lock(&pending->mutex);
+    bool any = pending->length > 0;
+    if (any) {
+        *function = pending->calls[pending->first].function;
+        *argument = pending->calls[pending->first].argument;
+        pending->first = (pending->first + 1) % C4J_PENDING;
+        pending->length--;
+    }
+    pthread_mutex_unlock(&pending->mutex);
+    return any;
+}
+
+int Py_MakePendingCalls(void)
+{
+    c4j_interp *interp = c4j_tstate->interp;
+    struct c4j_pending *pending = &interp->pending;
+    if (interp->eval_breaker & C4J_EVAL_DEAD)
+        c4j_bury_dead(interp);
+    if (pending->running || pending->length == 0)
+        return 0;
+    pending->running = true;
+    atomic_fetch_and(&interp->eval_breaker, ~C4J_EVAL_PENDING);
+    int result = 0;
+    int (*function)(void *);
+    void *argument;
+    for (int i = 0; i < C4J_PENDING && result == 0 && next_pending(pending, &function, &argument); i++)
+        result = function(argument);
+    pending->running = false;
+    if (pending->length > 0)
+        atomic_fetch_or(&interp->eval_breaker, C4J_EVAL_PENDING);
+    return result == 0 ? 0 : -1;
+}
+
+/* There is no evaluation loop to wake: the flag is looked at wherever Java polls. */
+void _PyEval_SignalReceived(PyInterpreterState *Py_UNUSED(interp))
+{
+}
+
+void _PyEval_SignalAsyncExc(PyInterpreterState *Py_UNUSED(interp))
+{
+}
