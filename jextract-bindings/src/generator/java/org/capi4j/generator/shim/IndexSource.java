@@ -20,32 +20,16 @@ final class IndexSource {
             header.append("#define IDX_%s %d%n".formatted(exports.get(i).symbol(), i));
         }
         return header.append("#define C4J_INDEX_COUNT %d%n".formatted(exports.size()))
-                .append("""
-
-                        /* What a trampoline jumps through: the lane, or what c4j_java has. */
-                        extern void *c4j_slots[C4J_INDEX_COUNT];
-
-                        /* The Java implementations: upcall stubs, lazy ones at first. */
-                        extern void *c4j_java[C4J_INDEX_COUNT];
-
-                        /* name|JavaClass|javaMethod|javaDescriptor|stubShape|errorValue */
-                        extern const char *const c4j_entries[C4J_INDEX_COUNT];
-
-                        /* 8 bytes of code per function. */
-                        extern const char c4j_trampolines[], c4j_trampolines_end[];
-
-                        /* 16 bytes of code per function: binds it, then goes on to what it was bound to. */
-                        extern const char c4j_lazy_stubs[];
-                        #define C4J_LAZY_STUB(index) ((void *)(c4j_lazy_stubs + 16 * (index)))
-
-                        #endif
-                        """)
+                .append("\n#endif\n")
                 .toString();
     }
 
     static String entries(List<Export> exports) {
         StringBuilder source = new StringBuilder(BANNER).append("""
+                #include "shim.h"
                 #include "c4j_index.h"
+
+                const long c4j_function_count = C4J_INDEX_COUNT;
 
                 __attribute__((visibility("default"))) const char *const c4j_entries[C4J_INDEX_COUNT] = {
                 """);

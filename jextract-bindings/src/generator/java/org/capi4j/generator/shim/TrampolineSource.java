@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * Writes {@code trampolines.S} for x86-64 System V: the exported names, which jump through {@code c4j_slots}; the lazy stubs,
- * which fill it; and both tables. All that knows the platform's calls is here.
+ * which push their index for {@code c4j_lazy}; and both tables.
  */
 final class TrampolineSource {
 
@@ -45,63 +45,7 @@ final class TrampolineSource {
             c4j_trampolines:
             """;
 
-    /**
-     * Keeps all that may hold an argument while {@code c4j_bind} finds the function: six integer and eight vector registers, and
-     * rax, which counts vector arguments of variadic functions.
-     */
-    private static final String LAZY = """
-
-                .balign 16
-                .type c4j_lazy, @function
-            c4j_lazy:
-                .cfi_startproc
-                .cfi_def_cfa_offset 16
-                pushq %rbp
-                .cfi_def_cfa_offset 24
-                .cfi_offset %rbp, -24
-                movq %rsp, %rbp
-                .cfi_def_cfa_register %rbp
-                subq $184, %rsp
-                movaps %xmm0, 0(%rsp)
-                movaps %xmm1, 16(%rsp)
-                movaps %xmm2, 32(%rsp)
-                movaps %xmm3, 48(%rsp)
-                movaps %xmm4, 64(%rsp)
-                movaps %xmm5, 80(%rsp)
-                movaps %xmm6, 96(%rsp)
-                movaps %xmm7, 112(%rsp)
-                movq %rdi, 128(%rsp)
-                movq %rsi, 136(%rsp)
-                movq %rdx, 144(%rsp)
-                movq %rcx, 152(%rsp)
-                movq %r8, 160(%rsp)
-                movq %r9, 168(%rsp)
-                movq %rax, 176(%rsp)
-                movq 8(%rbp), %rdi
-                call c4j_bind
-                movq %rax, %r11
-                movaps 0(%rsp), %xmm0
-                movaps 16(%rsp), %xmm1
-                movaps 32(%rsp), %xmm2
-                movaps 48(%rsp), %xmm3
-                movaps 64(%rsp), %xmm4
-                movaps 80(%rsp), %xmm5
-                movaps 96(%rsp), %xmm6
-                movaps 112(%rsp), %xmm7
-                movq 128(%rsp), %rdi
-                movq 136(%rsp), %rsi
-                movq 144(%rsp), %rdx
-                movq 152(%rsp), %rcx
-                movq 160(%rsp), %r8
-                movq 168(%rsp), %r9
-                movq 176(%rsp), %rax
-                leave
-                .cfi_def_cfa %rsp, 16
-                addq $8, %rsp
-                .cfi_def_cfa_offset 8
-                jmp *%r11
-                .cfi_endproc
-                .size c4j_lazy, .-c4j_lazy
+    private static final String LAZY_STUBS = """
 
                 .balign 16
                 .hidden c4j_lazy_stubs
@@ -119,7 +63,7 @@ final class TrampolineSource {
             String macro = symbol.startsWith(Headers.INTERNAL) ? "internal" : "trampoline";
             source.append("    %s %s, %d%n".formatted(macro, symbol, i));
         }
-        source.append("    .balign 8\nc4j_trampolines_end:\n").append(LAZY);
+        source.append("    .balign 8\nc4j_trampolines_end:\n").append(LAZY_STUBS);
         for (int i = 0; i < exports.size(); i++) {
             source.append("    lazy %d%n".formatted(i));
         }
