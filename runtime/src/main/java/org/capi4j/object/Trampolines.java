@@ -34,12 +34,12 @@ public final class Trampolines {
 
         MethodHandle find(String className, String method, String descriptor) throws ReflectiveOperationException {
             Class<?> holder = Class.forName(className.replace('/', '.'));
-            return LOOKUP.findStatic(holder, method, MethodType.fromMethodDescriptorString(descriptor, holder.getClassLoader()));
+            MethodType type = MethodType.fromMethodDescriptorString(descriptor, holder.getClassLoader());
+            return MethodHandles.privateLookupIn(holder, LOOKUP).findStatic(holder, method, type);
         }
 
         MethodHandle guard() throws ReflectiveOperationException {
-            String guard = "org/capi4j/guard/" + javaClass.substring(javaClass.lastIndexOf('/') + 1) + "Guards";
-            return find(guard, javaMethod, stubShape);
+            return find(javaClass + "Guards", javaMethod, stubShape);
         }
 
         /** The implementation itself, its parameters and result widened to long (a void result becomes 0). */

@@ -3,7 +3,6 @@ package org.capi4j.generator.shim;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,17 +74,9 @@ final class ExportCollector {
 
     /** The exports by the class that implements them. */
     Map<String, List<Export>> guards() {
-        Map<String, List<Export>> guards = implemented.values().stream()
+        return implemented.values().stream()
                 .collect(Collectors.groupingBy(
                         export -> export.implementation().orElseThrow().holder(), TreeMap::new, Collectors.toList()));
-        Map<String, String> holders = new LinkedHashMap<>();
-        guards.forEach((holder, exports) -> {
-            String other = holders.put(exports.getFirst().implementation().orElseThrow().guard(), holder);
-            if (other != null) {
-                throw new IllegalArgumentException("classes of one name would share a guard: " + other + ", " + holder);
-            }
-        });
-        return guards;
     }
 
     /** A class of API functions. */
@@ -248,8 +239,12 @@ final class ExportCollector {
         String actual = java.signature();
         boolean fits = actual.equals(expected)
                 || (shape.result() == CType.INT && actual.equals(expected.replaceFirst("^int", "void")));
-        if (!fits || !method.getModifiers().containsAll(List.of(Modifier.PUBLIC, Modifier.STATIC))) {
-            report(method, "C calls for public static " + expected + ", this is " + actual);
+        if (!method.getModifiers().contains(Modifier.STATIC) || method.getModifiers().contains(Modifier.PRIVATE)) {
+            report(method, "a method that C calls is static, and not private");
+            return null;
+        }
+        if (!fits) {
+            report(method, "C calls " + expected + ", this is " + actual);
             return null;
         }
         String label = java.simpleHolder() + "." + java.method();

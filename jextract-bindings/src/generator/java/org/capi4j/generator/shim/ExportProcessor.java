@@ -87,11 +87,10 @@ public final class ExportProcessor extends AbstractProcessor {
 
     private void writeGuards() throws IOException {
         for (Map.Entry<String, List<Export>> guard : collector.guards().entrySet()) {
-            String name = guard.getValue().getFirst().implementation().orElseThrow().guard();
             TypeElement holder = processingEnv.getElementUtils().getTypeElement(guard.getKey());
             try (Writer source = processingEnv
                     .getFiler()
-                    .createSourceFile(GuardSource.PACKAGE + "." + name, holder)
+                    .createSourceFile(guard.getKey() + GuardSource.SUFFIX, holder)
                     .openWriter()) {
                 source.write(GuardSource.of(guard.getKey(), guard.getValue()));
             }

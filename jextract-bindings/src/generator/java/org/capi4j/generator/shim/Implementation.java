@@ -22,11 +22,6 @@ record Implementation(String holder, String method, String result, List<Paramete
         return holder.replace('.', '/');
     }
 
-    /** The guard's class, without its package. */
-    String guard() {
-        return simpleHolder() + "Guards";
-    }
-
     String descriptor() {
         return parameters.stream()
                 .map(parameter -> String.valueOf(descriptor(parameter.type())))
