@@ -4,7 +4,7 @@
    C4J_BORROWED      the result is a borrowed reference
    C4J_STEALS(n,...) the reference passed as n-th argument (counted from 1) is taken over by the callee
    C4J_ERROR(value)  the result on failure; without it NULL for a pointer, -1 for an integer, (type)-1 for an
-                     unsigned one, -1.0 for a double
+                     unsigned one, -1.0 for a double; a struct result (PyStatus, Py_complex) has no default
    C4J_NOFAIL        the call never sets the error indicator
    C4J_ABORTS        the call never returns (compilers want to know this one) */
 #ifndef CAPI4J_MARKERS_H

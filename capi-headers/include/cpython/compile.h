@@ -41,8 +41,8 @@ typedef struct {
 
 #define PY_INVALID_STACK_EFFECT INT_MAX
 
-PyAPI_FUNC(int) PyCompile_OpcodeStackEffect(int opcode, int oparg);
-PyAPI_FUNC(int) PyCompile_OpcodeStackEffectWithJump(int opcode, int oparg, int jump);
+PyAPI_FUNC(int) PyCompile_OpcodeStackEffect(int opcode, int oparg) C4J_ERROR(2147483647);
+PyAPI_FUNC(int) PyCompile_OpcodeStackEffectWithJump(int opcode, int oparg, int jump) C4J_ERROR(2147483647);
 
 C4J_END_DECLS
 
