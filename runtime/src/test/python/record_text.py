@@ -12,6 +12,7 @@ import math
 import os
 import random
 import struct
+import subprocess
 import sys
 
 OUT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../resources/org/capi4j/text")
@@ -154,7 +155,170 @@ def record_characters():
         row("bytes", [data.hex()], lambda: repr(data))
 
 
-AREAS = {"floats": record_floats, "ints": record_ints, "characters": record_characters}
+# ---------------------------------------------------------------------------------------------------- formatting
+
+def specs(r, count, types):
+    for _ in range(count):
+        parts = [("", "", "<", ">", "=", "^", "*<", "_^", "0=", "x>", "\u20ac^"), ("", "", "+", "-", " "), ("", "", "", "z"),
+                 ("", "", "#"), ("", "", "0"), ("", "", "1", "5", "9", "12", "20"), ("", "", ",", "_"), ("", "", ".0", ".1", ".3", ".10"),
+                 types]
+        yield "".join(r.choice(part) for part in parts)
+
+
+ODD_SPECS = [".", "dd", "1.", ",_", "_,", ",,", "__", "99999999999999999999", ".99999999999999999999", ".2147483648", "q", "\u20ac", "\n",
+             "\x7f", ",\u20ac", "<<", "<<5", "\u0665", "5\u0660d", ".\u0663f", "  ", "zz", "0005", "==5", "{}", "\U0001f600<5", "\ud800>5",
+             "010,", "08_x", "04,d", "05,", "06,", "07,", "08,", "09,", "3,", "N", "-", "F", "5 ", "+-", ",.2f", "_.2f", ",%", "_b", "#_o"]
+
+
+def record_formatting():
+    r = random.Random(9)
+    numbers = [0, 1, -1, 7, 255, -255, 1234, -1234567, 10 ** 20, -10 ** 20, 2 ** 63, 1114111, 1114112, 233]
+    for spec in [*specs(r, 900, ["", "d", "x", "X", "o", "b", "c", "n", "e", "f", "g", "%", "s"]), *ODD_SPECS]:
+        n = r.choice(numbers)
+        row("int", ["%x" % n, esc(spec)], lambda: format(n, spec))
+    row("int", ["%x" % 10 ** 400, "f"], lambda: format(10 ** 400, "f"))
+    row("int", ["%x" % 10 ** 5000, "d"], lambda: format(10 ** 5000, "d"))
+    row("int", ["%x" % 10 ** 50, "c"], lambda: format(10 ** 50, "c"))
+    some = list(floats(200, 10))
+    for spec in [*specs(r, 1200, ["", "", "e", "E", "f", "F", "g", "G", "n", "%", "d", "r"]), *ODD_SPECS]:
+        x = r.choice(some[:44] if r.randrange(2) else some)
+        row("float", [bits(x), esc(spec)], lambda: format(x, spec))
+    for spec in [*specs(r, 700, ["", "", "e", "f", "g", "G", "n", "%", "d"]), *ODD_SPECS]:
+        z = complex(r.choice(some[:50]), r.choice(some[:50]))
+        row("complex", [bits(z.real), bits(z.imag), esc(spec)], lambda: format(z, spec))
+    for spec in [*specs(r, 300, ["", "s", "s", "d"]), *ODD_SPECS]:
+        text = r.choice(["", "abc", "h\xe9\u20ac\U0001f600", "a" * 15])
+        row("str", [esc(text), esc(spec)], lambda: format(text, spec))
+
+
+def argument(value):
+    if value is None:
+        return "n"
+    if isinstance(value, int):
+        return "i%x" % value
+    if isinstance(value, float):
+        return "f" + bits(value)
+    return "b" + value.hex() if isinstance(value, bytes) else "s" + esc(value)
+
+
+def percent(template, args):
+    kind = "tuple" if isinstance(args, tuple) else "map" if isinstance(args, dict) else "single"
+    values = args if kind == "tuple" else [x for kv in args.items() for x in kv] if kind == "map" else [args]
+    function = "bytes" if isinstance(template, bytes) else "str"
+    shown = template.hex() if function == "bytes" else esc(template)
+    row(function, [shown, kind, "|".join(argument(v) for v in values)], lambda: template % args)
+
+
+def record_percent():
+    r = random.Random(11)
+    values = [0, 1, -1, 255, -255, 65, 10 ** 20, -10 ** 20, 2.5, -2.25, 1e10, 0.0, -0.0, math.inf, "abc", "\xe9", "", None]
+    for _ in range(2500):
+        directive = "%" + "".join(r.choice(part) for part in [
+            ("", "", "-", "+", " ", "#", "0", "-0", "+#", "0#", "+0"), ("", "", "", "1", "5", "12"), ("", "", "", ".", ".0", ".3", ".12"),
+            ("", "", "", "h", "l"), "sradiuoxXeEfFgGc%bq"])
+        value = r.choice(values)
+        percent(directive, (value,))
+        if value is None or isinstance(value, (int, float)):
+            percent(directive.encode(), (value,))
+        else:
+            percent(directive.encode(), (value.encode("utf-8"),))
+    odd = [("%", 1), ("%(a", 1), ("%(a", {"a": 1}), ("%(a)d", 1), ("%*d", ("x", 1)), ("%*d", (5, 1)), ("%-*d|", (5, 1)), ("%*d|", (-5, 1)),
+           ("%.*f", (2, 1.5)), ("%.*f", (-2, 1.5)), ("%.*f", (2 ** 31, 1.5)), ("%*d", (2 ** 63, 1)), ("%.*f", (1.5, 1)), ("%*d", (5,)),
+           ("%99999999999999999999d", 1), ("%.99999999999d", 1), ("%.3000000000d", 1), ("%\u20ac", 1), ("%\n", 1), ("%\x1f", 1), ("%\x7f", 1),
+           ("%\ud800", 1), ("%d %d", 1), ("%d %d", (1,)), ("%s", (1, 2)), ("%5", 1), ("%l", 1), ("%ll", 1), ("%.-1d", 1), ("%%", 1), ("%%", ()),
+           ("%5%", 1), ("x", 1), ("x", ()), ("x", {}), ("x", {"a": 1}), ("", 1), ("%(a)s%(a)s", {"a": 1}), ("%(a)s%s", {"a": 1}),
+           ("%(a(b))s", {"a(b)": 1}), ("%()s", {"": 1}), ("%(a)*d", {"a": 1}), ("%(a)s%(b)d", {"a": "x", "b": 2}), ("%(a)s", ("x",)),
+           ("%c", "ab"), ("%c", -1), ("%c", 1114112), ("%c", 10 ** 30), ("%c", 1.5), ("%.0c|", 65), ("%5c|", 65), ("%-5c|", "x"), ("%05c", "x"),
+           ("%05s", "a"), ("%d", 10 ** 5000), ("%x", 1.5), ("%d", "x"), ("a%db%sc", (1, "x")), ("%s", "\ud83d\ude00"), ("%d", 1.99), ("%(a)%", {"a": 1})]
+    for template, args in odd:
+        percent(template, args)
+        try:
+            if isinstance(args, dict):
+                args = {k.encode(): v.encode() if isinstance(v, str) else v for k, v in args.items()}
+            elif isinstance(args, tuple):
+                args = tuple(v.encode() if isinstance(v, str) else v for v in args)
+            elif isinstance(args, str):
+                args = args.encode()
+            percent(template.encode(), args)
+        except UnicodeEncodeError:
+            pass
+    for c in b"\x80\xff":
+        percent(b"%" + bytes([c]), 1)
+    percent(b"%c", 256)
+    percent(b"%.3b|%5b", (b"abcdef", b"x"))
+
+
+class Tracer:
+    """An argument of str.format whose text says what was asked of it."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __getattr__(self, name):
+        return Tracer(f"{self.path}.{name}")
+
+    def __getitem__(self, key):
+        return Tracer(f"{self.path}[{key}]" if isinstance(key, int) else f"{self.path}['{key}']")
+
+    def __format__(self, spec):
+        return f"<{self.path}|{spec}>"
+
+    def __repr__(self):
+        return f"r({self.path})"
+
+    def __str__(self):
+        return f"s({self.path})"
+
+
+def record_markup():
+    import _string
+    r = random.Random(12)
+    templates = ["", "x", "{", "}", "{}", "{0", "{0!", "{0!r", "{0!rx}", "{0!}", "{0!x}", "{!r", "{0:", "{0:{", "{0:{1}", "{0:{1}}", "{0[", "{0[a", "{0[]}",
+                 "{0.}", "{0.a.}", "{0[a]b}", "{0]}", "{}{0}", "{0}{}", "{a", "{{", "}}", "{{}}", "{:{}{}}", "{:{:{}}}", "{0!\u20ac}",
+                 "{99999999999999999999}", "{0[99999999999999999999]}", "{!", "{:}}", "{0!r:>9}", "{0.real}", "{9}", "{0[0]}", "{a b}", "{-1}", "{ 0}",
+                 "{0[-1]}", "{[0]}", "{.real}", "{:{", "{0{1}}", "{0[{]}", "{0[}]}", "{0:{{}}}", "{0!\n}", "{0!ra}", "{a.b[c].d}", "{0:x}}", "{!s}",
+                 "{0!s", "{0!s:", "{0!s:x", "{0!}}", "{0!}x", "{!}x", "a{0.b[c]!r:x{1}y{k}z}z", "{\u0661}", "{0x}", "{0..a}", "{0[a.b]}", "{0.[a]}",
+                 "x}}y{{z", "{!a}{}", "{a}{}", "{}{a}{}", "{}{}{}{}", "{0[\ud800]}", "{zz}", "{:{}}", "{:{0}}", "{0:{}}", "{0!s:{1!r}}", "{a[1].2[x.y]:3}"]
+    templates += ["".join(r.choice(["{", "}", "0", "1", "a", "k", ".", "[", "]", "!", "r", ":", "x", "{0}", "{}", "{a}"])
+                          for _ in range(r.randrange(1, 9))) for _ in range(1500)]
+
+    for template in templates:
+        row("format", [esc(template)], lambda: template.format(Tracer("0"), Tracer("1"), Tracer("2"), a=Tracer("a"), k=Tracer("k")))
+        row("parser", [esc(template)], lambda: ";".join(
+            f"{lit}|{name}|{spec}|{conv}" for lit, name, spec, conv in _string.formatter_parser(template)))
+        row("split", [esc(template)], lambda: "|".join(
+            [str((parts := _string.formatter_field_name_split(template))[0]), *(f"{attr}:{name}" for attr, name in parts[1])]))
+
+
+# ---------------------------------------------------------------------------------------------------- hashes
+
+def record_hashes():
+    r = random.Random(13)
+    for x in floats(400, 14):
+        if x == x:
+            row("float", [bits(x)], lambda: hash(x))
+    for n in [0, 1, -1, -2, 2 ** 61 - 1, 2 ** 61 - 2, 2 ** 61, -2 ** 61 + 1, -2 ** 61, 2 ** 63 - 1, -2 ** 63, *(r.randrange(-2 ** 200, 2 ** 200)
+              >> r.randrange(200) for _ in range(300))]:
+        row("int", ["%x" % n], lambda: hash(n))
+    for _ in range(100):
+        z = complex(r.choice([0.0, 1.5, -1.0, r.uniform(-9, 9)]), r.choice([0.0, 1.0, -2.0, r.uniform(-9, 9)]))
+        row("complex", [bits(z.real), bits(z.imag)], lambda: hash(z))
+        items = [r.randrange(-2 ** 63, 2 ** 63) >> r.randrange(64) for _ in range(r.randrange(8))]
+        row("tuple", [" ".join("%x" % n for n in items)], lambda: hash(tuple(items)))
+        row("frozenset", [" ".join("%x" % n for n in set(items))], lambda: hash(frozenset(items)))
+    texts = ["", "a", "abc", "h\xe9llo", "\u20ac", "\U0001f600", "\ud800\udc00", *(random_text(r, r.randrange(1, 20)) for _ in range(60)), "x" * 8, "y" * 16]
+    code = "import sys\nfor line in sys.stdin: print(hash(eval(line)))"
+    data = [*texts, *(r.randbytes(r.randrange(20)) for _ in range(40))]
+    for seed in (0, 1, 42, 4294967295):
+        run = subprocess.run([sys.executable, "-c", code], input="\n".join(map(ascii, data)), capture_output=True, text=True, check=True,
+                             env={"PYTHONHASHSEED": str(seed)})
+        for value, result in zip(data, run.stdout.split()):
+            kind, shown = ("bytes", value.hex()) if isinstance(value, bytes) else ("str", esc(value))
+            rows.append("\t".join([kind, str(seed), shown, result]))
+
+
+AREAS = {"floats": record_floats, "ints": record_ints, "characters": record_characters, "formatting": record_formatting,
+         "percent": record_percent, "markup": record_markup, "hashes": record_hashes}
 for area in sys.argv[1:] or AREAS:
     rows.clear()
     AREAS[area]()
