@@ -1,5 +1,5 @@
 /* Start and end of the shim: the binding of Java functions, interpreters, and the way out. */
-#include "shim.h"
+#include "runtime.h"
 #include "c4j_index.h"
 
 #include <stdarg.h>
@@ -121,8 +121,6 @@ static c4j_interp *closed_interp(void)
 c4j_interp *c4j_interp_new(long id)
 {
     static PyThreadState *nowhere;
-    extern char _PyRuntime[];
-    enum { TSTATE_CURRENT = 576, INTERPRETERS_HEAD = 40, INTERPRETERS_MAIN = 48 };
 
     c4j_interp *interp = closed_interp();
     if (interp == NULL)
@@ -130,7 +128,7 @@ c4j_interp *c4j_interp_new(long id)
     if (interp == NULL)
         return NULL;
     interp->id = interp->cpython_id = id;
-    interp->runtime = _PyRuntime;
+    interp->runtime = &_PyRuntime;
     interp->recursion_limit = 1000;
     pthread_mutex_init(&interp->pending.mutex, NULL);
     gc_init(&interp->gc);
@@ -139,9 +137,8 @@ c4j_interp *c4j_interp_new(long id)
     link_interp(interp);
     interp->runtime_current = &nowhere;
     if (interp == c4j_main_interp) {
-        interp->runtime_current = (PyThreadState **)(_PyRuntime + TSTATE_CURRENT);
-        *(c4j_interp **)(_PyRuntime + INTERPRETERS_HEAD) = interp;
-        *(c4j_interp **)(_PyRuntime + INTERPRETERS_MAIN) = interp;
+        interp->runtime_current = &_PyRuntime.tstate_current;
+        _PyRuntime.interpreters_head = _PyRuntime.interpreters_main = _PyRuntime.gilstate_interp = interp;
     }
     return interp;
 }

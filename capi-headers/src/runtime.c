@@ -1,0 +1,184 @@
+/* _PyRuntime: the static singletons, and finding the static strings by their text. */
+#include "runtime.h"
+#include "runtime_strings.h"
+
+#include <sys/random.h>
+
+_PyRuntimeState _PyRuntime;
+
+/* ---- Small ints, bytes, the empty tuple ---- */
+
+static void init_small_ints(void)
+{
+    for (long value = -C4J_SMALL_NEGATIVE; value < C4J_SMALL_POSITIVE; value++) {
+        PyLongObject *object = (PyLongObject *)c4j_small(value);
+        object->ob_base.ob_base = (PyObject){.ob_refcnt = C4J_IMMORTAL_REFCNT, .ob_type = &PyLong_Type};
+        object->ob_base.ob_size = (value > 0) - (value < 0);
+        object->ob_digit[0] = (digit)labs(value);
+    }
+}
+
+static void init_bytes(PyBytesObject *object, int length)
+{
+    object->ob_base.ob_base = (PyObject){.ob_refcnt = C4J_IMMORTAL_REFCNT, .ob_type = &PyBytes_Type};
+    object->ob_base.ob_size = length;
+    ((Py_hash_t *)object)[3] = -1; /* ob_shash: not computed; its name is deprecated */
+}
+
+static void init_all_bytes(void)
+{
+    init_bytes(&_PyRuntime.empty_bytes, 0);
+    for (int i = 0; i < 256; i++) {
+        init_bytes(&_PyRuntime.bytes[i].bytes, 1);
+        _PyRuntime.bytes[i].bytes.ob_sval[0] = (char)i;
+    }
+}
+
+static void init_empty_tuple(void)
+{
+    PyTupleObject *tuple = &_PyRuntime.empty_tuple;
+    tuple->ob_base.ob_base = (PyObject){.ob_refcnt = C4J_IMMORTAL_REFCNT, .ob_type = &PyTuple_Type};
+}
+
+/* ---- Static strings ----
+
+   All are in their final state: compact, ready, hash not yet computed, interned. A single character that is also among the literals
+   is interned only as a character. */
+
+enum { INDEX_SIZE = 1024 };
+
+static PyASCIIObject *string_index[INDEX_SIZE]; /* open addressing by string_hash */
+
+static unsigned string_hash(const char *ascii, size_t length)
+{
+    unsigned hash = 2166136261u;
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)ascii[i]) * 16777619u;
+    return hash % INDEX_SIZE;
+}
+
+static void init_string(PyASCIIObject *string, Py_ssize_t length, bool ascii, bool interned)
+{
+    string->ob_base = (PyObject){.ob_refcnt = C4J_IMMORTAL_REFCNT, .ob_type = &PyUnicode_Type};
+    string->length = length;
+    string->hash = -1;
+    string->state.interned = interned;
+    string->state.kind = PyUnicode_1BYTE_KIND;
+    string->state.compact = 1;
+    string->state.ascii = ascii;
+    string->state.ready = 1;
+}
+
+static void index_string(PyASCIIObject *string)
+{
+    unsigned place = string_hash((char *)(string + 1), (size_t)string->length);
+    while (string_index[place] != NULL)
+        place = (place + 1) % INDEX_SIZE;
+    string_index[place] = string;
+}
+
+/* Puts one string at *place and moves that on. */
+static void put_string(char **place, const char *text)
+{
+    PyASCIIObject *string = (PyASCIIObject *)*place;
+    size_t length = strlen(text);
+    init_string(string, (Py_ssize_t)length, true, length != 1);
+    memcpy(string + 1, text, length + 1);
+    if (length != 1)
+        index_string(string);
+    *place += (sizeof(*string) + length + 1 + 7) & ~(size_t)7;
+}
+
+static void init_strings(void)
+{
+    char *place = _PyRuntime.literals;
+#define PUT(text) put_string(&place, text);
+    C4J_RUNTIME_LITERALS(PUT)
+    if (place != _PyRuntime.literals + sizeof(_PyRuntime.literals))
+        c4j_fatal("c4j_init", "the static literals have another size than CPython's");
+    place = _PyRuntime.identifiers;
+    C4J_RUNTIME_IDENTIFIERS(PUT)
+#undef PUT
+    if (place != _PyRuntime.identifiers + sizeof(_PyRuntime.identifiers))
+        c4j_fatal("c4j_init", "the static identifiers have another size than CPython's");
+    for (int i = 0; i < 128; i++) {
+        init_string(&_PyRuntime.ascii[i].string, 1, true, true);
+        _PyRuntime.ascii[i].text[0] = (uint8_t)i;
+        init_string(&_PyRuntime.latin1[i].string._base, 1, false, true);
+        _PyRuntime.latin1[i].text[0] = (uint8_t)(i + 128);
+    }
+}
+
+PyObject *c4j_latin1_string(long code)
+{
+    if (code < 128)
+        return (PyObject *)&_PyRuntime.ascii[code];
+    return (PyObject *)&_PyRuntime.latin1[code - 128];
+}
+
+PyObject *c4j_static_string(const char *ascii, long length)
+{
+    if (length == 1)
+        return c4j_latin1_string((unsigned char)*ascii);
+    for (unsigned place = string_hash(ascii, (size_t)length); string_index[place] != NULL; place = (place + 1) % INDEX_SIZE) {
+        PyASCIIObject *string = string_index[place];
+        if (string->length == length && memcmp(string + 1, ascii, (size_t)length) == 0)
+            return (PyObject *)string;
+    }
+    return NULL;
+}
+
+PyObject *c4j_static_bytes(long byte)
+{
+    return (PyObject *)&_PyRuntime.bytes[byte];
+}
+
+PyObject *c4j_empty_bytes(void)
+{
+    return (PyObject *)&_PyRuntime.empty_bytes;
+}
+
+PyObject *c4j_empty_tuple(void)
+{
+    return (PyObject *)&_PyRuntime.empty_tuple;
+}
+
+PyObject *c4j_small_int(long value)
+{
+    return c4j_is_small(value) ? c4j_small(value) : NULL;
+}
+
+/* ---- The hash secret ---- */
+
+/* PYTHONHASHSEED means what it means to CPython, so that hashes can be compared: 0 is no secret, another number seeds a linear
+   congruential generator, anything else is chance. */
+static void init_hash_secret(void)
+{
+    unsigned char *secret = (unsigned char *)&_Py_HashSecret;
+    const char *seed = getenv("PYTHONHASHSEED");
+    char *end = NULL;
+    unsigned long number = seed == NULL ? 0 : strtoul(seed, &end, 10);
+    if (seed == NULL || *seed == '\0' || *end != '\0' || number > 4294967295UL) {
+        if (getrandom(secret, sizeof(_Py_HashSecret), 0) != (ssize_t)sizeof(_Py_HashSecret))
+            c4j_fatal("c4j_init", "failed to get random numbers to initialize Python");
+        return;
+    }
+    Py_HashRandomizationFlag = number != 0;
+    unsigned int state = (unsigned int)number;
+    for (size_t i = 0; number != 0 && i < sizeof(_Py_HashSecret); i++) {
+        state = state * 214013 + 2531011;
+        secret[i] = (unsigned char)(state >> 16);
+    }
+}
+
+void c4j_runtime_init(void)
+{
+    for (int i = 0; i < 5; i++)
+        _PyRuntime.initialized[i] = i != 1; /* 1 is "preinitializing" */
+    _PyRuntime.main_thread = (unsigned long)pthread_self();
+    init_small_ints();
+    init_all_bytes();
+    init_empty_tuple();
+    init_strings();
+    init_hash_secret();
+}
