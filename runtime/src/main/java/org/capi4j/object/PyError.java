@@ -92,6 +92,11 @@ public final class PyError extends RuntimeException {
         return new PyError(Exceptions.MemoryError, NULL, NULL, true, null, null);
     }
 
+    /** {@code OverflowError(errno, message)}, as float's power raises it. */
+    public static PyError ofErrno(int errno, String message) {
+        return of(Exceptions.OverflowError, "(" + errno + ", '" + message + "')");
+    }
+
     /** For what capi4j doesn't have yet: {@code NotImplementedError} that names it. */
     public static PyError notImplemented(String name) {
         return of(Exceptions.NotImplementedError, "capi4j: " + name + " is not implemented");
