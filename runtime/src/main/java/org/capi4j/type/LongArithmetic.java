@@ -285,4 +285,30 @@ public final class LongArithmetic {
         DefaultFree.free(self);
     }
 
+    /** {@code _PyLong_DivmodNear}: the nearest quotient, halves to even, and what is left. */
+    public static long divmodNear(long left, long right) {
+        if (!areInts(left, right)) throw PyError.typeError("non-integer arguments in division");
+        requireDivisor(right, "integer division or modulo by zero");
+        BigInteger divisor = big(right);
+        BigInteger[] result = floorDivide(big(left), divisor);
+        int half = result[1].abs().shiftLeft(1).compareTo(divisor.abs());
+        if (half > 0 || half == 0 && result[0].testBit(0)) {
+            result[0] = result[0].add(BigInteger.ONE);
+            result[1] = result[1].subtract(divisor);
+        }
+        return TupleType.steal(LongType.of(result[0]), LongType.of(result[1]));
+    }
+
+    /** {@code _PyLong_Frexp}. */
+    public static double frexp(long integer, long exponent) {
+        BigInteger value = big(integer);
+        int bits = value.abs().bitLength();
+        double scaled = scale(value.abs(), -bits);
+        if (scaled == 1.0) {
+            scaled = 0.5;
+            bits++;
+        }
+        org.capi4j.memory.Memory.putLong(exponent, bits);
+        return value.signum() < 0 ? -scaled : scaled;
+    }
 }
