@@ -15,6 +15,11 @@ record Export(CFunction function, String label, Optional<Implementation> impleme
         return function.name();
     }
 
+    /** A slot or method, which no header declares. */
+    boolean isInternal() {
+        return !function.line().startsWith("PyAPI_FUNC");
+    }
+
     /** The line of the shim's table that tells Java what stands behind the trampoline. */
     String entry() {
         return String.join(

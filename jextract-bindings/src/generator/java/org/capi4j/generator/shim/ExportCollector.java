@@ -59,13 +59,16 @@ final class ExportCollector {
         Stream<Export> declared = headers.functions().values().stream()
                 .map(function -> implemented.getOrDefault(
                         function.name(), new Export(function, function.name(), Optional.empty())));
-        Stream<Export> rest = implemented.values().stream().filter(export -> !isDeclared(export.symbol()));
+        Stream<Export> rest = implemented.values().stream().filter(Export::isInternal);
         return Stream.concat(declared, rest).toList();
     }
 
     /** The symbols of slots and methods. */
     List<String> internalFunctions() {
-        return implemented.keySet().stream().filter(symbol -> !isDeclared(symbol)).toList();
+        return implemented.values().stream()
+                .filter(Export::isInternal)
+                .map(Export::symbol)
+                .toList();
     }
 
     private boolean isDeclared(String symbol) {

@@ -2,7 +2,7 @@ package org.capi4j.generator.shim;
 
 import java.util.List;
 
-/** Writes the index of all trampolines: {@code c4j_index.h} with their numbers, {@code c4j_index.c} with their entries. */
+/** Writes the index of all trampolines: two headers with their numbers, {@code c4j_index.c} with their entries. */
 final class IndexSource {
 
     private static final String BANNER =
@@ -10,24 +10,30 @@ final class IndexSource {
 
     private IndexSource() {}
 
-    static String header(List<Export> exports) {
-        StringBuilder header = new StringBuilder(BANNER).append("""
-                #ifndef C4J_INDEX_H
-                #define C4J_INDEX_H
+    /** {@code c4j_index.h}: the functions that the headers declare. */
+    static String declared(List<Export> exports) {
+        return header("C4J_INDEX_H", exports, false, "");
+    }
 
-                """);
+    /** {@code c4j_internal_index.h}: slots and methods, which come and go more often. */
+    static String internal(List<Export> exports) {
+        return header("C4J_INTERNAL_INDEX_H", exports, true, "\n#define C4J_INDEX_COUNT " + exports.size() + "\n");
+    }
+
+    private static String header(String guard, List<Export> exports, boolean isInternal, String end) {
+        StringBuilder header = new StringBuilder(BANNER).append("#ifndef %1$s%n#define %1$s%n%n".formatted(guard));
         for (int i = 0; i < exports.size(); i++) {
-            header.append("#define IDX_%s %d%n".formatted(exports.get(i).symbol(), i));
+            if (exports.get(i).isInternal() == isInternal) {
+                header.append("#define IDX_%s %d%n".formatted(exports.get(i).symbol(), i));
+            }
         }
-        return header.append("#define C4J_INDEX_COUNT %d%n".formatted(exports.size()))
-                .append("\n#endif\n")
-                .toString();
+        return header.append(end).append("\n#endif\n").toString();
     }
 
     static String entries(List<Export> exports) {
         StringBuilder source = new StringBuilder(BANNER).append("""
                 #include "shim.h"
-                #include "c4j_index.h"
+                #include "c4j_internal_index.h"
 
                 const long c4j_function_count = C4J_INDEX_COUNT;
 

@@ -22,7 +22,8 @@ final class ShimSources {
         List<Export> exports = collector.exports();
         Files.createDirectories(out);
         write(out.resolve("trampolines.S"), TrampolineSource.of(exports, lanes(sources.resolve("lanes"), exports)));
-        write(out.resolve("c4j_index.h"), IndexSource.header(exports));
+        write(out.resolve("c4j_index.h"), IndexSource.declared(exports));
+        write(out.resolve("c4j_internal_index.h"), IndexSource.internal(exports));
         write(out.resolve("c4j_index.c"), IndexSource.entries(exports));
         write(out.resolve("builtin_types.c"), TypeSource.of(collector.types(), collector.internalFunctions()));
         write(out.resolve("builtin_modules.c"), MethodArray.modules(collector.modules()));

@@ -1,0 +1,164 @@
+package org.capi4j.generator.shim;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/**
+ * Compiles and links the shim with the system's C compiler: {@code CC}, or the first of cc, gcc and clang on the {@code PATH}.
+ * Only what is older than something that it was made from is made again.
+ *
+ * <p>Usage: {@code ShimBuilder CAPI_HEADERS GENERATED OBJECTS LIBRARY}: the module with {@code include} and {@code src}, the folder
+ * of generated sources, the folder for object files, the library to make.
+ */
+public final class ShimBuilder {
+
+    private static final int COMPILERS_AT_ONCE = 2;
+    private static final String SONAME = "libpython3.11.so.1.0";
+
+    private final Path root;
+    private final Path generated;
+    private final Path objects;
+    private final Path library;
+    private final CCompiler compiler;
+
+    private ShimBuilder(Path root, Path generated, Path objects, Path library, CCompiler compiler) {
+        this.root = root;
+        this.generated = generated;
+        this.objects = objects;
+        this.library = library;
+        this.compiler = compiler;
+    }
+
+    public static void main(String[] args) throws Exception {
+        CCompiler compiler = CCompiler.find();
+        if (compiler == null) {
+            System.err.println("capi4j needs a C compiler (gcc or clang) and found none: install one, or set CC to its path.");
+            System.exit(1);
+        }
+        Path root = Path.of(args[0]).toAbsolutePath().normalize();
+        ShimBuilder builder = new ShimBuilder(
+                root,
+                Path.of(args[1]).toAbsolutePath().normalize(),
+                Path.of(args[2]).toAbsolutePath().normalize(),
+                Path.of(args[3]).toAbsolutePath().normalize(),
+                compiler);
+        System.exit(builder.build() ? 0 : 1);
+    }
+
+    private boolean build() throws IOException, InterruptedException, ExecutionException {
+        Files.createDirectories(objects);
+        Files.createDirectories(library.getParent());
+        List<ObjectFile> files = objectFiles();
+        boolean isForced = hasNewFlags();
+        List<ObjectFile> stale = new ArrayList<>();
+        for (ObjectFile file : files) {
+            if (isForced || file.isStale()) {
+                stale.add(file);
+            }
+        }
+        return compile(stale) && (isLinked(files) || link(files));
+    }
+
+    private List<ObjectFile> objectFiles() throws IOException {
+        List<ObjectFile> files = new ArrayList<>();
+        for (Path folder : List.of(root.resolve("src"), generated)) {
+            try (Stream<Path> sources = Files.walk(folder)) {
+                sources.filter(source -> source.toString().matches(".*\\.[cS]"))
+                        .sorted()
+                        .forEach(source -> files.add(ObjectFile.of(source, folder.relativize(source), objects)));
+            }
+        }
+        return files;
+    }
+
+    private List<String> flags() {
+        Path project = root.getParent();
+        return List.of(
+                "-O2",
+                "-g1",
+                "-std=gnu11",
+                "-fPIC",
+                "-fvisibility=hidden",
+                "-fno-semantic-interposition",
+                "-fno-strict-aliasing",
+                "-Wall",
+                "-Wextra",
+                "-Werror",
+                "-ffile-prefix-map=" + project + "=.",
+                "-I" + root.resolve("include"),
+                "-I" + root.resolve("src"),
+                "-I" + generated);
+    }
+
+    /** Whether the objects were made with another command; remembers this one. */
+    private boolean hasNewFlags() throws IOException {
+        Path file = objects.resolve("flags");
+        String flags = compiler.path() + " " + String.join(" ", flags()) + "\n";
+        if (Files.exists(file) && Files.readString(file).equals(flags)) {
+            return false;
+        }
+        Files.deleteIfExists(library);
+        Files.writeString(file, flags);
+        return true;
+    }
+
+    private boolean compile(List<ObjectFile> stale) throws InterruptedException, ExecutionException {
+        try (ExecutorService executor = Executors.newFixedThreadPool(COMPILERS_AT_ONCE)) {
+            List<Callable<Boolean>> tasks = stale.stream()
+                    .map(file -> (Callable<Boolean>) () -> compiler.run(file.compilation(flags())))
+                    .toList();
+            boolean isCompiled = true;
+            for (Future<Boolean> task : executor.invokeAll(tasks)) {
+                isCompiled &= task.get();
+            }
+            return isCompiled;
+        }
+    }
+
+    private boolean isLinked(List<ObjectFile> files) throws IOException {
+        if (!Files.exists(library)) {
+            return false;
+        }
+        for (ObjectFile file : files) {
+            if (Files.getLastModifiedTime(file.object()).compareTo(Files.getLastModifiedTime(library)) > 0) {
+                return false;
+            }
+        }
+        return Files.readString(objects.resolve("linked")).equals(names(files));
+    }
+
+    /** Links beside the library and renames, so that nobody opens half of it. */
+    private boolean link(List<ObjectFile> files) throws IOException, InterruptedException {
+        Path partial = library.resolveSibling(library.getFileName() + ".part");
+        List<String> command = new ArrayList<>(List.of(
+                "-shared",
+                "-Wl,-soname," + SONAME,
+                "-Wl,-Bsymbolic-functions",
+                "-Wl,-z,defs",
+                "-Wl,-z,noexecstack",
+                "-o",
+                partial.toString()));
+        files.forEach(file -> command.add(file.object().toString()));
+        command.addAll(List.of("-lpthread", "-ldl", "-lm"));
+        if (!compiler.run(command)) {
+            return false;
+        }
+        Files.move(partial, library, StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(objects.resolve("linked"), names(files));
+        return true;
+    }
+
+    private static String names(List<ObjectFile> files) {
+        return String.join("\n", files.stream().map(file -> file.object().toString()).toList());
+    }
+}
