@@ -78,10 +78,10 @@
 #define Py_tp_free                    74
 #define Py_nb_matrix_multiply         75
 #define Py_nb_inplace_matrix_multiply 76
-#if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03050000
 #define Py_am_await                   77
 #define Py_am_aiter                   78
 #define Py_am_anext                   79
+#if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x03050000
 #define Py_tp_finalize                80
 #endif
 #if !defined(Py_LIMITED_API) || Py_LIMITED_API+0 >= 0x030a0000

@@ -104,7 +104,7 @@ typedef enum _PyCodeLocationInfoKind {
 PyAPI_DATA(PyTypeObject) PyCode_Type;
 PyAPI_FUNC(int) PyCode_Addr2Line(PyCodeObject *, int);
 PyAPI_FUNC(int) PyCode_Addr2Location(PyCodeObject *, int, int *, int *, int *, int *) C4J_ERROR(0) C4J_NOFAIL;
-PyAPI_FUNC(int) _PyCode_CheckLineNumber(int lasti, PyCodeAddressRange *bounds) C4J_ERROR(0) C4J_NOFAIL;
+PyAPI_FUNC(int) _PyCode_CheckLineNumber(int lasti, PyCodeAddressRange *bounds) C4J_NOFAIL;
 PyAPI_FUNC(PyObject *) _PyCode_ConstantKey(PyObject *obj);
 PyAPI_FUNC(PyObject *) PyCode_GetCellvars(PyCodeObject *code);
 PyAPI_FUNC(PyObject *) PyCode_GetCode(PyCodeObject *code);
