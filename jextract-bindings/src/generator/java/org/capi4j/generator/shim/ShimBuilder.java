@@ -66,7 +66,11 @@ public final class ShimBuilder {
                 stale.add(file);
             }
         }
-        return compile(stale) && (isLinked(files) || link(files));
+        boolean isBuilt = compile(stale) && (isLinked(files) || link(files));
+        if (!isBuilt) {
+            Files.deleteIfExists(library); // better none than an old one
+        }
+        return isBuilt;
     }
 
     private List<ObjectFile> objectFiles() throws IOException {
