@@ -36,11 +36,14 @@ record CCompiler(String path) {
                 .orElse(null);
     }
 
-    /** Runs the compiler and passes on what it says; false when it failed. */
-    boolean run(List<String> arguments) throws IOException, InterruptedException {
+    /** Runs the compiler in a folder and passes on what it says; false when it failed. */
+    boolean run(Path folder, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(path));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
         String messages = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         synchronized (System.err) {
             System.err.print(messages);

@@ -86,7 +86,6 @@ public final class ShimBuilder {
     }
 
     private List<String> flags() {
-        Path project = root.getParent();
         return List.of(
                 "-O2",
                 "-g1",
@@ -98,7 +97,7 @@ public final class ShimBuilder {
                 "-Wall",
                 "-Wextra",
                 "-Werror",
-                "-ffile-prefix-map=" + project + "=.",
+                "-ffile-prefix-map=" + root + "=.",
                 "-I" + root.resolve("include"),
                 "-I" + root.resolve("src"),
                 "-I" + generated);
@@ -119,7 +118,7 @@ public final class ShimBuilder {
     private boolean compile(List<ObjectFile> stale) throws InterruptedException, ExecutionException {
         try (ExecutorService executor = Executors.newFixedThreadPool(COMPILERS_AT_ONCE)) {
             List<Callable<Boolean>> tasks = stale.stream()
-                    .map(file -> (Callable<Boolean>) () -> compiler.run(file.compilation(flags())))
+                    .map(file -> (Callable<Boolean>) () -> compiler.run(root, file.compilation(flags())))
                     .toList();
             boolean isCompiled = true;
             for (Future<Boolean> task : executor.invokeAll(tasks)) {
@@ -154,7 +153,7 @@ public final class ShimBuilder {
                 partial.toString()));
         files.forEach(file -> command.add(file.object().toString()));
         command.addAll(List.of("-lpthread", "-ldl", "-lm"));
-        if (!compiler.run(command)) {
+        if (!compiler.run(root, command)) {
             return false;
         }
         Files.move(partial, library, StandardCopyOption.REPLACE_EXISTING);
