@@ -12,7 +12,9 @@ import org.capi4j.object.Trampolines;
 /** Starts the shim once per JVM and opens interpreters on it. */
 public final class Start {
     private static final long LANES_OFF = 1;
-    private static final MethodHandle NEW = Shim.function("c4j_interp_new", 2);
+    private static final MethodHandle NEW = Shim.function("c4j_interp_new", 1);
+    private static final MethodHandle SET_LIMIT = Shim.function("c4j_set_limit", 2);
+    private static final MethodHandle CLEAR = Shim.function("c4j_interp_clear", 1);
     private static final MethodHandle FREE = Shim.function("c4j_interp_free", 1);
 
     static {
@@ -33,7 +35,11 @@ public final class Start {
     public static InterpreterState open(long memoryLimit) {
         InterpreterState state = InterpreterState.open(id -> {
             try {
-                return (long) NEW.invokeExact(id, memoryLimit);
+                long interpreter = (long) NEW.invokeExact(id);
+                if (memoryLimit != Long.MAX_VALUE) {
+                    long ignored = (long) SET_LIMIT.invokeExact(interpreter, memoryLimit);
+                }
+                return interpreter;
             } catch (Throwable failure) {
                 throw new IllegalStateException(failure);
             }
@@ -50,6 +56,11 @@ public final class Start {
     /** Clears the modules. The GIL is held. */
     public static void clear(InterpreterState state) {
         Imports.clear();
+        try {
+            long ignored = (long) CLEAR.invokeExact(state.address());
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** Gives the interpreter's memory back. The GIL is not held. */
