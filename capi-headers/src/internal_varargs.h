@@ -43,6 +43,13 @@ PyAPI_FUNC(int) c4j_va_PySys_Audit(const char *event, const char *argFormat, va_
 PyAPI_FUNC(void) c4j_va_PySys_FormatStderr(const char *format, va_list *va);
 PyAPI_FUNC(void) c4j_va_PySys_FormatStdout(const char *format, va_list *va);
 
+/* PySys_WriteStdout and PySys_WriteStderr, formatted by C: to sys.stdout or sys.stderr, else to the C stream; errors are dropped. */
+PyAPI_FUNC(void) c4j_va_PySys_WriteStderr(const char *text) C4J_NOFAIL;
+PyAPI_FUNC(void) c4j_va_PySys_WriteStdout(const char *text) C4J_NOFAIL;
+
+/* complex: PyComplex_AsCComplex of anything that is not a complex; a struct by value is not for Java */
+PyAPI_FUNC(int) c4j_va_PyComplex_AsCComplex(PyObject *op, double *real, double *imag);
+
 C4J_END_DECLS
 
 #endif /* CAPI4J_INTERNAL_VARARGS_H */
