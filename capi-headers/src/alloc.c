@@ -505,10 +505,14 @@ void c4j_object_free(void *block)
 
 /* ---- Statistics ---- */
 
+/* Blocks in use: those on free lists are not. */
 long c4j_blocks(c4j_interp *interp)
 {
     take_returned(&interp->heap);
-    return interp->heap.count[PYMEM_DOMAIN_MEM].blocks + interp->heap.count[PYMEM_DOMAIN_OBJ].blocks;
+    long kept = interp->lists.floats.length + interp->lists.longs.length + interp->lists.lists.length;
+    for (int i = 0; i < C4J_TUPLE_SIZES; i++)
+        kept += interp->lists.tuples[i].length;
+    return -kept + interp->heap.count[PYMEM_DOMAIN_MEM].blocks + interp->heap.count[PYMEM_DOMAIN_OBJ].blocks;
 }
 
 long c4j_bytes(c4j_interp *interp, int domain)

@@ -2,6 +2,7 @@
 #ifndef CAPI4J_FAST_H
 #define CAPI4J_FAST_H
 
+#include "gc.h"
 #include "runtime.h"
 
 /* Values of up to two digits, so of up to 60 bits, are read here; others are Java's. */
@@ -100,6 +101,61 @@ static inline PyObject *c4j_new_unsigned(unsigned long value)
     if (value < C4J_SMALL_POSITIVE)
         return c4j_new_long((long)value);
     return c4j_new_digits(value, false);
+}
+
+/* ---- Tuples and lists ---- */
+
+/* A container's memory from its free list, counted as a new object of generation 0; NULL when there is none, or a collection is due. */
+static inline void *c4j_take_container(struct c4j_free_list *list)
+{
+    struct c4j_generation *young = &c4j_tstate->interp->gc.generations[0];
+    if (C4J_UNLIKELY(young->count >= young->threshold && c4j_tstate->interp->collect != NULL))
+        return NULL;
+    c4j_gc_head *head = c4j_take(list);
+    if (C4J_UNLIKELY(head == NULL))
+        return NULL;
+    young->count++;
+    head->_gc_next = head->_gc_prev = 0;
+    return head + 1;
+}
+
+/* Gives a container's memory, already untracked, to its free list or back to the allocator. */
+static inline void c4j_give_container(struct c4j_free_list *list, void *object)
+{
+    struct c4j_generation *young = &c4j_tstate->interp->gc.generations[0];
+    young->count -= young->count > 0;
+    if (!c4j_keep(list, c4j_gc_head_of(object)))
+        PyObject_Free(c4j_gc_head_of(object));
+}
+
+/* A new tuple, items NULL, not tracked; 1 <= size < C4J_TUPLE_SIZES. NULL without an error set when memory is short. */
+static inline PyTupleObject *c4j_new_tuple(Py_ssize_t size)
+{
+    PyTupleObject *tuple = c4j_take_container(&c4j_lists_here()->tuples[size]);
+    if (C4J_LIKELY(tuple != NULL)) {
+        tuple->ob_base.ob_base = (PyObject){.ob_refcnt = 1, .ob_type = &PyTuple_Type};
+        tuple->ob_base.ob_size = size;
+    } else {
+        tuple = (PyTupleObject *)c4j_gc_new(&PyTuple_Type, offsetof(PyTupleObject, ob_item) + (size_t)size * sizeof(PyObject *));
+        if (tuple == NULL)
+            return NULL;
+        tuple->ob_base.ob_size = size;
+    }
+    memset(tuple->ob_item, 0, (size_t)size * sizeof(PyObject *));
+    return tuple;
+}
+
+/* Deallocates an exact tuple. */
+static inline void c4j_dealloc_tuple(PyTupleObject *tuple)
+{
+    Py_ssize_t size = tuple->ob_base.ob_size;
+    c4j_unlink_tracked(tuple);
+    for (Py_ssize_t i = size; --i >= 0;)
+        Py_XDECREF(tuple->ob_item[i]);
+    if (size > 0 && size < C4J_TUPLE_SIZES)
+        c4j_give_container(&c4j_lists_here()->tuples[size], tuple);
+    else
+        PyObject_GC_Del(tuple);
 }
 
 /* The text of a str whose UTF-8 form is at hand, or NULL. */

@@ -1,13 +1,6 @@
 /* Making and freeing objects: the head of every object, the GC head before some, and the lists of tracked objects. */
-#include "shim.h"
+#include "gc.h"
 #include "c4j_index.h"
-
-enum { PREV_FINALIZED = 1, PREV_FLAGS = 3 };
-
-static inline c4j_gc_head *head_of(PyObject *object)
-{
-    return (c4j_gc_head *)object - 1;
-}
 
 static inline PyObject *no_memory(void)
 {
@@ -57,40 +50,16 @@ PyVarObject *_PyObject_NewVar(PyTypeObject *type, Py_ssize_t items)
 
 /* ---- The lists of tracked objects ---- */
 
-static inline c4j_interp *interp_here(void)
-{
-    return c4j_tstate != NULL ? c4j_tstate->interp : c4j_main_interp;
-}
-
-static inline void link_tracked(c4j_gc_head *head)
-{
-    c4j_gc_head *list = interp_here()->gc.generation0;
-    c4j_gc_head *last = (c4j_gc_head *)(list->_gc_prev & ~(uintptr_t)PREV_FLAGS);
-    last->_gc_next = (uintptr_t)head | (last->_gc_next & 1);
-    head->_gc_prev = (head->_gc_prev & PREV_FLAGS) | (uintptr_t)last;
-    head->_gc_next = (uintptr_t)list;
-    list->_gc_prev = (uintptr_t)head;
-}
-
 void PyObject_GC_Track(void *object)
 {
-    c4j_gc_head *head = head_of(object);
-    if (head->_gc_next != 0)
+    if (c4j_gc_head_of(object)->_gc_next != 0)
         c4j_fatal("PyObject_GC_Track", "object already tracked by the garbage collector");
-    link_tracked(head);
+    c4j_link_tracked(object);
 }
 
 void PyObject_GC_UnTrack(void *object)
 {
-    c4j_gc_head *head = head_of(object);
-    if (head->_gc_next == 0)
-        return;
-    c4j_gc_head *prev = (c4j_gc_head *)(head->_gc_prev & ~(uintptr_t)PREV_FLAGS);
-    c4j_gc_head *next = (c4j_gc_head *)(head->_gc_next & ~(uintptr_t)1);
-    prev->_gc_next = (uintptr_t)next | (prev->_gc_next & 1);
-    next->_gc_prev = (uintptr_t)prev | (next->_gc_prev & PREV_FLAGS);
-    head->_gc_next = 0;
-    head->_gc_prev &= PREV_FINALIZED;
+    c4j_unlink_tracked(object);
 }
 
 int PyObject_IS_GC(PyObject *object)
@@ -101,12 +70,12 @@ int PyObject_IS_GC(PyObject *object)
 
 int PyObject_GC_IsTracked(PyObject *object)
 {
-    return PyObject_IS_GC(object) && head_of(object)->_gc_next != 0;
+    return PyObject_IS_GC(object) && c4j_gc_head_of(object)->_gc_next != 0;
 }
 
 int PyObject_GC_IsFinalized(PyObject *object)
 {
-    return PyObject_IS_GC(object) && (head_of(object)->_gc_prev & PREV_FINALIZED) != 0;
+    return PyObject_IS_GC(object) && (c4j_gc_head_of(object)->_gc_prev & C4J_GC_FINALIZED) != 0;
 }
 
 void *c4j_gc_generation(c4j_interp *interp, int generation)
@@ -152,7 +121,7 @@ PyObject *_PyObject_GC_New(PyTypeObject *type)
     PyObject *object = prefixed(type, (size_t)type->tp_basicsize);
     if (object == NULL)
         return no_memory();
-    count_new(interp_here());
+    count_new(c4j_interp_here());
     set_type(object, type);
     return object;
 }
@@ -166,7 +135,7 @@ PyVarObject *_PyObject_GC_NewVar(PyTypeObject *type, Py_ssize_t items)
     PyVarObject *object = (PyVarObject *)prefixed(type, var_size(type, items));
     if (object == NULL)
         return (PyVarObject *)no_memory();
-    count_new(interp_here());
+    count_new(c4j_interp_here());
     object->ob_size = items;
     set_type((PyObject *)object, type);
     return object;
@@ -191,7 +160,7 @@ void PyObject_GC_Del(void *object)
 {
     size_t prefix = c4j_prefix_size(Py_TYPE((PyObject *)object));
     PyObject_GC_UnTrack(object);
-    struct c4j_gc *gc = &interp_here()->gc;
+    struct c4j_gc *gc = &c4j_interp_here()->gc;
     if (gc->generations[0].count > 0)
         gc->generations[0].count--;
     PyObject_Free((char *)object - prefix);
@@ -219,8 +188,8 @@ PyObject *PyType_GenericAlloc(PyTypeObject *type, Py_ssize_t items)
     if (object == NULL)
         return no_memory();
     if (PyType_IS_GC(type)) {
-        count_new(interp_here());
-        link_tracked(head_of(object));
+        count_new(c4j_interp_here());
+        c4j_link_tracked(object);
     }
     return object;
 }
@@ -236,8 +205,8 @@ PyObject *c4j_type_alloc(PyTypeObject *type, Py_ssize_t items)
 {
     PyObject *object = zeroed(type, items);
     if (object != NULL && PyType_IS_GC(type)) {
-        interp_here()->gc.generations[0].count++;
-        link_tracked(head_of(object));
+        c4j_interp_here()->gc.generations[0].count++;
+        c4j_link_tracked(object);
     }
     return object;
 }
@@ -254,7 +223,7 @@ PyObject *c4j_gc_new(PyTypeObject *type, size_t size)
 {
     PyObject *object = prefixed(type, size);
     if (object != NULL) {
-        interp_here()->gc.generations[0].count++;
+        c4j_interp_here()->gc.generations[0].count++;
         set_type(object, type);
     }
     return object;
@@ -267,8 +236,8 @@ void c4j_gc_free(PyObject *object)
 
 void c4j_gc_track(PyObject *object)
 {
-    if (head_of(object)->_gc_next == 0)
-        link_tracked(head_of(object));
+    if (c4j_gc_head_of(object)->_gc_next == 0)
+        c4j_link_tracked(object);
 }
 
 void c4j_gc_untrack(PyObject *object)

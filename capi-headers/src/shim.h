@@ -312,4 +312,35 @@ C4J_API void c4j_decref(PyObject *object);
 C4J_API int c4j_enter_recursive(void);
 C4J_API void c4j_leave_recursive(void);
 
+/* ---- Typed calls (call.c) ---- */
+
+enum { C4J_CALL_ARGUMENTS = 6 };
+
+/* A call that Java's binder has prepared, off heap and for as long as it likes; threads may share it. Java fills in interp,
+   callable (a reference of its own), count, kinds and result, then calls c4j_call_prepare once.
+
+   A kind is a letter: 'l' long or int, 'd' double (as raw bits), 'z' boolean, 'o' object (an address; arguments are borrowed, a result
+   is a new reference); for the result also 'i' int and 'v' nothing. */
+struct c4j_call {
+    c4j_interp *interp;                /*  0 */
+    PyObject *callable;                /*  8 */
+    PyCFunction method;                /* 16 */
+    PyObject *self;                    /* 24 */
+    int convention;                    /* 32 */
+    int count;                         /* 36 */
+    char kinds[C4J_CALL_ARGUMENTS];    /* 40 */
+    char result;                       /* 46 */
+};
+
+/* What c4j_call_typed returns when it is not a plain value: c4j_call_outcome then says what happened. */
+#define C4J_CALL_UNUSUAL ((long)0x8C4A5F1D33E2B7A9)
+
+/* Calls: takes the GIL unless it is held, makes the arguments, calls, reads the result, releases. A plain result is the value itself.
+   Any other is C4J_CALL_UNUSUAL, and c4j_call_outcome (critical; to be called next, on the same thread) is 0: the value was just that number;
+   -1: the error indicator is set; else a new reference to a result that has another type or does not fit. For the latter two the GIL is
+   still held: look, then c4j_leave(plan->interp). */
+C4J_API void c4j_call_prepare(struct c4j_call *plan);
+C4J_API long c4j_call_typed(struct c4j_call *plan, long a0, long a1, long a2, long a3, long a4, long a5);
+C4J_API long c4j_call_outcome(void);
+
 #endif /* CAPI4J_SHIM_H */
