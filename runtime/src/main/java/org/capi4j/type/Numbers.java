@@ -28,7 +28,7 @@ public final class Numbers {
     }
 
     /** Tries both operands' slots, a subclass's first: a new reference, to NotImplemented when neither takes it. */
-    private static long tryBinary(long left, long right, long offset) {
+    static long tryBinary(long left, long right, long offset) {
         long leftSlot = slot(left, offset);
         long rightSlot = References.type(left) == References.type(right) ? NULL : slot(right, offset);
         if (rightSlot == leftSlot) rightSlot = NULL;
@@ -65,7 +65,7 @@ public final class Numbers {
         throw unsupported(operator, left, right);
     }
 
-    private static long tryInPlace(long left, long right, long inPlaceOffset, long offset) {
+    static long tryInPlace(long left, long right, long inPlaceOffset, long offset) {
         long inPlace = slot(left, inPlaceOffset);
         if (inPlace != NULL) {
             long result = FunctionCall.object(inPlace, left, right);

@@ -3,7 +3,6 @@ package org.capi4j.type;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.layout.Constants;
-import org.capi4j.layout.PyObject;
 import org.capi4j.layout.PySetObject;
 import org.capi4j.layout.setentry;
 import org.capi4j.memory.Memory;
@@ -29,20 +28,9 @@ final class SetTable {
     private static final int PERTURB_SHIFT = 5;
     private static final int SMALL_SIZE = 8;
 
-    static final long DUMMY = dummy();
+    static final long DUMMY = Memory.getLong(Shim.symbol("_PySet_Dummy"));
 
     private SetTable() {}
-
-    private static long dummy() {
-        long exported = Shim.symbol("_PySet_Dummy");
-        if (Memory.getLong(exported) == NULL) {
-            long dummy = Memory.allocateForever(PyObject.SIZEOF);
-            Memory.putLong(dummy + PyObject.ob_refcnt, 1L << 40);
-            Memory.putLong(dummy + PyObject.ob_type, BuiltinTypes.OBJECT);
-            Memory.putLong(exported, dummy);
-        }
-        return Memory.getLong(exported);
-    }
 
     /** Makes the zeroed object an empty set. */
     static void init(long set) {

@@ -3,7 +3,7 @@ package org.capi4j.type;
 import static org.capi4j.memory.Memory.NULL;
 
 import java.util.function.LongConsumer;
-import org.capi4j.layout.PyGC_Head;
+import org.capi4j.layout.PyObject;
 import org.capi4j.layout.PyThreadState;
 import org.capi4j.layout.PyTypeObject;
 import org.capi4j.memory.Memory;
@@ -15,9 +15,9 @@ import org.capi4j.object.ThreadState;
  * Keeps the deallocation of deeply nested containers from overflowing the stack: beyond a depth the dead objects are put on a list
  * of the thread state and deallocated when the outermost deallocation is done.
  *
- * <p>A dead GC object is untracked, so that its GC head is free to hold the list: {@code _gc_prev} (less its two flag bits) is the
- * next dead object. The depth and the list's start are {@code trash_delete_nesting} and {@code trash_delete_later} of the thread
- * state, where extensions with {@code Py_TRASHCAN_BEGIN} count too.
+ * <p>A dead object's count is 0, so that its place can hold the link to the next dead object. The depth and the list's start are
+ * {@code trash_delete_nesting} and {@code trash_delete_later} of the thread state, where the shim's {@code _PyTrash_begin}, that is
+ * extensions with {@code Py_TRASHCAN_BEGIN}, count too.
  */
 public final class Trashcan {
     private static final int DEPTH = 50;
@@ -63,22 +63,20 @@ public final class Trashcan {
     }
 
     private static void deposit(long thread, long object) {
-        long link = object - PyGC_Head.SIZEOF + PyGC_Head._gc_prev;
-        long later = Memory.getLong(thread + PyThreadState.trash_delete_later);
-        Memory.putLong(link, Memory.getLong(link) & FLAGS | later);
+        Memory.putLong(object + PyObject.ob_refcnt, Memory.getLong(thread + PyThreadState.trash_delete_later));
         Memory.putLong(thread + PyThreadState.trash_delete_later, object);
     }
 
-    /** The nesting stays at one meanwhile: objects that die here go onto the list again instead of starting a second chain. */
-    static void destroyChain(long thread) {
+    /** The nesting stays up meanwhile: objects that die here go onto the list again instead of starting a second loop. */
+    private static void destroyChain(long thread) {
         int nesting = Memory.getInt(thread + PyThreadState.trash_delete_nesting);
         Memory.putInt(thread + PyThreadState.trash_delete_nesting, nesting + 1);
         try {
             long object;
             while ((object = Memory.getLong(thread + PyThreadState.trash_delete_later)) != NULL) {
-                long link = object - PyGC_Head.SIZEOF + PyGC_Head._gc_prev;
-                Memory.putLong(thread + PyThreadState.trash_delete_later, Memory.getLong(link) & ~FLAGS);
-                Memory.putLong(link, Memory.getLong(link) & FLAGS);
+                Memory.putLong(
+                        thread + PyThreadState.trash_delete_later, Memory.getLong(object + PyObject.ob_refcnt));
+                Memory.putLong(object + PyObject.ob_refcnt, 0);
                 FunctionCall.run(deallocOf(References.type(object)), object);
             }
         } finally {

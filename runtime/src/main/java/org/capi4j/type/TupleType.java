@@ -6,10 +6,10 @@ import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
 import org.capi4j.layout.Constants;
-import org.capi4j.layout.PyGC_Head;
 import org.capi4j.layout.PyTupleObject;
 import org.capi4j.layout.PyVarObject;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.PyError;
@@ -24,29 +24,26 @@ import org.capi4j.object.Strings;
  *                  ^ the object's address
  * </pre>
  *
- * The empty tuple of the exact type is one immortal object.
+ * The empty tuple of the exact type is one immortal object of the shim.
  */
 @BuiltinType("PyTuple_Type")
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 public final class TupleType {
-    private static final long EMPTY = immortalEmpty();
+    private static final long EMPTY = sharedEmpty();
 
     private TupleType() {}
 
-    private static long immortalEmpty() {
-        long tuple = Memory.allocateForever(PyGC_Head.SIZEOF + PyTupleObject.SIZEOF) + PyGC_Head.SIZEOF;
-        Memory.putLong(tuple, IMMORTAL);
-        Memory.putLong(tuple + PyTupleObject.ob_base$ob_base$ob_type, BuiltinTypes.TUPLE);
-        return tuple;
+    private static long sharedEmpty() {
+        try {
+            return (long) Shim.critical("c4j_empty_tuple", 0).invokeExact();
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
     }
-
-    /** What immortal objects' counts start at: no number of decrefs that a program does brings it to zero. */
-    private static final long IMMORTAL = 1L << 40;
 
     /** A new reference to the shared empty tuple. */
     public static long empty() {
-        Memory.putLong(EMPTY, IMMORTAL);
-        return EMPTY;
+        return References.newRef(EMPTY);
     }
 
     /** PyTuple_New: items NULL. */
@@ -148,10 +145,6 @@ public final class TupleType {
 
     @Slot("tp_dealloc")
     static void dealloc(long self) {
-        if (self == EMPTY) {
-            empty();
-            return;
-        }
         Allocation.gcUntrack(self);
         Trashcan.run(self, BuiltinTypes.TUPLE, TupleType::release);
     }
