@@ -144,7 +144,7 @@ final class ExportCollector {
             report(source, "there is no slot " + reference.slot());
         } else if (!isDeclared(reference.function()) && !reference.function().startsWith(Headers.INTERNAL)) {
             report(source, "no header declares " + reference.function());
-        } else if (!type.fill(slot, reference.function())) {
+        } else if (!type.fill(slot, "(" + slot.functionType() + ")" + reference.function())) {
             report(source, type.symbol() + " has two functions for " + reference.slot());
         }
     }
