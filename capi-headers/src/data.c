@@ -1,5 +1,6 @@
 /* The exported data symbols, the types and exceptions apart: singletons, flags and tables. Sizes are CPython's. */
 #include "shim.h"
+#include "token.h"
 
 /* ---- Singletons ---- */
 
