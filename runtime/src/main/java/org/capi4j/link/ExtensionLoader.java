@@ -13,6 +13,7 @@ import org.capi4j.memory.Memory;
 import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 import org.capi4j.module.Imports;
+import org.capi4j.module.ModuleStates;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.PyError;
@@ -20,7 +21,6 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 import org.capi4j.type.DictType;
 import org.capi4j.type.ModuleType;
-import org.capi4j.type.Objects;
 import org.capi4j.type.TypeLookup;
 
 /** Loads extension files: reads the ELF file, opens it, runs its init function in one phase or several. The GIL is held. */
@@ -35,7 +35,7 @@ public final class ExtensionLoader {
         try {
             long module = initialise(name, file, init, spec);
             try {
-                return register(name, file, module, spec);
+                return register(name, module, spec);
             } catch (Throwable failure) {
                 References.decref(module);
                 throw failure;
@@ -93,17 +93,14 @@ public final class ExtensionLoader {
             throw PyError.systemError(message);
         }
         Memory.putLong(def + PyModuleDef.m_base + PyModuleDef_Base.m_init, init);
+        ModuleStates.add(module, def);
         return module;
     }
 
-    private static long register(String name, Path file, long module, long spec) {
+    private static long register(String name, long module, long spec) {
         long key = Strings.of(name);
-        long path = Strings.of(file.toString());
         try {
-            if (TypeLookup.isInstance(module, BuiltinTypes.MODULE)) {
-                Objects.setAttr(module, "__file__", path);
-                Objects.setAttr(module, "__spec__", spec);
-            }
+            if (TypeLookup.isInstance(module, BuiltinTypes.MODULE)) Imports.setAttributes(module, spec);
             DictType.set(Imports.modules(), key, module);
             execute(name, module);
             Imports.bindToParent(name, module);
@@ -112,7 +109,6 @@ public final class ExtensionLoader {
             DictType.delete(Imports.modules(), key);
             throw failure;
         } finally {
-            References.decref(path);
             References.decref(key);
         }
     }

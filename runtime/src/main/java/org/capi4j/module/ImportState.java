@@ -1,0 +1,79 @@
+package org.capi4j.module;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.capi4j.layout.PyInterpreterState;
+import org.capi4j.memory.Memory;
+import org.capi4j.object.InterpreterState;
+import org.capi4j.object.References;
+
+/**
+ * One interpreter's import state. {@code sys.modules} and the dicts of {@code sys} and {@code builtins} stand in the fields of
+ * {@code PyInterpreterState} that CPython has for them, each with a reference of its own; the rest is Java's.
+ */
+final class ImportState {
+    /** Loads extension files; set by {@link Imports#populate}. */
+    Imports.ExtensionFinder finder;
+
+    /** {@code PyState_AddModule}: module by definition, each with a reference. */
+    final Map<Long, Long> byDefinition = new HashMap<>();
+
+    /** Functions that {@code atexit.register} was given: callable, args tuple, kwargs dict or NULL. */
+    final List<long[]> exitFunctions = new ArrayList<>();
+
+    private final long interpreter = InterpreterState.current().address();
+
+    static ImportState current() {
+        return InterpreterState.current().attached(ImportState.class, ImportState::new);
+    }
+
+    /** {@code sys.modules}, borrowed. */
+    long modules() {
+        return Memory.getLong(interpreter + PyInterpreterState.modules);
+    }
+
+    /** The dict of {@code sys}, borrowed. */
+    long sys() {
+        return Memory.getLong(interpreter + PyInterpreterState.sysdict);
+    }
+
+    /** The dict of {@code builtins}, borrowed. */
+    long builtins() {
+        return Memory.getLong(interpreter + PyInterpreterState.builtins);
+    }
+
+    /** {@code PyInterpreterState_GetDict}'s field: the address of a reference that may be NULL. */
+    long dictField() {
+        return interpreter + PyInterpreterState.dict;
+    }
+
+    void setModules(long dict) {
+        set(PyInterpreterState.modules, dict);
+    }
+
+    void setSys(long dict) {
+        set(PyInterpreterState.sysdict, dict);
+    }
+
+    void setBuiltins(long dict) {
+        set(PyInterpreterState.builtins, dict);
+    }
+
+    private void set(long field, long object) {
+        References.setRef(interpreter + field, References.xnewRef(object));
+    }
+
+    /** Gives up what the interpreter holds of modules. */
+    void clear() {
+        for (long module : List.copyOf(byDefinition.values())) References.decref(module);
+        byDefinition.clear();
+        References.clear(dictField());
+        set(PyInterpreterState.builtins, NULL);
+        set(PyInterpreterState.sysdict, NULL);
+        set(PyInterpreterState.modules, NULL);
+    }
+}

@@ -1,0 +1,64 @@
+package org.capi4j.module;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.capi4j.memory.Shim;
+import org.capi4j.object.References;
+import org.capi4j.type.DictType;
+import org.capi4j.type.ModuleType;
+
+/** The modules that capi4j brings, written in Java: each is made when it is first imported. */
+final class JavaModules {
+    /** What {@code sys.builtin_module_names} lists. */
+    static final List<String> NAMES = List.of("builtins", "sys");
+
+    /**
+     * How a module is made.
+     *
+     * @param classes the {@code @BuiltinModule} classes whose methods are its functions
+     * @param fill    adds everything else to the module's dict
+     */
+    private record Recipe(List<String> classes, LongConsumer fill) {
+        static Recipe of(LongConsumer fill, String... classes) {
+            return new Recipe(List.of(classes), fill);
+        }
+    }
+
+    private JavaModules() {}
+
+    private static Recipe recipe(String name) {
+        return switch (name) {
+            case "builtins" -> Recipe.of(dict -> {});
+            case "sys" -> Recipe.of(dict -> {});
+            default -> null;
+        };
+    }
+
+    static boolean has(String name) {
+        return recipe(name) != null;
+    }
+
+    /** A new module with all its contents, in no {@code sys.modules} yet; NULL when there is none of that name. */
+    static long make(String name) {
+        Recipe recipe = recipe(name);
+        if (recipe == null) return NULL;
+        long module = ModuleType.make(name);
+        try {
+            for (String holder : recipe.classes()) ModuleType.addFunctions(module, Shim.symbol("c4j_methods_" + holder));
+            recipe.fill().accept(ModuleType.dict(module));
+            describe(name, ModuleType.dict(module));
+            return module;
+        } catch (Throwable failure) {
+            References.decref(module);
+            throw failure;
+        }
+    }
+
+    private static void describe(String name, long dict) {
+        Namespace.steal(dict, "__spec__", ModuleSpecType.make(name, BuiltinImporterType.TYPE, "built-in", false, NULL));
+        DictType.set(dict, "__loader__", BuiltinImporterType.TYPE);
+        Namespace.put(dict, "__package__", name.substring(0, Math.max(name.lastIndexOf('.'), 0)));
+    }
+}
