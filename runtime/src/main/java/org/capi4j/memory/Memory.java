@@ -152,6 +152,11 @@ public final class Memory {
         return Arena.global().allocate(size, 16).address();
     }
 
+    /** A NUL-terminated UTF-8 copy of {@code text} that is never freed; null gives NULL. */
+    public static long stringForever(String text) {
+        return text == null ? NULL : Arena.global().allocateFrom(text).address();
+    }
+
     /** A segment over {@code size} bytes at {@code address}, for handing to Java users; its life is the caller's concern. */
     public static MemorySegment segment(long address, long size) {
         return ALL.asSlice(address, size);

@@ -94,6 +94,26 @@ public final class FunctionCall {
         return result;
     }
 
+    /** The raw result of a vectorcall or tp_call: the caller checks it against the indicator ({@code _Py_CheckFunctionResult}). */
+    public static long unchecked(long function, long a, long b, long c) {
+        return raw(function, a, b, c);
+    }
+
+    /** As above with four arguments. */
+    public static long unchecked(long function, long a, long b, long c, long d) {
+        return raw(function, a, b, c, d);
+    }
+
+    /** As above with two arguments. */
+    public static long unchecked(long function, long a, long b) {
+        return raw(function, a, b);
+    }
+
+    /** As above with five arguments. */
+    public static long unchecked(long function, long a, long b, long c, long d, long e) {
+        return raw(function, a, b, c, d, e);
+    }
+
     public static int integer(long function, long a) {
         return checkInteger((int) raw(function, a));
     }

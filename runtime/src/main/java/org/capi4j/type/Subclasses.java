@@ -1,0 +1,86 @@
+package org.capi4j.type;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.capi4j.layout.PyTypeObject;
+import org.capi4j.memory.Memory;
+import org.capi4j.object.BuiltinTypes;
+import org.capi4j.object.Exceptions;
+import org.capi4j.object.InterpreterState;
+
+/**
+ * Which types have which direct subclasses, per interpreter. CPython keeps this in {@code tp_subclasses}; here built-in types are shared
+ * by interpreters, so that field stays NULL. A subclass is not owned: its deallocation removes it.
+ */
+final class Subclasses {
+    private final Map<Long, Set<Long>> byBase = new HashMap<>();
+
+    private static Subclasses current() {
+        return InterpreterState.current().attached(Subclasses.class, Subclasses::new);
+    }
+
+    static void add(long base, long type) {
+        current().byBase.computeIfAbsent(base, key -> new LinkedHashSet<>()).add(type);
+    }
+
+    static void remove(long base, long type) {
+        Set<Long> known = current().byBase.get(base);
+        if (known != null && known.remove(type) && known.isEmpty()) current().byBase.remove(base);
+    }
+
+    /** Adds {@code type} to each of its {@code tp_bases}. */
+    static void addToBases(long type) {
+        long bases = Memory.getLong(type + PyTypeObject.tp_bases);
+        for (long i = 0; i < TupleType.size(bases); i++) add(TupleType.get(bases, i), type);
+    }
+
+    static void removeFromBases(long type) {
+        long bases = Memory.getLong(type + PyTypeObject.tp_bases);
+        if (bases == Memory.NULL) return;
+        for (long i = 0; i < TupleType.size(bases); i++) remove(TupleType.get(bases, i), type);
+    }
+
+    /** Direct subclasses made in this interpreter, borrowed: a copy, safe to walk while classes come and go. */
+    static List<Long> of(long type) {
+        Set<Long> known = current().byBase.get(type);
+        return known == null ? List.of() : List.copyOf(known);
+    }
+
+    /** As {@link #of}, built-in types too. */
+    static List<Long> allOf(long type) {
+        List<Long> result = new ArrayList<>();
+        for (long builtin : Builtins.ALL) {
+            if (Memory.getLong(builtin + PyTypeObject.tp_base) == type && !result.contains(builtin)) result.add(builtin);
+        }
+        result.addAll(of(type));
+        return result;
+    }
+
+    /** Every built-in type that Java knows by name. */
+    private static final class Builtins {
+        static final List<Long> ALL = all();
+
+        private static List<Long> all() {
+            Set<Long> types = new LinkedHashSet<>();
+            for (Class<?> holder : List.of(BuiltinTypes.class, Exceptions.class)) {
+                for (Field field : holder.getFields()) {
+                    if (field.getType() == long.class) types.add(address(field));
+                }
+            }
+            return List.copyOf(types);
+        }
+
+        private static long address(Field field) {
+            try {
+                return field.getLong(null);
+            } catch (IllegalAccessException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+}

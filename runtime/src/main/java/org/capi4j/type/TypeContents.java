@@ -1,0 +1,184 @@
+package org.capi4j.type;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import org.capi4j.layout.Constants;
+import org.capi4j.layout.PyDescrObject;
+import org.capi4j.layout.PyGetSetDef;
+import org.capi4j.layout.PyMemberDef;
+import org.capi4j.layout.PyMethodDef;
+import org.capi4j.layout.PyObject;
+import org.capi4j.layout.PyTypeObject;
+import org.capi4j.memory.Memory;
+import org.capi4j.memory.Shim;
+import org.capi4j.object.Allocation;
+import org.capi4j.object.PyError;
+import org.capi4j.object.References;
+import org.capi4j.object.Strings;
+
+/**
+ * What a type's C tables put into its {@code tp_dict}: {@code __new__}, slot wrappers, methods, members, getters, {@code __doc__},
+ * in this order. A name that is there already stays.
+ */
+final class TypeContents {
+    /** Counts of what all interpreters share start here, so that counting without a lock never frees. */
+    static final long IMMORTAL = 1L << 40;
+
+    private static final class Functions {
+        static final long HASH_NOT_IMPLEMENTED = Shim.symbol("PyObject_HashNotImplemented");
+    }
+
+    private final long type;
+    private final long dict;
+    private final boolean shared;
+
+    /** {@code shared}: the contents belong to a built-in type, which all interpreters see. */
+    TypeContents(long type, long dict, boolean shared) {
+        this.type = type;
+        this.dict = dict;
+        this.shared = shared;
+    }
+
+    /** All of a built-in type's. */
+    void fill() {
+        addNew();
+        fillOwn();
+        addHash();
+    }
+
+    /** What stands in the type's own tables, before it inherits. */
+    void fillOwn() {
+        addOperators();
+        addMethods();
+        addMembers();
+        addGetSets();
+        addDoc();
+    }
+
+    /** {@code __new__} for a type with its own {@code tp_new}. */
+    void addNew() {
+        if (TypeLookup.hasFlag(type, Constants.Py_TPFLAGS_DISALLOW_INSTANTIATION)) return;
+        long function = Memory.getLong(type + PyTypeObject.tp_new);
+        long base = TypeLookup.base(type);
+        // A built-in type has inherited its slots already: only a tp_new of its own makes a __new__.
+        if (function == NULL || shared && base != NULL && function == Memory.getLong(base + PyTypeObject.tp_new)) return;
+        if (!has("__new__")) store("__new__", NewWrapper.make(type));
+    }
+
+    void addOperators() {
+        for (SlotDefinition definition : SlotTable.ALL) {
+            if (!definition.hasWrapper()) continue;
+            long slot = definition.address(type);
+            long function = slot == NULL ? NULL : Memory.getLong(slot);
+            if (function == NULL || shared && isInherited(definition, function) || has(definition.name())) continue;
+            if (function == Functions.HASH_NOT_IMPLEMENTED) {
+                store(definition.name(), Singletons.none());
+            } else {
+                store(definition.name(), Descriptors.wrapper(type, definition.wrapperBase(), function));
+            }
+        }
+    }
+
+    /** Whether a built-in type has this slot's function from its base: then the base's wrapper serves. */
+    private boolean isInherited(SlotDefinition definition, long function) {
+        long base = TypeLookup.base(type);
+        if (base == NULL || isOwnLookup(definition)) return false;
+        long slot = definition.address(base);
+        if (slot == NULL || Memory.getLong(slot) != function) return false;
+        return !(definition.name().equals("__hash__") && function == Functions.HASH_NOT_IMPLEMENTED);
+    }
+
+    /** CPython's built-in types name the generic getter themselves, so nearly each one has its own {@code __getattribute__}. */
+    private boolean isOwnLookup(SlotDefinition definition) {
+        if (TypeLookup.hasFlag(type, Constants.Py_TPFLAGS_BASE_EXC_SUBCLASS)) return false;
+        return definition.offset() == PyTypeObject.tp_getattro;
+    }
+
+    private void addMethods() {
+        long def = Memory.getLong(type + PyTypeObject.tp_methods);
+        if (def == NULL) return;
+        for (; Memory.getLong(def + PyMethodDef.ml_name) != NULL; def += PyMethodDef.SIZEOF) addMethod(def);
+    }
+
+    private void addMethod(long def) {
+        int flags = Memory.getInt(def + PyMethodDef.ml_flags);
+        String name = Memory.getString(Memory.getLong(def + PyMethodDef.ml_name));
+        boolean coexists = (flags & Constants.METH_COEXIST) != 0;
+        if (!coexists && has(name)) return;
+        store(name, methodObject(def, flags));
+    }
+
+    private long methodObject(long def, int flags) {
+        boolean isClass = (flags & Constants.METH_CLASS) != 0;
+        boolean isStatic = (flags & Constants.METH_STATIC) != 0;
+        if (isClass && isStatic) throw PyError.valueError("method cannot be both class and static");
+        if (isClass) return Descriptors.classMethod(type, def);
+        if (!isStatic) return Descriptors.method(type, def);
+        long function = CFunctionType.make(def, type, NULL, NULL);
+        if (shared) immortal(function);
+        long result = StaticMethodType.make(function);
+        References.decref(function);
+        return result;
+    }
+
+    private void addMembers() {
+        long def = Memory.getLong(type + PyTypeObject.tp_members);
+        if (def == NULL) return;
+        for (; Memory.getLong(def + PyMemberDef.name) != NULL; def += PyMemberDef.SIZEOF) {
+            String name = Memory.getString(Memory.getLong(def + PyMemberDef.name));
+            if (!has(name)) store(name, Descriptors.member(type, def));
+        }
+    }
+
+    private void addGetSets() {
+        long def = Memory.getLong(type + PyTypeObject.tp_getset);
+        if (def == NULL) return;
+        for (; Memory.getLong(def + PyGetSetDef.name) != NULL; def += PyGetSetDef.SIZEOF) {
+            String name = Memory.getString(Memory.getLong(def + PyGetSetDef.name));
+            if (!has(name)) store(name, Descriptors.getSet(type, def));
+        }
+    }
+
+    private void addDoc() {
+        if (has("__doc__")) return;
+        String doc = Memory.getString(Memory.getLong(type + PyTypeObject.tp_doc));
+        String text = DocString.text(TypeLookup.name(type), doc);
+        store("__doc__", text == null ? Singletons.none() : Strings.of(text));
+    }
+
+    /** A type that compares but has no hash is unhashable, and says so by {@code __hash__ = None}. */
+    void addHash() {
+        long function = Memory.getLong(type + PyTypeObject.tp_hash);
+        if (function != NULL && function != Functions.HASH_NOT_IMPLEMENTED || has("__hash__")) return;
+        store("__hash__", Singletons.none());
+        Memory.putLong(type + PyTypeObject.tp_hash, Functions.HASH_NOT_IMPLEMENTED);
+    }
+
+    private boolean has(String name) {
+        return DictType.get(dict, name) != NULL;
+    }
+
+    /** Steals {@code value}. */
+    private void store(String name, long value) {
+        long key = StrType.intern(name);
+        try {
+            DictType.set(dict, key, value);
+            if (shared) {
+                immortal(key);
+                immortal(value);
+            }
+        } finally {
+            References.decref(key);
+            References.decref(value);
+        }
+    }
+
+    /** An object that all interpreters share lives for ever and belongs to no interpreter's collector. */
+    static void immortal(long object) {
+        if (References.count(object) >= IMMORTAL / 2) return;
+        Memory.putLong(object + PyObject.ob_refcnt, IMMORTAL);
+        long type = References.type(object);
+        if (TypeLookup.hasFlag(type, Constants.Py_TPFLAGS_HAVE_GC)) Allocation.gcUntrack(object);
+        if (Descriptors.isDescriptor(type)) immortal(Memory.getLong(object + PyDescrObject.d_name));
+    }
+}
