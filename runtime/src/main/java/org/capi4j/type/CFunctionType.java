@@ -13,6 +13,7 @@ import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyCFunctionObject;
 import org.capi4j.layout.PyCMethodObject;
 import org.capi4j.layout.PyMethodDef;
+import org.capi4j.layout.PyMethodDescrObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
@@ -76,6 +77,13 @@ public final class CFunctionType {
 
     private static int flags(long function) {
         return Memory.getInt(def(function) + PyMethodDef.ml_flags);
+    }
+
+    /** Whether a bound function comes from {@code type}'s own method {@code name}. */
+    static boolean isMethodOf(long function, long type, String name) {
+        long descriptor = DictType.get(TypeLookup.dict(type), name);
+        return References.type(descriptor) == BuiltinTypes.METHOD_DESCR
+                && Memory.getLong(descriptor + PyMethodDescrObject.d_method) == def(function);
     }
 
     /** What the C function gets as {@code self}: NULL for a static method. Borrowed. */

@@ -11,7 +11,7 @@ import org.capi4j.memory.Shim;
 /**
  * One special method and the slot that it stands for: {@code __add__} and {@code nb_add}.
  *
- * <p>{@code offset} is the slot's place in {@code PyHeapTypeObject}. {@code function} is the method of {@link SlotFunctions} that fills the
+ * <p>{@code offset} is the slot's place in {@code PyHeapTypeObject}. {@code function} is the method of {@link SlotFunctions} or {@link NumberSlotFunctions} that fills the
  * slot of a class whose special method isn't a slot wrapper (null: the slot is only ever inherited), {@code wrapper} the one of {@link
  * SlotWrappers} that calls the slot for the wrapper descriptor (null: the slot makes no special method).
  */
@@ -48,7 +48,10 @@ final class SlotDefinition {
 
     /** The address of the slot function, or NULL when there is none. */
     long function() {
-        if (functionAddress == NULL && function != null) functionAddress = Shim.symbol("c4j_SlotFunctions_" + function);
+        if (functionAddress == NULL && function != null) {
+            String holder = function.startsWith("nb_") ? "NumberSlotFunctions" : "SlotFunctions";
+            functionAddress = Shim.symbol("c4j_" + holder + "_" + function);
+        }
         return functionAddress;
     }
 
