@@ -1,0 +1,21 @@
+/* Free lists at the end of an interpreter. */
+#include "../fast.h"
+
+static void clear(struct c4j_free_list *list)
+{
+    while (list->first != NULL) {
+        void *block = list->first;
+        list->first = *(void **)block;
+        PyObject_Free(block);
+    }
+    list->length = 0;
+}
+
+void c4j_lists_clear(c4j_interp *interp)
+{
+    clear(&interp->lists.floats);
+    clear(&interp->lists.longs);
+    clear(&interp->lists.lists);
+    for (int i = 0; i < C4J_TUPLE_SIZES; i++)
+        clear(&interp->lists.tuples[i]);
+}

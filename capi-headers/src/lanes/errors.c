@@ -1,0 +1,64 @@
+/* The error indicator, where nothing is made. */
+#include "lane.h"
+
+LANE(PyObject *, PyErr_Occurred)(void)
+{
+    return C4J_LIKELY(c4j_tstate != NULL) ? c4j_tstate->curexc_type : NULL;
+}
+
+LANE(void, PyErr_Fetch)(PyObject **type, PyObject **value, PyObject **traceback)
+{
+    PyThreadState *tstate = c4j_tstate;
+    *type = tstate->curexc_type;
+    *value = tstate->curexc_value;
+    *traceback = tstate->curexc_traceback;
+    tstate->curexc_type = tstate->curexc_value = tstate->curexc_traceback = NULL;
+}
+
+static void restore(PyObject *type, PyObject *value, PyObject *traceback)
+{
+    PyThreadState *tstate = c4j_tstate;
+    PyObject *old_type = tstate->curexc_type, *old_value = tstate->curexc_value, *old_traceback = tstate->curexc_traceback;
+    tstate->curexc_type = type;
+    tstate->curexc_value = value;
+    tstate->curexc_traceback = traceback;
+    Py_XDECREF(old_type);
+    Py_XDECREF(old_value);
+    Py_XDECREF(old_traceback);
+}
+
+LANE(void, PyErr_Clear)(void)
+{
+    if (c4j_tstate->curexc_type != NULL)
+        restore(NULL, NULL, NULL);
+}
+
+LANE(void, PyErr_Restore)(PyObject *type, PyObject *value, PyObject *traceback)
+{
+    if (C4J_LIKELY(traceback == NULL || PyTraceBack_Check(traceback)))
+        restore(type, value, traceback);
+    else
+        MISS(PyErr_Restore)(type, value, traceback);
+}
+
+static inline bool is_exception_class(PyObject *object)
+{
+    return PyType_Check(object) && PyType_FastSubclass((PyTypeObject *)object, Py_TPFLAGS_BASE_EXC_SUBCLASS);
+}
+
+LANE(int, PyErr_GivenExceptionMatches)(PyObject *error, PyObject *exception)
+{
+    if (error == NULL || exception == NULL)
+        return 0;
+    if (error == exception)
+        return 1;
+    PyObject *class = is_exception_class(error) ? error : (PyObject *)Py_TYPE(error);
+    if (is_exception_class(class) && is_exception_class(exception))
+        return PyType_IsSubtype((PyTypeObject *)class, (PyTypeObject *)exception);
+    return MISS(PyErr_GivenExceptionMatches)(error, exception);
+}
+
+LANE(int, PyErr_ExceptionMatches)(PyObject *exception)
+{
+    return PyErr_GivenExceptionMatches(c4j_tstate->curexc_type, exception);
+}
