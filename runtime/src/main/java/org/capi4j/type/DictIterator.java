@@ -107,17 +107,7 @@ final class DictIterator {
     private static long pair(long self, long entry) {
         long key = References.newRef(DictKeys.key(entry));
         long value = References.newRef(DictKeys.value(entry));
-        long result = Memory.getLong(self + RESULT);
-        if (References.count(result) != 1) return TupleType.steal(key, value);
-        References.incref(result);
-        long items = TupleType.items(result);
-        long oldKey = Items.get(items, 0);
-        long oldValue = Items.get(items, 1);
-        Items.set(items, 0, key);
-        Items.set(items, 1, value);
-        References.decref(oldKey);
-        References.decref(oldValue);
-        return result;
+        return ResultPair.fill(Memory.getLong(self + RESULT), key, value);
     }
 
     static long lengthHint(long self) {

@@ -74,6 +74,11 @@ public final class DictType {
         return References.type(object) == BuiltinTypes.DICT;
     }
 
+    /** {@code SystemError} unless it is a dict: what the C API answers. */
+    public static void require(long object) {
+        if (!isInstance(object)) throw PyError.badInternalCall();
+    }
+
     /** ma_keys. */
     static long table(long dict) {
         return Memory.getLong(dict + PyDictObject.ma_keys);
@@ -287,6 +292,47 @@ public final class DictType {
     /** The hash of the entry just before {@code position}, as {@link #next} returned it. */
     public static long hashBefore(long dict, long position) {
         return DictKeys.hash(DictKeys.entry(table(dict), position - 1));
+    }
+
+    /**
+     * PyDict_Next: as {@link #next(long, long, long[])} on C's variables; {@code key}, {@code value} and {@code hash} may be NULL.
+     * False at the end.
+     */
+    public static boolean next(long dict, long position, long key, long value, long hash) {
+        long keys = table(dict);
+        long at = Memory.getLong(position);
+        long index = at < 0 ? -1 : DictKeys.nextLive(keys, at);
+        if (index < 0) return false;
+        long entry = DictKeys.entry(keys, index);
+        Memory.putLong(position, index + 1);
+        if (key != NULL) Memory.putLong(key, DictKeys.key(entry));
+        if (value != NULL) Memory.putLong(value, DictKeys.value(entry));
+        if (hash != NULL) Memory.putLong(hash, DictKeys.hash(entry));
+        return true;
+    }
+
+    /** _PyDict_DelItemIf: deletes {@code key} when {@code condition} holds for its value (borrowed); false when it doesn't. */
+    public static boolean deleteIf(long dict, long key, java.util.function.LongPredicate condition) {
+        long hash = hash(key);
+        long value = get(dict, key, hash);
+        if (value == NULL) throw PyError.keyError(key);
+        if (!condition.test(value)) return false;
+        return delete(dict, key, hash);
+    }
+
+    /** _PyDict_HasOnlyStringKeys. */
+    public static boolean hasOnlyStringKeys(long dict) {
+        return DictMerge.hasOnlyStringKeys(dict);
+    }
+
+    /** _PyDict_MergeEx: {@code clash} is 0 to keep, 1 to override, 2 for KeyError. */
+    public static void merge(long dict, long other, int clash) {
+        DictMerge.merge(dict, other, DictMerge.Clash.values()[Math.max(0, Math.min(clash, 2))]);
+    }
+
+    /** PyDict_MergeFromSeq2. */
+    public static void mergePairs(long dict, long pairs, boolean override) {
+        DictMerge.mergePairs(dict, pairs, override);
     }
 
     public static void clear(long dict) {

@@ -259,7 +259,7 @@ public final class ListMethods {
 
     @Method("reverse")
     static long reverse(long self) {
-        Items.reverse(ListType.items(self), ListType.size(self));
+        ListType.reverse(self);
         return Singletons.none();
     }
 

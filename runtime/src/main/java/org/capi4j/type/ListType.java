@@ -71,6 +71,11 @@ public final class ListType {
         return TypeLookup.hasFlag(References.type(object), Constants.Py_TPFLAGS_LIST_SUBCLASS);
     }
 
+    /** {@code SystemError} unless it is a list: what the C API answers. */
+    public static void require(long object) {
+        if (!isInstance(object)) throw PyError.badInternalCall();
+    }
+
     public static boolean isExact(long object) {
         return References.type(object) == BuiltinTypes.LIST;
     }
@@ -165,6 +170,15 @@ public final class ListType {
     /** Gives back room that a wrong length hint took. */
     static void trim(long list) {
         if (size(list) < allocated(list)) resize(list, size(list));
+    }
+
+    /** {@code list.extend}. */
+    public static void extend(long list, long iterable) {
+        ListMethods.extendWith(list, iterable);
+    }
+
+    public static void reverse(long list) {
+        Items.reverse(items(list), size(list));
     }
 
     /** {@code list.sort()}. */

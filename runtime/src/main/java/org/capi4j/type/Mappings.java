@@ -10,7 +10,6 @@ import org.capi4j.object.Exceptions;
 import org.capi4j.object.FunctionCall;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
-import org.capi4j.object.Strings;
 
 /** The mapping protocol (PyMapping_*). */
 public final class Mappings {
@@ -34,25 +33,6 @@ public final class Mappings {
             throw PyError.typeError(TypeLookup.fullNameOf(mapping) + " is not a mapping");
         }
         throw PyError.typeError("object of type '" + TypeLookup.fullNameOf(mapping) + "' has no len()");
-    }
-
-    /** A new reference; {@code key} is UTF-8 in C, a Java string here. */
-    public static long getItem(long mapping, String key) {
-        long name = Strings.of(key);
-        try {
-            return Objects.getItem(mapping, name);
-        } finally {
-            References.decref(name);
-        }
-    }
-
-    public static void setItem(long mapping, String key, long value) {
-        long name = Strings.of(key);
-        try {
-            Objects.setItem(mapping, name, value);
-        } finally {
-            References.decref(name);
-        }
     }
 
     /** A list. */

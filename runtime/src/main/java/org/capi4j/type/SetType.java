@@ -72,6 +72,11 @@ public final class SetType {
         return isAnySetExact(object) || isInstance(object) || isFrozen(object);
     }
 
+    /** _PySet_Update and PySet_Update's work: adds all elements of an iterable. */
+    public static void update(long set, long iterable) {
+        SetOperations.update(set, iterable);
+    }
+
     /** False when it was there. */
     public static boolean add(long set, long item) {
         return SetTable.add(set, item, DictType.hash(item));

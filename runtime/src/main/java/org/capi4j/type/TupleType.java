@@ -75,7 +75,7 @@ public final class TupleType {
     }
 
     /** A tuple of the {@code count} references at {@code items}, which are borrowed. */
-    static long fromItems(long items, long count) {
+    public static long fromItems(long items, long count) {
         long tuple = make(count);
         Items.copy(items, items(tuple), count);
         return tuple;
@@ -83,6 +83,11 @@ public final class TupleType {
 
     public static boolean isInstance(long object) {
         return TypeLookup.hasFlag(References.type(object), Constants.Py_TPFLAGS_TUPLE_SUBCLASS);
+    }
+
+    /** {@code SystemError} unless it is a tuple: what the C API answers. */
+    public static void require(long object) {
+        if (!isInstance(object)) throw PyError.badInternalCall();
     }
 
     public static boolean isExact(long object) {
