@@ -6,6 +6,7 @@ A row is: function, arguments, answer, separated by tabs. Text is escaped (backs
 hexadecimal digits of its 64 bits, bytes by two hexadecimal digits each. An exception is "!Type: message".
 """
 
+import codecs
 import ctypes
 import itertools
 import math
@@ -14,6 +15,8 @@ import random
 import struct
 import subprocess
 import sys
+import unicodedata
+import warnings
 
 OUT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../resources/org/capi4j/text")
 rows = []
@@ -317,8 +320,99 @@ def record_hashes():
             rows.append("\t".join([kind, str(seed), shown, result]))
 
 
+# ---------------------------------------------------------------------------------------------------- codecs
+
+CP1252 = bytes(range(256)).decode("cp1252", "replace").replace("\ufffd", "\ufffe")
+
+DECODERS = {
+    "utf-8": codecs.utf_8_decode,
+    "utf-7": codecs.utf_7_decode,
+    "utf-16": lambda data, errors, final: codecs.utf_16_ex_decode(data, errors, 0, final),
+    "utf-16-le": lambda data, errors, final: codecs.utf_16_ex_decode(data, errors, -1, final),
+    "utf-16-be": lambda data, errors, final: codecs.utf_16_ex_decode(data, errors, 1, final),
+    "utf-32": lambda data, errors, final: codecs.utf_32_ex_decode(data, errors, 0, final),
+    "utf-32-le": lambda data, errors, final: codecs.utf_32_ex_decode(data, errors, -1, final),
+    "utf-32-be": lambda data, errors, final: codecs.utf_32_ex_decode(data, errors, 1, final),
+    "ascii": lambda data, errors, final: codecs.ascii_decode(data, errors),
+    "latin-1": lambda data, errors, final: codecs.latin_1_decode(data, errors),
+    "unicode_escape": codecs.unicode_escape_decode,
+    "raw_unicode_escape": codecs.raw_unicode_escape_decode,
+    "charmap": lambda data, errors, final: codecs.charmap_decode(data, errors, CP1252),
+}
+ENCODERS = {
+    "utf-8": codecs.utf_8_encode,
+    "utf-7": codecs.utf_7_encode,
+    "utf-16": lambda text, errors: codecs.utf_16_encode(text, errors, 0),
+    "utf-16-le": codecs.utf_16_le_encode,
+    "utf-16-be": codecs.utf_16_be_encode,
+    "utf-32": lambda text, errors: codecs.utf_32_encode(text, errors, 0),
+    "utf-32-le": codecs.utf_32_le_encode,
+    "utf-32-be": codecs.utf_32_be_encode,
+    "ascii": codecs.ascii_encode,
+    "latin-1": codecs.latin_1_encode,
+    "unicode_escape": codecs.unicode_escape_encode,
+    "raw_unicode_escape": codecs.raw_unicode_escape_encode,
+    "charmap": lambda text, errors: codecs.charmap_encode(text, errors, codecs.charmap_build(CP1252)),
+}
+HANDLERS = ["strict", "ignore", "replace", "backslashreplace", "surrogateescape", "surrogatepass", "xmlcharrefreplace", "namereplace",
+            "test-text", "test-bytes", "test-far", "test-negative"]
+
+codecs.register_error("test-text", lambda e: ("\xe9", e.end))
+codecs.register_error("test-bytes", lambda e: (b"\xff", e.end))
+codecs.register_error("test-far", lambda e: ("?", 99))
+codecs.register_error("test-negative", lambda e: ("?", e.end - len(e.object) if e.end < len(e.object) else e.end))
+
+
+def joined(result):
+    return "|".join(map(str, result))
+
+
+def inputs(r):
+    """Bytes that are nearly right for each codec."""
+    hard = [b"", b"a", b"\x80", b"\xc0\x80", b"\xc2", b"\xe0\x80\x80", b"\xe0\xa0", b"\xed\xa0\x80", b"\xed\xa0", b"\xed", b"\xed\xb0\x80a", b"\xf0\x80",
+            b"\xf0\x90\x80", b"\xf4\x90\x80\x80", b"\xf4\x8f\xbf\xbf", b"\xf5", b"\xff\xfe", b"\xfe\xff\x00a", b"\xff\xfe\x00\x00a\x00\x00\x00",
+            b"\x00\x00\xfe\xff\x00\x00\x00a", b"\x00\xd8a\x00", b"\x00\xd8\x00", b"\x00\xdc", b"\xd8\x00\xdc\x00", b"\x00\xd8\x00\xdc",
+            b"\x00\xd8\x00\x00", b"\x00\x00\x11\x00", b"+", b"+-", b"+AAA", b"+AAA-", b"+2AA-", b"+2AA", b"+2ADcAA-", b"+AB-", b"a+//--", b"+2AA+",
+            b"+AGEAYg-c", b"+AGE!b", b"+AGE\xff", b"+ ", b"+\x80", b"+2AAAYQ-", b"+A", b"a+AGEAYgA", b"+AGEA+", b"+AGF-", b"+2AAa", b"+2AA\x80",
+            b"\\", b"\\x", b"\\x4", b"\\x41", b"\\u004", b"\\u0041", b"\\u00g1", b"\\U0010ffff", b"\\U00110000", b"\\Uffffffff", b"\\N", b"\\N{", b"\\N{}",
+            b"\\N{SPACE}", b"\\N{space}x", b"\\N{bogus}", b"\\N{DASH", b"\\Nx", b"\\777", b"\\1", b"\\12x", b"\\q\\8", b"\\\n\\a\\b\\f\\n\\r\\t\\v\\\\\\'\\\"",
+            b"\\\\u0041", b"\\\\\\u0041", b"\xe9\\xe9", b"\\N{LINE FEED}", b"\\N{NULL}", b"\\N{CJK UNIFIED IDEOGRAPH-4E00}",
+            b"\\N{HANGUL SYLLABLE GAGS}", b"\\u", b"\\U0001f60", b"a\\", b"\x81\x8d", b"caf\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80"]
+    yield from hard
+    pool = [b"a", b"\x00", b"\xd8", b"\xdc", b"\xff\xfe", b"\x80", b"\xc3", b"\xe2\x82", b"\xed\xa0", b"\xf0\x9f", b"\xbf", b"+", b"-", b"AGE", b"2AA", b"/", b"\\",
+            b"u00", b"x", b"41", b"N{", b"}", b"\x11", b"\xac", b"\xf4"]
+    for _ in range(60):
+        yield b"".join(r.choice(pool) for _ in range(r.randrange(1, 7)))
+
+
+def record_codecs():
+    warnings.simplefilter("ignore")
+    r = random.Random(15)
+    for data in inputs(r):
+        for name, decoder in DECODERS.items():
+            row("decode", [name, "strict", 1, data.hex()], lambda: joined(decoder(data, "strict", True)))
+            row("decode", [name, "strict", 0, data.hex()], lambda: joined(decoder(data, "strict", False)))
+            for handler in r.sample(HANDLERS[1:], 2):
+                final = r.randrange(2)
+                row("decode", [name, handler, final, data.hex()], lambda: joined(decoder(data, handler, bool(final))))
+    texts = ["", "abc", "\xe9", "\u20ac", "\U0001f600", "\ud800", "\udc80\udcff", "a\udc80\ud800b", "\ud83d\ude00", "+-~\\", "a+b", "\x00\t\n\r", "\x81\x7f",
+             "\u0378\u4e00\uac00", "\x00\x85", "a\u0391-", "\u0391b", "\u0391/", "\u0391 !", "\u0391~\u0392", *(random_text(r, r.randrange(1, 6)) for _ in range(50))]
+    for text in texts:
+        for name, encoder in ENCODERS.items():
+            for handler in ["strict", *r.sample(HANDLERS[1:], 3)]:
+                row("encode", [name, handler, esc(text)], lambda: encoder(text, handler)[0])
+    for c in [*range(0, 0x110000, 997), *range(0xac00, 0xd7a4, 331), 0x17000, 0x18b00, 0x1b170, 0x3400, 0x4dbf, 0x9ffc, 0x9ffd, 0x20000, 0x2a6df, 0x2b738,
+              0xf900, 0x2f800, 0x30000, 0x1f8af, 0x1cf00]:
+        row("name", [c], lambda: unicodedata.name(chr(c), "None"))
+    for name in ["SPACE", "space", "LINE FEED", "BEL", "ALERT", "BELL", "NULL", "nul", "NO SUCH", "", "LATIN SMALL LETTER A", "LATIN SMALL LETTER GHA",
+                 "HANGUL SYLLABLE GA", "hangul syllable ga", "HANGUL SYLLABLE GGYAEBS", "HANGUL SYLLABLE", "HANGUL SYLLABLE X", "CJK UNIFIED IDEOGRAPH-4E00",
+                 "CJK UNIFIED IDEOGRAPH-4e00", "cjk unified ideograph-4E00", "CJK UNIFIED IDEOGRAPH-FFFF", "HANGUL SYLLABLES AC00", "CONTROL", "LINE FEED (LF)",
+                 "HIGH SURROGATES D800", "BASIC LATIN 0", "CJK COMPATIBILITY IDEOGRAPH-F900", "GRINNING FACE", "TANGUT IDEOGRAPH-17000", "\xe9"]:
+        row("lookup", [esc(name)], lambda: "%x" % ord(unicodedata.lookup(name)))
+
+
 AREAS = {"floats": record_floats, "ints": record_ints, "characters": record_characters, "formatting": record_formatting,
-         "percent": record_percent, "markup": record_markup, "hashes": record_hashes}
+         "percent": record_percent, "markup": record_markup, "hashes": record_hashes, "codecs": record_codecs}
 for area in sys.argv[1:] or AREAS:
     rows.clear()
     AREAS[area]()
