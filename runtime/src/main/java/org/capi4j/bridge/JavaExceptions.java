@@ -44,6 +44,11 @@ public final class JavaExceptions implements InterpreterState.JavaErrors {
         error.release();
     }
 
+    @Override
+    public PyError chain(PyError error) {
+        return ExceptionType.chain(error);
+    }
+
     /** Describes and consumes {@code error}. */
     public static Description describe(PyError error) {
         long instance = ExceptionType.instance(error);

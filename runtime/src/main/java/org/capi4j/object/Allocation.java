@@ -122,6 +122,30 @@ public final class Allocation {
         else FunctionCall.run(free, object);
     }
 
+    /** {@code size} bytes as {@code PyMem_Malloc} gives them, for C to free. */
+    public static long allocateMemory(long size) {
+        try {
+            return require((long) MemoryDomain.ALLOCATE.invokeExact(MemoryDomain.MEM, size));
+        } catch (Throwable failure) {
+            throw unchecked(failure);
+        }
+    }
+
+    /** {@code PyMem_Free}. */
+    public static void freeMemory(long block) {
+        try {
+            long ignored = (long) MemoryDomain.FREE.invokeExact(MemoryDomain.MEM, block);
+        } catch (Throwable failure) {
+            throw unchecked(failure);
+        }
+    }
+
+    private static final class MemoryDomain {
+        static final long MEM = 1;
+        static final MethodHandle ALLOCATE = Shim.critical("c4j_alloc", 2);
+        static final MethodHandle FREE = Shim.critical("c4j_free", 2);
+    }
+
     private static final class GenericAlloc {
         static final long ADDRESS = Shim.symbol("PyType_GenericAlloc");
     }

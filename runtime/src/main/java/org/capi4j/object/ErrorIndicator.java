@@ -2,11 +2,18 @@ package org.capi4j.object;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import org.capi4j.layout.Constants;
+import org.capi4j.layout.PyBaseExceptionObject;
 import org.capi4j.layout.PyThreadState;
+import org.capi4j.layout.PyTypeObject;
+import org.capi4j.layout._PyErr_StackItem;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.Shim;
 
 /** The error indicator of the current thread state: {@code curexc_type}, {@code curexc_value}, {@code curexc_traceback}. */
 public final class ErrorIndicator {
+    private static final long NONE = Shim.symbol("_Py_NoneStruct");
+
     private ErrorIndicator() {}
 
     public static boolean isSet() {
@@ -42,15 +49,44 @@ public final class ErrorIndicator {
         if (isSet()) fetch().release();
     }
 
-    /** Puts the error into the indicator (its references move there), replacing what was set. */
+    /**
+     * Puts the error into the indicator (its references move there), replacing what was set. A new error gets the exception that is being
+     * handled as its {@code __context__}, as {@code PyErr_SetObject} does.
+     */
     public static void restore(PyError error) {
-        if (error.isLazy()) {
-            String message = error.getMessage();
-            set(References.newRef(error.type()), message == null ? NULL : Strings.of(message), NULL);
+        PyError chained = error.isNew() && handled() != NULL ? InterpreterState.current().javaErrors().chain(error) : error;
+        if (chained.isLazy()) {
+            String message = chained.getMessage();
+            set(References.newRef(chained.type()), message == null ? NULL : Strings.of(message), NULL);
         } else {
-            set(error.type(), error.value(), error.traceback());
+            set(chained.type(), chained.value(), chained.isNew() ? tracebackOf(chained.value()) : chained.traceback());
         }
-        // PyErr_SetObject's chaining (__context__ from exc_info) is applied by type.ExceptionState, where exceptions are instances.
+    }
+
+    /** A new reference to the traceback that an exception instance carries, or NULL. */
+    private static long tracebackOf(long value) {
+        if (value == NULL) return NULL;
+        long flags = Memory.getLong(References.type(value) + PyTypeObject.tp_flags);
+        if ((flags & Constants.Py_TPFLAGS_BASE_EXC_SUBCLASS) == 0) return NULL;
+        return References.xnewRef(Memory.getLong(value + PyBaseExceptionObject.traceback));
+    }
+
+    /** The exception that the innermost {@code except} block is handling: borrowed, or NULL. */
+    public static long handled() {
+        long value = Memory.getLong(handledItem() + _PyErr_StackItem.exc_value);
+        return value == NONE ? NULL : value;
+    }
+
+    /** {@code _PyErr_GetTopmostException}: the stack item of the innermost {@code except} block, or the bottom one. */
+    public static long handledItem() {
+        long item = Memory.getLong(ThreadState.current() + PyThreadState.exc_info);
+        for (long value = Memory.getLong(item + _PyErr_StackItem.exc_value); value == NULL || value == NONE; ) {
+            long previous = Memory.getLong(item + _PyErr_StackItem.previous_item);
+            if (previous == NULL) break;
+            item = previous;
+            value = Memory.getLong(item + _PyErr_StackItem.exc_value);
+        }
+        return item;
     }
 
     /** Sets a static type without a value, needing no memory. */

@@ -19,6 +19,9 @@ public final class InterpreterState {
         PyError wrap(Throwable failure, String function);
 
         void writeUnraisable(PyError error, String function);
+
+        /** Consumes a new error and gives it back with the exception being handled as its {@code __context__}. */
+        PyError chain(PyError error);
     }
 
     private static final CopyOnWriteArrayList<InterpreterState> BY_ID = new CopyOnWriteArrayList<>();

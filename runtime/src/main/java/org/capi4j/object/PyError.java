@@ -17,30 +17,32 @@ public final class PyError extends RuntimeException {
     private transient long value;
     private transient long traceback;
     private final transient boolean lazy;
+    private final transient boolean isNew;
 
-    private PyError(long type, long value, long traceback, boolean lazy, String message, Throwable cause) {
-        super(message, cause, false, DEBUG);
+    private PyError(long type, long value, long traceback, boolean lazy, boolean isNew, String message) {
+        super(message, null, false, DEBUG);
         this.type = type;
         this.value = value;
         this.traceback = traceback;
         this.lazy = lazy;
+        this.isNew = isNew;
     }
 
     /** {@code type(message)}, made lazily; {@code type} is borrowed and must be a static exception type. */
     public static PyError of(long type, String message) {
-        return new PyError(type, NULL, NULL, true, message, null);
+        return new PyError(type, NULL, NULL, true, true, message);
     }
 
     /** An exception of {@code type} with argument {@code value} as {@code PyErr_SetObject}: both are borrowed (a reference is taken). */
     public static PyError ofValue(long type, long value) {
         References.incref(type);
         References.xincref(value);
-        return new PyError(type, value, NULL, false, null, null);
+        return new PyError(type, value, NULL, false, true, null);
     }
 
     /** Takes over the three references of an error indicator; value and traceback may be NULL. */
     public static PyError steal(long type, long value, long traceback) {
-        return new PyError(type, value, traceback, false, null, null);
+        return new PyError(type, value, traceback, false, false, null);
     }
 
     public static PyError typeError(String message) {
@@ -89,7 +91,7 @@ public final class PyError extends RuntimeException {
     }
 
     public static PyError memoryError() {
-        return new PyError(Exceptions.MemoryError, NULL, NULL, true, null, null);
+        return new PyError(Exceptions.MemoryError, NULL, NULL, true, true, null);
     }
 
     /** {@code OverflowError(errno, message)}, as float's power raises it. */
@@ -125,6 +127,11 @@ public final class PyError extends RuntimeException {
     /** True while the exception is only a type and a message. */
     public boolean isLazy() {
         return lazy;
+    }
+
+    /** True until the error has been in the error indicator, where it gets its {@code __context__}. */
+    public boolean isNew() {
+        return isNew;
     }
 
     /** Gives up the references that this error owns; to be called where an error is caught and dropped. */
