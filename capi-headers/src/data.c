@@ -115,3 +115,9 @@ const unsigned char _Py_ctype_tolower[256] = {ALL_BYTES(TO_LOWER)};
 const unsigned char _Py_ctype_toupper[256] = {ALL_BYTES(TO_UPPER)};
 unsigned char _PyLong_DigitValue[256] = {ALL_BYTES(DIGIT_VALUE)};
 const unsigned int _Py_ctype_table[256] = {ALL_BYTES(CLASSES)};
+
+/* What a buffer without a format holds: views made in Java point here. */
+__attribute__((visibility("default"))) const char c4j_format_bytes[] = "B";
+
+/* "@x" for each native format in the order of type.ItemFormat; one byte further is "x". */
+__attribute__((visibility("default"))) const char c4j_formats[][4] = {"@?", "@c", "@b", "@B", "@h", "@H", "@i", "@I", "@l", "@L", "@q", "@Q", "@n", "@N", "@f", "@d", "@P"};
