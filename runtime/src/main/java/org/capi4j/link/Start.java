@@ -45,6 +45,7 @@ public final class Start {
             }
         });
         state.setJavaErrors(new JavaExceptions());
+        state.setImporter(Imports::importModule);
         return state;
     }
 

@@ -24,6 +24,13 @@ public final class InterpreterState {
         PyError chain(PyError error);
     }
 
+    /** The import system, which stands above the packages that sometimes need a module. */
+    @FunctionalInterface
+    public interface Importer {
+        /** A new reference to the module {@code name}. */
+        long importModule(String name);
+    }
+
     private static final CopyOnWriteArrayList<InterpreterState> BY_ID = new CopyOnWriteArrayList<>();
     private static volatile InterpreterState only;
 
@@ -31,6 +38,7 @@ public final class InterpreterState {
     private final long address;
     private final Map<Class<?>, Object> attached = new HashMap<>();
     private JavaErrors javaErrors;
+    private Importer importer;
 
     private InterpreterState(int id, long address) {
         this.id = id;
@@ -96,5 +104,13 @@ public final class InterpreterState {
 
     public void setJavaErrors(JavaErrors javaErrors) {
         this.javaErrors = javaErrors;
+    }
+
+    public Importer importer() {
+        return importer;
+    }
+
+    public void setImporter(Importer importer) {
+        this.importer = importer;
     }
 }

@@ -1,5 +1,6 @@
 package org.capi4j.type;
 
+import org.capi4j.object.InterpreterState;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
@@ -34,7 +35,7 @@ final class StructItems {
     }
 
     private static long unpack(String format, long item, long size) {
-        long module = Calls.importModule("struct");
+        long module = InterpreterState.current().importer().importModule("struct");
         long text = Strings.of(format);
         long bytes = BytesType.of(org.capi4j.memory.Memory.getBytes(item, size));
         try {
