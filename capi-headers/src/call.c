@@ -1,5 +1,6 @@
 /* Calls from Java with unboxed arguments and results: everything that such a call needs, in one downcall. */
 #include "fast.h"
+#include "gil.h"
 
 static __thread long outcome __attribute__((tls_model("initial-exec")));
 
@@ -224,12 +225,39 @@ static inline bool run(struct c4j_call *plan, PyThreadState *tstate, const long 
     return true;
 }
 
+/* The GIL is held for the interpreter already, or can be had at once: no bookkeeping but when Java has to look. */
+static inline long call_attached(struct c4j_call *plan, PyThreadState *tstate, bool held, const long *raw)
+{
+    long value;
+    bool plain = run(plan, tstate, raw, &value);
+    if (C4J_UNLIKELY(!plain)) {
+        if (held)
+            C4J_THREAD(tstate)->nesting++;
+        else
+            c4j_push_entry(NULL, tstate);
+    } else if (!held) {
+        c4j_detach_fast(tstate);
+    }
+    return value;
+}
+
+static __attribute__((noinline)) long call_entered(struct c4j_call *plan, const long *raw)
+{
+    long value;
+    PyThreadState *tstate = c4j_enter(plan->interp);
+    if (run(plan, tstate, raw, &value))
+        c4j_leave(plan->interp);
+    return value;
+}
+
 long c4j_call_typed(struct c4j_call *plan, long a0, long a1, long a2, long a3, long a4, long a5)
 {
     const long raw[C4J_CALL_ARGUMENTS] = {a0, a1, a2, a3, a4, a5};
-    long value;
-    PyThreadState *tstate = c4j_enter(plan->interp);
-    if (C4J_LIKELY(run(plan, tstate, raw, &value)))
-        c4j_leave(plan->interp);
-    return value;
+    PyThreadState *tstate = c4j_tstate;
+    bool held = tstate != NULL && tstate->interp == plan->interp;
+    if (!held && tstate == NULL)
+        tstate = c4j_attach_fast(plan->interp);
+    else if (!held)
+        tstate = NULL;
+    return C4J_LIKELY(tstate != NULL) ? call_attached(plan, tstate, held, raw) : call_entered(plan, raw);
 }

@@ -6,7 +6,7 @@
 
    The release is a plain store and a look at `waiting`. The processor may look before the store is seen; a waiter that comes
    just then spins longer than that lasts, and its timed sleep bounds the harm if it should not. */
-#include "shim.h"
+#include "gil.h"
 
 #include <errno.h>
 #include <time.h>
@@ -27,12 +27,6 @@ void c4j_gil_init(c4j_interp *interp)
     pthread_condattr_destroy(&monotonic);
 }
 
-static inline bool take_free(struct c4j_gil *gil)
-{
-    uint32_t unlocked = 0;
-    return atomic_compare_exchange_strong_explicit(&gil->locked, &unlocked, 1, memory_order_acquire, memory_order_relaxed);
-}
-
 /* Waits on a condition for one switch interval at most; whether that has passed. */
 static bool timed_wait(struct c4j_gil *gil, pthread_cond_t *condition)
 {
@@ -47,7 +41,7 @@ static bool timed_wait(struct c4j_gil *gil, pthread_cond_t *condition)
 static bool spin(struct c4j_gil *gil)
 {
     for (int i = 0; i < SPINS; i++) {
-        if (gil->locked == 0 && take_free(gil))
+        if (gil->locked == 0 && c4j_gil_take_free(gil))
             return true;
         __builtin_ia32_pause();
     }
@@ -58,7 +52,7 @@ static bool spin(struct c4j_gil *gil)
 static void wait_for(struct c4j_gil *gil, PyThreadState *tstate)
 {
     pthread_mutex_lock(&gil->mutex);
-    while (!take_free(gil)) {
+    while (!c4j_gil_take_free(gil)) {
         uint32_t switches = gil->switches;
         if (timed_wait(gil, &gil->freed) && gil->locked && gil->switches == switches) {
             gil->drop_request = 1;
@@ -93,7 +87,7 @@ static __attribute__((noinline)) void take_contended(struct c4j_gil *gil, PyThre
 /* Takes the GIL for tstate. errno survives, as after any lock that C code doesn't see. */
 void c4j_gil_take(struct c4j_gil *gil, PyThreadState *tstate)
 {
-    if (C4J_UNLIKELY(!take_free(gil))) {
+    if (C4J_UNLIKELY(!c4j_gil_take_free(gil))) {
         int saved = errno;
         take_contended(gil, tstate);
         errno = saved;
@@ -102,7 +96,8 @@ void c4j_gil_take(struct c4j_gil *gil, PyThreadState *tstate)
         note_switch(gil, tstate);
 }
 
-static __attribute__((noinline)) void wake_waiting(struct c4j_gil *gil, PyThreadState *tstate)
+/* After a release: wakes a waiter, and lets it have the GIL if it has waited for long. */
+void c4j_gil_wake(struct c4j_gil *gil, PyThreadState *tstate)
 {
     int saved = errno;
     pthread_mutex_lock(&gil->mutex);
@@ -117,16 +112,10 @@ void c4j_gil_drop(struct c4j_gil *gil, PyThreadState *tstate)
 {
     atomic_store_explicit(&gil->locked, 0, memory_order_release);
     if (C4J_UNLIKELY(atomic_load_explicit(&gil->waiting, memory_order_relaxed) != 0))
-        wake_waiting(gil, tstate);
+        c4j_gil_wake(gil, tstate);
 }
 
 /* ---- Becoming the current thread state, and ceasing to be ---- */
-
-static inline void make_current(PyThreadState *tstate)
-{
-    c4j_tstate = tstate;
-    *tstate->interp->runtime_current = tstate;
-}
 
 static _Noreturn void sleep_forever(void)
 {
@@ -141,16 +130,14 @@ void c4j_attach(PyThreadState *tstate)
     c4j_gil_take(&tstate->interp->gil, tstate);
     if (C4J_UNLIKELY(c4j_finished > 1))
         sleep_forever(); /* as CPython does with daemon threads after its end: there is no way back into their C frames */
-    make_current(tstate);
+    c4j_make_current(tstate);
     if (C4J_UNLIKELY(C4J_THREAD(tstate)->owner != pthread_self()))
         c4j_own(tstate);
 }
 
 void c4j_detach(PyThreadState *tstate)
 {
-    c4j_tstate = NULL;
-    *tstate->interp->runtime_current = NULL;
-    c4j_gil_drop(&tstate->interp->gil, tstate);
+    c4j_detach_fast(tstate);
 }
 
 PyThreadState *c4j_current(void)
@@ -192,7 +179,7 @@ static __thread struct entry *entries __attribute__((tls_model("initial-exec")))
 /* The outermost entry of a thread, by far the most frequent, needs no allocation. */
 static __thread struct entry first_entry __attribute__((tls_model("initial-exec")));
 
-static struct entry *new_entry(PyThreadState *outer, PyThreadState *inner)
+void c4j_push_entry(PyThreadState *outer, PyThreadState *inner)
 {
     struct entry *entry = entries == NULL ? &first_entry : malloc(sizeof(*entry));
     if (entry == NULL)
@@ -200,7 +187,8 @@ static struct entry *new_entry(PyThreadState *outer, PyThreadState *inner)
     entry->outer = outer;
     entry->nesting = C4J_THREAD(inner)->nesting;
     entry->below = entries;
-    return entries = entry;
+    entries = entry;
+    C4J_THREAD(inner)->nesting = 1;
 }
 
 static inline PyThreadState *enter_again(c4j_interp *interp)
@@ -212,22 +200,28 @@ static inline PyThreadState *enter_again(c4j_interp *interp)
     return tstate;
 }
 
-PyThreadState *c4j_enter(c4j_interp *interp)
+static __attribute__((noinline)) PyThreadState *enter_slowly(c4j_interp *interp)
 {
     PyThreadState *outer = c4j_tstate;
-    PyThreadState *tstate = enter_again(interp);
-    if (tstate != NULL)
-        return tstate;
-    tstate = c4j_thread_here(interp);
-    if (tstate == NULL)
-        return NULL;
-    new_entry(outer, tstate);
+    PyThreadState *tstate = c4j_thread_here(interp);
     if (outer != NULL)
         c4j_detach(outer);
     c4j_attach(tstate);
-    C4J_THREAD(tstate)->nesting = 1;
+    c4j_push_entry(outer, tstate);
     if (C4J_UNLIKELY(interp->eval_breaker & C4J_EVAL_DEAD))
         c4j_bury_dead(interp);
+    return tstate;
+}
+
+PyThreadState *c4j_enter(c4j_interp *interp)
+{
+    PyThreadState *tstate = enter_again(interp);
+    if (tstate != NULL)
+        return tstate;
+    tstate = c4j_tstate == NULL ? c4j_attach_fast(interp) : NULL;
+    if (C4J_UNLIKELY(tstate == NULL))
+        return enter_slowly(interp);
+    c4j_push_entry(NULL, tstate);
     return tstate;
 }
 
@@ -257,14 +251,11 @@ void c4j_leave(c4j_interp *interp)
 PyThreadState *c4j_try_enter(c4j_interp *interp)
 {
     PyThreadState *tstate = enter_again(interp);
-    if (tstate != NULL || c4j_tstate != NULL || entries != NULL || (interp->eval_breaker & C4J_EVAL_DEAD))
+    if (tstate != NULL || c4j_tstate != NULL || entries != NULL)
         return tstate;
-    tstate = c4j_thread_here(interp);
-    if (tstate == NULL || interp->gil.last_holder != tstate || !take_free(&interp->gil))
-        return NULL;
-    new_entry(NULL, tstate);
-    make_current(tstate);
-    C4J_THREAD(tstate)->nesting = 1;
+    tstate = c4j_attach_fast(interp);
+    if (tstate != NULL)
+        c4j_push_entry(NULL, tstate);
     return tstate;
 }
 

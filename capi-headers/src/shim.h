@@ -236,6 +236,7 @@ void c4j_lists_clear(c4j_interp *interp);
 PyThreadState *c4j_thread_here(c4j_interp *interp);
 void c4j_attach(PyThreadState *tstate);
 void c4j_detach(PyThreadState *tstate);
+void c4j_gil_wake(struct c4j_gil *gil, PyThreadState *tstate);
 void c4j_gil_take(struct c4j_gil *gil, PyThreadState *tstate);
 void c4j_gil_drop(struct c4j_gil *gil, PyThreadState *tstate);
 

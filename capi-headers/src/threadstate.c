@@ -1,6 +1,6 @@
 /* Thread states: one per OS thread and interpreter, made when first needed, cleared when the OS thread has ended. */
 #define _GNU_SOURCE
-#include "shim.h"
+#include "gil.h"
 #include "c4j_index.h"
 
 #include <sys/syscall.h>
@@ -10,9 +10,10 @@ enum { STACK_RESERVE = 192 * 1024 }; /* for Java's guard pages and what reports 
 
 __thread PyThreadState *c4j_tstate __attribute__((tls_model("initial-exec")));
 
-/* This OS thread's states, and the one that PyGILState_Ensure takes. */
+__thread PyThreadState *c4j_gilstate __attribute__((tls_model("initial-exec")));
+
+/* This OS thread's states, of one interpreter each. */
 static __thread struct c4j_thread *own_states __attribute__((tls_model("initial-exec")));
-static __thread PyThreadState *gilstate __attribute__((tls_model("initial-exec")));
 
 static pthread_mutex_t states_mutex = PTHREAD_MUTEX_INITIALIZER;
 static pthread_key_t exit_key;
@@ -79,8 +80,8 @@ void c4j_own(PyThreadState *tstate)
     tstate->thread_id = (unsigned long)pthread_self();
     tstate->native_thread_id = (unsigned long)syscall(SYS_gettid);
     set_stack_limit(thread);
-    if (gilstate == NULL)
-        gilstate = tstate;
+    if (c4j_gilstate == NULL)
+        c4j_gilstate = tstate;
 }
 
 /* A state that nobody but the end of this thread will delete. */
@@ -102,8 +103,8 @@ static void disown(struct c4j_thread *thread)
             break;
         }
     }
-    if (gilstate == &thread->state)
-        gilstate = own_states == NULL ? NULL : &own_states->state;
+    if (c4j_gilstate == &thread->state)
+        c4j_gilstate = own_states == NULL ? NULL : &own_states->state;
     pthread_once(&exit_key_once, make_exit_key);
     pthread_setspecific(exit_key, own_states);
 }
@@ -142,20 +143,19 @@ static __attribute__((noinline)) PyThreadState *find_or_make(c4j_interp *interp)
 {
     for (struct c4j_thread *thread = own_states; thread != NULL; thread = thread->os_next) {
         if (thread->state.interp == interp)
-            return gilstate = &thread->state;
+            return c4j_gilstate = &thread->state;
     }
     PyThreadState *tstate = PyThreadState_New(interp);
-    if (tstate != NULL) {
-        own_for_good(tstate);
-        gilstate = tstate;
-    }
-    return tstate;
+    if (tstate == NULL)
+        c4j_fatal("c4j_enter", "out of memory");
+    own_for_good(tstate);
+    return c4j_gilstate = tstate;
 }
 
-/* This OS thread's state of an interpreter, which PyGILState_Ensure takes from now on; NULL when memory is short. */
+/* This OS thread's state of an interpreter, which PyGILState_Ensure takes from now on. */
 PyThreadState *c4j_thread_here(c4j_interp *interp)
 {
-    PyThreadState *tstate = gilstate;
+    PyThreadState *tstate = c4j_gilstate;
     if (C4J_LIKELY(tstate != NULL && tstate->interp == interp && C4J_THREAD(tstate)->owner == pthread_self()))
         return tstate;
     return find_or_make(interp);
@@ -246,7 +246,7 @@ static void thread_exits(void *states)
         thread = next;
     }
     own_states = NULL;
-    gilstate = NULL;
+    c4j_gilstate = NULL;
 }
 
 /* Clears the states of threads that have ended. The GIL is held. */
@@ -417,7 +417,7 @@ PyGILState_STATE PyGILState_Ensure(void)
     }
     if (C4J_UNLIKELY(c4j_finished))
         return PyGILState_LOCKED; /* a destructor at the end of the process: nothing it calls does anything any more */
-    tstate = gilstate;
+    tstate = c4j_gilstate;
     if (tstate == NULL) {
         tstate = PyThreadState_New(c4j_main_interp);
         if (tstate == NULL)
@@ -453,7 +453,7 @@ int PyGILState_Check(void)
 
 PyThreadState *PyGILState_GetThisThreadState(void)
 {
-    return c4j_tstate != NULL ? c4j_tstate : gilstate;
+    return c4j_tstate != NULL ? c4j_tstate : c4j_gilstate;
 }
 
 PyInterpreterState *_PyGILState_GetInterpreterStateUnsafe(void)

@@ -1,0 +1,47 @@
+/* The GIL's fast paths, shared by gil.c and call.c. */
+#ifndef CAPI4J_GIL_H
+#define CAPI4J_GIL_H
+
+#include "shim.h"
+
+/* The state of this OS thread that was used last, which PyGILState_Ensure takes. */
+extern __thread PyThreadState *c4j_gilstate __attribute__((tls_model("initial-exec"), visibility("hidden")));
+
+static inline bool c4j_gil_take_free(struct c4j_gil *gil)
+{
+    uint32_t unlocked = 0;
+    return atomic_compare_exchange_strong_explicit(&gil->locked, &unlocked, 1, memory_order_acquire, memory_order_relaxed);
+}
+
+static inline void c4j_make_current(PyThreadState *tstate)
+{
+    c4j_tstate = tstate;
+    *tstate->interp->runtime_current = tstate;
+}
+
+/* This thread's state of the interpreter, current now, if that takes neither waiting nor making anything; else NULL. */
+static inline PyThreadState *c4j_attach_fast(c4j_interp *interp)
+{
+    PyThreadState *tstate = c4j_gilstate;
+    if (C4J_UNLIKELY(tstate == NULL || tstate->interp != interp || interp->gil.last_holder != tstate || interp->eval_breaker))
+        return NULL;
+    if (C4J_UNLIKELY(C4J_THREAD(tstate)->owner != pthread_self() || !c4j_gil_take_free(&interp->gil)))
+        return NULL;
+    c4j_make_current(tstate);
+    return tstate;
+}
+
+static inline void c4j_detach_fast(PyThreadState *tstate)
+{
+    c4j_interp *interp = tstate->interp;
+    c4j_tstate = NULL;
+    *interp->runtime_current = NULL;
+    atomic_store_explicit(&interp->gil.locked, 0, memory_order_release);
+    if (C4J_UNLIKELY(atomic_load_explicit(&interp->gil.waiting, memory_order_relaxed) != 0))
+        c4j_gil_wake(&interp->gil, tstate);
+}
+
+/* Makes an attachment one that c4j_leave undoes; outer was current before, or NULL. */
+void c4j_push_entry(PyThreadState *outer, PyThreadState *inner);
+
+#endif /* CAPI4J_GIL_H */
