@@ -34,6 +34,9 @@ import org.capi4j.type.TupleType;
  * Every method may be called from any thread and takes the interpreter's GIL for its duration; {@link #run} holds it over several.
  */
 public final class Interpreter implements AutoCloseable {
+    /** {@code -Dcapi4j.debug=true} shows where in Java each error that leaves was raised. */
+    private static final boolean DEBUG = Boolean.getBoolean("capi4j.debug");
+
     private final InterpreterState state;
     private final Conversion conversion = new Conversion(object -> wrap(References.newRef(object)), this::addressOf);
     private final ConcurrentLinkedQueue<Long> releases = new ConcurrentLinkedQueue<>();
@@ -187,6 +190,7 @@ public final class Interpreter implements AutoCloseable {
     }
 
     PyException exception(PyError error) {
+        if (DEBUG) error.printStackTrace();
         JavaExceptions.Description description = JavaExceptions.describe(error);
         PyObject value = wrap(description.value());
         return new PyException(description.typeName(), description.text(), description.traceback(), value, cause(description));
