@@ -49,6 +49,21 @@ public final class Calls {
         return PyError.typeError("'" + TypeLookup.fullNameOf(callable) + "' object is not callable");
     }
 
+    /** PyVectorcall_Call: only for objects that have a vectorcall function. */
+    public static long vectorcallOnly(long callable, long args, long kwargs) {
+        long offset = TypeLookup.slotOf(callable, PyTypeObject.tp_vectorcall_offset);
+        long function = offset <= 0 ? NULL : Memory.getLong(callable + offset);
+        if (function == NULL) {
+            throw PyError.typeError("'" + TypeLookup.fullNameOf(callable) + "' object does not support vectorcall");
+        }
+        return vectorcallTuple(callable, function, args, kwargs);
+    }
+
+    /** _PyStack_AsDict: a new dict of values in a C array and their names. */
+    public static long keywordDict(long values, long names) {
+        return VectorArguments.dict(values, names);
+    }
+
     /** PyVectorcall_Call with the function given: tuple and dict become an array. */
     static long vectorcallTuple(long callable, long function, long args, long kwargs) {
         long nargs = TupleType.size(args);

@@ -273,6 +273,16 @@ public final class Objects {
         return TypeTests.isSubclass(derived, cls);
     }
 
+    /** _PyObject_RealIsInstance: without {@code __instancecheck__}. */
+    public static boolean realIsInstance(long object, long cls) {
+        return TypeTests.realIsInstance(object, cls);
+    }
+
+    /** _PyObject_RealIsSubclass: without {@code __subclasscheck__}. */
+    public static boolean realIsSubclass(long derived, long cls) {
+        return TypeTests.realIsSubclass(derived, cls);
+    }
+
     /** PyObject_Size. */
     public static long length(long object) {
         long length = slot(object, PyTypeObject.tp_as_sequence, PySequenceMethods.sq_length);
@@ -281,7 +291,8 @@ public final class Objects {
         return FunctionCall.size(length, object);
     }
 
-    private static boolean hasLength(long object) {
+    /** _PyObject_HasLen. */
+    public static boolean hasLength(long object) {
         return slot(object, PyTypeObject.tp_as_sequence, PySequenceMethods.sq_length) != NULL
                 || slot(object, PyTypeObject.tp_as_mapping, PyMappingMethods.mp_length) != NULL;
     }
@@ -443,5 +454,20 @@ public final class Objects {
     /** PyCallable_Check. */
     public static boolean isCallable(long object) {
         return object != NULL && TypeLookup.slotOf(object, PyTypeObject.tp_call) != NULL;
+    }
+
+    /** _PyObject_FunctionStr: a str such as "list.append()". */
+    public static long functionName(long callable) {
+        return Strings.of(FunctionName.of(callable));
+    }
+
+    /** _PyObject_IsAbstract. */
+    public static boolean isAbstract(long object) {
+        return FunctionAttributes.isAbstract(object);
+    }
+
+    /** _PyObject_GetState: what {@code __getstate__} gives. */
+    public static long state(long object) {
+        return Reduction.state(object, false);
     }
 }

@@ -1,28 +1,34 @@
 package org.capi4j.type;
 
-import org.capi4j.layout.PyThreadState;
-import org.capi4j.memory.Memory;
+import java.lang.invoke.MethodHandle;
+import org.capi4j.memory.Shim;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
-import org.capi4j.object.ThreadState;
 
 /**
- * {@code Py_EnterRecursiveCall}: counts {@code recursion_remaining} of the thread state down, where C code counts too. The native stack
- * may end sooner: the guards turn the JVM's StackOverflowError into the same RecursionError.
+ * {@code Py_EnterRecursiveCall}: the shim counts {@code recursion_remaining} of the thread state down and looks how much native stack
+ * is left.
  */
 final class Recursion {
+    private static final MethodHandle ENTER = Shim.critical("c4j_enter_recursive", 0);
+    private static final MethodHandle LEAVE = Shim.critical("c4j_leave_recursive", 0);
+
     private Recursion() {}
 
     /** {@code where} is the end of the message, such as {@code " while calling a Python object"}. {@link #leave} must follow. */
     static void enter(String where) {
-        long field = ThreadState.current() + PyThreadState.recursion_remaining;
-        int remaining = Memory.getInt(field) - 1;
-        if (remaining < 0) throw PyError.of(Exceptions.RecursionError, "maximum recursion depth exceeded" + where);
-        Memory.putInt(field, remaining);
+        if ((int) call(ENTER) != 0) throw PyError.of(Exceptions.RecursionError, "maximum recursion depth exceeded" + where);
     }
 
     static void leave() {
-        long field = ThreadState.current() + PyThreadState.recursion_remaining;
-        Memory.putInt(field, Memory.getInt(field) + 1);
+        call(LEAVE);
+    }
+
+    private static long call(MethodHandle function) {
+        try {
+            return (long) function.invokeExact();
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 }
