@@ -196,10 +196,6 @@ public final class PyObject {
     /** A place for a breakpoint. */
     public static void _Py_BreakPoint() {}
 
-    public static int PyObject_CheckReadBuffer(long object) {
-        return org.capi4j.type.Buffers.check(object) ? 1 : 0;
-    }
-
     public static long _PyNamespace_New(@Nullable long kwargs) {
         return org.capi4j.type.NamespaceType.make(kwargs);
     }
