@@ -98,6 +98,7 @@ public final class ShimBuilder {
                 "-Wextra",
                 "-Werror",
                 "-ffile-prefix-map=" + root + "=.",
+                "-ffile-prefix-map=" + generated + "=./generated",
                 "-I" + root.resolve("include"),
                 "-I" + root.resolve("src"),
                 "-I" + generated);
