@@ -8,6 +8,7 @@ hexadecimal digits of its 64 bits, bytes by two hexadecimal digits each. An exce
 
 import codecs
 import ctypes
+import encodings.aliases
 import itertools
 import math
 import os
@@ -401,6 +402,14 @@ def record_codecs():
         for name, encoder in ENCODERS.items():
             for handler in ["strict", *r.sample(HANDLERS[1:], 3)]:
                 row("encode", [name, handler, esc(text)], lambda: encoder(text, handler)[0])
+    for name in ["cp037", "cp1006", "cp1250", "cp1252", "cp1255", "cp437", "cp874", "cp875", "iso8859_6", "iso8859_10", "koi8_r", "koi8_t", "mac_roman",
+                 "mac_turkish", "mac_arabic", "hp_roman8", "tis_620", "kz1048"]:
+        row("charmap", [name], lambda: bytes(range(256)).decode(name, "backslashreplace"))
+        row("charmap-encode", [name], lambda: "\u20ac\u0391x\u0416\u05d0\xe9\x85\xa4".encode(name, "xmlcharrefreplace"))
+    for name in ["UTF-8", "utf8", "U8", "Latin-1", "iso-8859-1", "ISO_8859-1:1987", "windows-1252", "cp1252", "  utf 8", "utf--16", "US-ASCII", "646", "8859",
+                 "csisolatin2", "mac.roman", "utf_8_sig", "no-such"]:
+        row("codec", [name], lambda: encodings.aliases.aliases.get(normal := encodings.normalize_encoding(name).lower())
+            or encodings.aliases.aliases.get(normal.replace(".", "_")) or normal)
     for c in [*range(0, 0x110000, 997), *range(0xac00, 0xd7a4, 331), 0x17000, 0x18b00, 0x1b170, 0x3400, 0x4dbf, 0x9ffc, 0x9ffd, 0x20000, 0x2a6df, 0x2b738,
               0xf900, 0x2f800, 0x30000, 0x1f8af, 0x1cf00]:
         row("name", [c], lambda: unicodedata.name(chr(c), "None"))

@@ -1,8 +1,5 @@
 package org.capi4j.text;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,8 +28,6 @@ final class UnicodeData {
 
     private static final int PAGE = 256;
 
-    private final byte[] bytes;
-    private int at;
     private final int[] words;
     /** The index of the flag word of each character, in pages; pages with one index throughout are shared. */
     private final byte[][] pages = new byte[0x110000 / PAGE][];
@@ -58,55 +53,31 @@ final class UnicodeData {
     }
 
     private UnicodeData() {
-        try (InputStream in = UnicodeData.class.getResourceAsStream("unicode-14.bin")) {
-            bytes = in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        words = new int[varint()];
+        RecordedData data = new RecordedData("unicode-14.bin");
+        words = new int[data.varint()];
         for (int i = 0; i < words.length; i++) {
-            words[i] = varint();
+            words[i] = data.varint();
         }
-        readRuns();
-        upper = new Mapping();
-        lower = new Mapping();
-        title = new Mapping();
-        fold = new Mapping();
-        simpleUpper = new Mapping();
-        simpleLower = new Mapping();
-        simpleTitle = new Mapping();
-        numberKeys = new int[varint()];
+        readRuns(data);
+        upper = new Mapping(data);
+        lower = new Mapping(data);
+        title = new Mapping(data);
+        fold = new Mapping(data);
+        simpleUpper = new Mapping(data);
+        simpleLower = new Mapping(data);
+        simpleTitle = new Mapping(data);
+        numberKeys = new int[data.varint()];
         numbers = new double[numberKeys.length];
-        readNumbers();
-        readAliases();
+        readNumbers(data);
+        readAliases(data);
     }
 
-    private long varlong() {
-        long value = 0;
-        for (int shift = 0; ; shift += 7) {
-            byte b = bytes[at++];
-            value |= (long) (b & 0x7F) << shift;
-            if (b >= 0) {
-                return value;
-            }
-        }
-    }
-
-    private int varint() {
-        return (int) varlong();
-    }
-
-    private long signed() {
-        long value = varlong();
-        return (value >>> 1) ^ -(value & 1);
-    }
-
-    private void readRuns() {
+    private void readRuns(RecordedData data) {
         byte[][] uniform = new byte[words.length][];
         int c = 0;
-        for (int runs = varint(); runs > 0; runs--) {
-            int end = c + varint();
-            int index = varint();
+        for (int runs = data.varint(); runs > 0; runs--) {
+            int end = c + data.varint();
+            int index = data.varint();
             while (c < end) {
                 int page = c / PAGE;
                 if (c % PAGE == 0 && end - c >= PAGE) {
@@ -128,22 +99,20 @@ final class UnicodeData {
         return page;
     }
 
-    private void readNumbers() {
+    private void readNumbers(RecordedData data) {
         int key = 0;
         for (int i = 0; i < numberKeys.length; i++) {
-            key += varint();
+            key += data.varint();
             numberKeys[i] = key;
-            double numerator = signed();
-            numbers[i] = numerator / varint();
+            double numerator = data.signed();
+            numbers[i] = numerator / data.varint();
         }
     }
 
-    private void readAliases() {
-        for (int count = varint(); count > 0; count--) {
-            int c = varint();
-            int length = varint();
-            aliases.put(new String(bytes, at, length, java.nio.charset.StandardCharsets.US_ASCII), c);
-            at += length;
+    private void readAliases(RecordedData data) {
+        for (int count = data.varint(); count > 0; count--) {
+            int c = data.varint();
+            aliases.put(data.text(), c);
         }
     }
 
@@ -163,25 +132,25 @@ final class UnicodeData {
     }
 
     /** A mapping of characters to one or more characters. */
-    final class Mapping {
+    static final class Mapping {
         private final int[] keys;
         /** The character itself, or the complement of an index into {@code strings}. */
         private final int[] values;
 
         private final int[][] strings;
 
-        private Mapping() {
-            keys = new int[varint()];
+        private Mapping(RecordedData data) {
+            keys = new int[data.varint()];
             values = new int[keys.length];
             int[][] found = new int[keys.length][];
             int strings = 0;
             int key = 0;
             for (int i = 0; i < keys.length; i++) {
-                key += varint();
+                key += data.varint();
                 keys[i] = key;
-                int[] to = new int[varint()];
+                int[] to = new int[data.varint()];
                 for (int j = 0; j < to.length; j++) {
-                    to[j] = key + (int) signed();
+                    to[j] = key + (int) data.signed();
                 }
                 if (to.length == 1) {
                     values[i] = to[0];

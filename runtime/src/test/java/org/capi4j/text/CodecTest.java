@@ -3,30 +3,33 @@ package org.capi4j.text;
 import org.junit.jupiter.api.Test;
 
 class CodecTest {
-    private static final Charmap CP1252 = new Charmap(cp1252());
-
-    private static int[] cp1252() {
-        int[] table = new int[256];
-        byte[] one = new byte[1];
-        for (int b = 0; b < 256; b++) {
-            one[0] = (byte) b;
-            int c = new String(one, java.nio.charset.Charset.forName("windows-1252")).codePointAt(0);
-            table[b] = c == 0xFFFD ? 0xFFFE : c;
-        }
-        return table;
-    }
+    private static final Charmap CP1252 = Charmaps.named("cp1252");
 
     @Test
     void codecsDoWhatCPythonsDo() {
         Recorded.check("codecs", row -> switch (row[0]) {
             case "decode" -> decoded(row);
             case "encode" -> Recorded.hex(encode(row[1], handler(row[2]), Recorded.text(row[3])));
+            case "charmap" -> Charmaps.named(row[1]).decode(everyByte(), ErrorHandlers.BACKSLASHREPLACE);
+            case "charmap-encode" -> {
+                int[] text = CodePoints.of("\u20ac\u0391x\u0416\u05d0\u00e9\u0085\u00a4");
+                yield Recorded.hex(Charmaps.named(row[1]).encode(text, ErrorHandlers.XMLCHARREFREPLACE));
+            }
+            case "codec" -> Charmaps.codecName(row[1]);
             case "name" -> {
                 String name = CharacterNames.name(Integer.parseInt(row[1]));
                 yield name == null ? "None" : name;
             }
             default -> lookup(CodePoints.toString(Recorded.text(row[1])));
         });
+    }
+
+    private static byte[] everyByte() {
+        byte[] bytes = new byte[256];
+        for (int b = 0; b < 256; b++) {
+            bytes[b] = (byte) b;
+        }
+        return bytes;
     }
 
     private static String lookup(String name) {
