@@ -174,6 +174,7 @@ struct _is {
     PyThreadState *dead;             /* states of finished OS threads, to be cleared by who holds the GIL */
     void (*collect)(c4j_interp *);   /* called when generation 0 is over its threshold, or NULL */
     long audit_hooks;
+    uint64_t dict_versions;          /* given out by lanes */
 };
 
 /* ---- Thread states ---- */
