@@ -257,7 +257,7 @@ public final class DictMethods {
         return dict;
     }
 
-    private static void fill(long dict, long iterable, long value) {
+    static void fill(long dict, long iterable, long value) {
         boolean plain = DictType.isExact(dict);
         long iterator = Objects.iter(iterable);
         try {

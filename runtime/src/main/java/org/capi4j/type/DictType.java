@@ -159,6 +159,14 @@ public final class DictType {
         }
     }
 
+    /** The index of the entry that has this very key, which is there. */
+    static long findEntry(long dict, long key) {
+        long keys = table(dict);
+        long index = DictKeys.nextLive(keys, 0);
+        while (DictKeys.key(DictKeys.entry(keys, index)) != key) index = DictKeys.nextLive(keys, index + 1);
+        return index;
+    }
+
     private static boolean equalKeys(long candidate, long key) {
         References.incref(candidate);
         try {
@@ -424,7 +432,7 @@ public final class DictType {
         Trashcan.run(self, BuiltinTypes.DICT, DictType::release);
     }
 
-    private static void release(long self) {
+    static void release(long self) {
         long keys = table(self);
         Memory.putLong(self + PyDictObject.ma_keys, DictKeys.EMPTY);
         if (keys != NULL && keys != DictKeys.EMPTY) releaseTable(keys);
