@@ -3,7 +3,8 @@
 Run with any CPython 3.11:  python3.11 runtime/src/test/python/record_unicode.py
 
 Everything is asked of the interpreter's own str methods and C-API functions, so that the file says what CPython does.
-Numbers are unsigned LEB128 ("varint"), signed ones zigzag. The parts, in order:
+Numbers are unsigned LEB128 ("varint"), signed ones zigzag. Four sections (flags, maps, numbers, aliases), each after its
+length in bytes, so that a reader can leave one out. In them, in order:
   flag words      count, then each flag word (bits as in FLAGS)
   runs            count, then per run: length, index of its flag word; together they cover 0..0x10ffff
   seven maps      upper, lower, title (where not upper), fold (where not lower): full mappings;
@@ -143,10 +144,14 @@ def write_aliases():
     return len(aliases)
 
 
-write_runs()
-write_maps()
-write_numbers()
-count = write_aliases()
+data = bytearray()
+for write in (write_runs, write_maps, write_numbers, write_aliases):
+    out.clear()
+    count = write()
+    section = bytes(out)
+    out.clear()
+    varint(len(section))
+    data += out + section
 with open(OUT, "wb") as file:
-    file.write(out)
-print(len(out), "bytes,", count, "name aliases", file=sys.stderr)
+    file.write(data)
+print(len(data), "bytes,", count, "name aliases", file=sys.stderr)

@@ -18,6 +18,19 @@ final class RecordedData {
         }
     }
 
+    private RecordedData(byte[] bytes, int at) {
+        this.bytes = bytes;
+        this.at = at;
+    }
+
+    /** A reader of the section that starts here, after its length in bytes; this reader goes on behind it. */
+    RecordedData section() {
+        int length = varint();
+        RecordedData section = new RecordedData(bytes, at);
+        at += length;
+        return section;
+    }
+
     private long varlong() {
         long value = 0;
         for (int shift = 0; ; shift += 7) {

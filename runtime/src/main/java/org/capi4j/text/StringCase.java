@@ -34,10 +34,10 @@ public final class StringCase {
         for (int c : text) {
             if (c < 0x80) {
                 out.append(UnicodeText.toLower(c));
-            } else if (UnicodeData.get().fold.has(c)) {
-                UnicodeData.get().fold.append(out, c);
+            } else if (UnicodeData.caseMaps().fold().has(c)) {
+                UnicodeData.caseMaps().fold().append(out, c);
             } else {
-                UnicodeData.get().lower.append(out, c);
+                UnicodeData.caseMaps().lower().append(out, c);
             }
         }
         return out.toArray();
@@ -90,13 +90,13 @@ public final class StringCase {
         if (c < 0x80) {
             out.append(UnicodeText.toUpper(c));
         } else {
-            UnicodeData.get().upper.append(out, c);
+            UnicodeData.caseMaps().upper().append(out, c);
         }
     }
 
     private static void appendTitle(CodePointBuilder out, int c) {
-        if (c >= 0x80 && UnicodeData.get().title.has(c)) {
-            UnicodeData.get().title.append(out, c);
+        if (c >= 0x80 && UnicodeData.caseMaps().title().has(c)) {
+            UnicodeData.caseMaps().title().append(out, c);
         } else {
             appendUpper(out, c);
         }
@@ -109,7 +109,7 @@ public final class StringCase {
         } else if (c == SIGMA) {
             out.append(isFinal(text, index) ? FINAL_SIGMA : SMALL_SIGMA);
         } else {
-            UnicodeData.get().lower.append(out, c);
+            UnicodeData.caseMaps().lower().append(out, c);
         }
     }
 

@@ -32,17 +32,12 @@ final class UnicodeData {
     /** The index of the flag word of each character, in pages; pages with one index throughout are shared. */
     private final byte[][] pages = new byte[0x110000 / PAGE][];
 
-    final Mapping upper;
-    final Mapping lower;
-    final Mapping title;
-    final Mapping fold;
-    final Mapping simpleUpper;
-    final Mapping simpleLower;
-    final Mapping simpleTitle;
-
-    private final int[] numberKeys;
-    private final double[] numbers;
-    private final Map<String, Integer> aliases = new HashMap<>();
+    private final RecordedData caseMapSection;
+    private final RecordedData numberSection;
+    private final RecordedData aliasSection;
+    private volatile CaseMaps caseMaps;
+    private volatile Map<Integer, Double> numbers;
+    private volatile Map<String, Integer> aliases;
 
     private static final class Holder {
         static final UnicodeData DATA = new UnicodeData();
@@ -54,22 +49,15 @@ final class UnicodeData {
 
     private UnicodeData() {
         RecordedData data = new RecordedData("unicode-14.bin");
-        words = new int[data.varint()];
+        RecordedData flagSection = data.section();
+        caseMapSection = data.section();
+        numberSection = data.section();
+        aliasSection = data.section();
+        words = new int[flagSection.varint()];
         for (int i = 0; i < words.length; i++) {
-            words[i] = data.varint();
+            words[i] = flagSection.varint();
         }
-        readRuns(data);
-        upper = new Mapping(data);
-        lower = new Mapping(data);
-        title = new Mapping(data);
-        fold = new Mapping(data);
-        simpleUpper = new Mapping(data);
-        simpleLower = new Mapping(data);
-        simpleTitle = new Mapping(data);
-        numberKeys = new int[data.varint()];
-        numbers = new double[numberKeys.length];
-        readNumbers(data);
-        readAliases(data);
+        readRuns(flagSection);
     }
 
     private void readRuns(RecordedData data) {
@@ -99,21 +87,24 @@ final class UnicodeData {
         return page;
     }
 
-    private void readNumbers(RecordedData data) {
+    private static Map<Integer, Double> readNumbers(RecordedData data) {
+        Map<Integer, Double> numbers = new HashMap<>();
         int key = 0;
-        for (int i = 0; i < numberKeys.length; i++) {
+        for (int count = data.varint(); count > 0; count--) {
             key += data.varint();
-            numberKeys[i] = key;
             double numerator = data.signed();
-            numbers[i] = numerator / data.varint();
+            numbers.put(key, numerator / data.varint());
         }
+        return numbers;
     }
 
-    private void readAliases(RecordedData data) {
+    private static Map<String, Integer> readAliases(RecordedData data) {
+        Map<String, Integer> aliases = new HashMap<>();
         for (int count = data.varint(); count > 0; count--) {
             int c = data.varint();
             aliases.put(data.text(), c);
         }
+        return aliases;
     }
 
     int flags(int c) {
@@ -122,13 +113,52 @@ final class UnicodeData {
 
     /** The numeric value, NaN for a character that has none. */
     double number(int c) {
-        int index = Arrays.binarySearch(numberKeys, c);
-        return index < 0 ? Double.NaN : numbers[index];
+        if (numbers == null) {
+            synchronized (this) {
+                numbers = numbers == null ? readNumbers(numberSection) : numbers;
+            }
+        }
+        return numbers.getOrDefault(c, Double.NaN);
     }
 
     /** The character of a name alias such as {@code LINE FEED}, -1 when there is none. */
     int alias(String upperName) {
+        if (aliases == null) {
+            synchronized (this) {
+                aliases = aliases == null ? readAliases(aliasSection) : aliases;
+            }
+        }
         return aliases.getOrDefault(upperName, -1);
+    }
+
+    /** The case mappings. */
+    static CaseMaps caseMaps() {
+        UnicodeData data = get();
+        if (data.caseMaps == null) {
+            synchronized (data) {
+                data.caseMaps = data.caseMaps == null ? CaseMaps.read(data.caseMapSection) : data.caseMaps;
+            }
+        }
+        return data.caseMaps;
+    }
+
+    /**
+     * The case mappings: {@code title} only where it is not {@code upper}, {@code fold} where it is not {@code lower}; a simple
+     * (one-to-one) mapping only where the full one doesn't tell it.
+     */
+    record CaseMaps(
+            Mapping upper,
+            Mapping lower,
+            Mapping title,
+            Mapping fold,
+            Mapping simpleUpper,
+            Mapping simpleLower,
+            Mapping simpleTitle) {
+        private static CaseMaps read(RecordedData data) {
+            return new CaseMaps(
+                    new Mapping(data), new Mapping(data), new Mapping(data), new Mapping(data), new Mapping(data),
+                    new Mapping(data), new Mapping(data));
+        }
     }
 
     /** A mapping of characters to one or more characters. */

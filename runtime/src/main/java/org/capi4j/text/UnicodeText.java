@@ -155,8 +155,8 @@ public final class UnicodeText {
         if (c < 0x80) {
             return c >= 'a' && c <= 'z' ? c - 32 : c;
         }
-        UnicodeData data = UnicodeData.get();
-        return data.simpleUpper.has(c) ? data.simpleUpper.one(c) : data.upper.one(c);
+        UnicodeData.CaseMaps maps = UnicodeData.caseMaps();
+        return maps.simpleUpper().has(c) ? maps.simpleUpper().one(c) : maps.upper().one(c);
     }
 
     /** {@code Py_UNICODE_TOLOWER}: the one-to-one mapping. */
@@ -164,8 +164,8 @@ public final class UnicodeText {
         if (c < 0x80) {
             return c >= 'A' && c <= 'Z' ? c + 32 : c;
         }
-        UnicodeData data = UnicodeData.get();
-        return data.simpleLower.has(c) ? data.simpleLower.one(c) : data.lower.one(c);
+        UnicodeData.CaseMaps maps = UnicodeData.caseMaps();
+        return maps.simpleLower().has(c) ? maps.simpleLower().one(c) : maps.lower().one(c);
     }
 
     /** {@code Py_UNICODE_TOTITLE}: the one-to-one mapping. */
@@ -173,11 +173,11 @@ public final class UnicodeText {
         if (c < 0x80) {
             return toUpper(c);
         }
-        UnicodeData data = UnicodeData.get();
-        if (data.simpleTitle.has(c)) {
-            return data.simpleTitle.one(c);
+        UnicodeData.CaseMaps maps = UnicodeData.caseMaps();
+        if (maps.simpleTitle().has(c)) {
+            return maps.simpleTitle().one(c);
         }
-        return data.title.has(c) ? data.title.one(c) : data.upper.one(c);
+        return maps.title().has(c) ? maps.title().one(c) : maps.upper().one(c);
     }
 
     /**
