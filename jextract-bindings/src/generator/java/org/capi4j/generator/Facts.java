@@ -2,9 +2,6 @@ package org.capi4j.generator;
 
 import static java.util.stream.Collectors.toMap;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.capi4j.generator.StructLayout.Bits;
 import org.capi4j.generator.StructLayout.Field;
+import org.capi4j.generator.Table.Row;
 
 /**
  * The tables of facts about CPython 3.11: the layouts of structs that no public header defines, bit fields (which jextract
@@ -86,23 +84,6 @@ final class Facts {
     }
 
     private List<Row> rows(String table) {
-        try {
-            List<String> lines = Files.readAllLines(folder.resolve(table));
-            List<String> columns = List.of(lines.getFirst().split("\t", -1));
-            return lines.stream().skip(1).map(line -> new Row(columns, line.split("\t", -1))).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private record Row(List<String> columns, String[] cells) {
-
-        String get(String column) {
-            return cells[columns.indexOf(column)];
-        }
-
-        long number(String column) {
-            return Long.parseLong(get(column));
-        }
+        return Table.read(folder.resolve(table)).rows();
     }
 }
