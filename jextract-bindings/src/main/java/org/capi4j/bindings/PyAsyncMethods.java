@@ -33,7 +33,7 @@ public class PyAsyncMethods {
         Python_h.C_POINTER.withName("am_aiter"),
         Python_h.C_POINTER.withName("am_anext"),
         Python_h.C_POINTER.withName("am_send")
-    ).withName("$anon$79:9");
+    ).withName("$anon$81:9");
 
     /**
      * The layout of this struct

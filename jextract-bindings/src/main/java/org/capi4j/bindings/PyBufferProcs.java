@@ -29,7 +29,7 @@ public class PyBufferProcs {
     private static final GroupLayout $LAYOUT = MemoryLayout.structLayout(
         Python_h.C_POINTER.withName("bf_getbuffer"),
         Python_h.C_POINTER.withName("bf_releasebuffer")
-    ).withName("$anon$86:9");
+    ).withName("$anon$88:9");
 
     /**
      * The layout of this struct

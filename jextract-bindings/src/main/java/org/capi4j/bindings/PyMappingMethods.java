@@ -31,7 +31,7 @@ public class PyMappingMethods {
         Python_h.C_POINTER.withName("mp_length"),
         Python_h.C_POINTER.withName("mp_subscript"),
         Python_h.C_POINTER.withName("mp_ass_subscript")
-    ).withName("$anon$73:9");
+    ).withName("$anon$75:9");
 
     /**
      * The layout of this struct

@@ -97,7 +97,7 @@ public class PyNumberMethods {
         Python_h.C_POINTER.withName("nb_index"),
         Python_h.C_POINTER.withName("nb_matrix_multiply"),
         Python_h.C_POINTER.withName("nb_inplace_matrix_multiply")
-    ).withName("$anon$21:9");
+    ).withName("$anon$23:9");
 
     /**
      * The layout of this struct

@@ -45,7 +45,7 @@ public class PySequenceMethods {
         Python_h.C_POINTER.withName("sq_contains"),
         Python_h.C_POINTER.withName("sq_inplace_concat"),
         Python_h.C_POINTER.withName("sq_inplace_repeat")
-    ).withName("$anon$60:9");
+    ).withName("$anon$62:9");
 
     /**
      * The layout of this struct
