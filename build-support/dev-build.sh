@@ -5,7 +5,7 @@
 #   build-support/dev-build.sh                        build
 #   build-support/dev-build.sh java                   only the Java part: no C compiler
 #   build-support/dev-build.sh run CLASS [ARGUMENT]   build, then run a class of runtime or of its tests (src/test, compiled when
-#                                                     JUnit is in the local Maven repository)
+#                                                     JUnit is in the local Maven repository), or a source file: run Try.java
 #   build-support/dev-build.sh clean                  forget all that was built
 set -eu
 
@@ -73,6 +73,7 @@ build_runtime() {
     [ ! -d $runtime/native ] || mv $runtime/native $runtime/classes/$library
     [ $status = 0 ] || exit $status
     [ ! -d runtime/src/main/resources ] || cp -r runtime/src/main/resources/. $runtime/classes
+    cp -r capi-headers/include $runtime/classes/org/capi4j
     # shellcheck disable=SC2086
     built $runtime/stamp $inputs
 }

@@ -174,9 +174,3 @@ void c4j_types_inherit(void)
         type->tp_flags |= Py_TPFLAGS_READY;
     }
 }
-
-/* Until the free lists are there. */
-__attribute__((weak)) void c4j_lists_clear(c4j_interp *interp)
-{
-    (void)interp;
-}
