@@ -30,7 +30,7 @@ final class JavaModules {
 
     private static Recipe recipe(String name) {
         return switch (name) {
-            case "builtins" -> Recipe.of(dict -> {});
+            case "builtins" -> Recipe.of(BuiltinsModule::fill, "BuiltinsModule", "BuiltinsSearch", "BuiltinsText");
             case "sys" -> Recipe.of(dict -> {});
             default -> null;
         };
