@@ -11,10 +11,8 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         subcommands = {
-            DemoCommand.class,
             BuildCommand.class,
             CallCommand.class,
-            InspectCommand.class,
             ReplayCommand.class,
             ConfigCommand.class,
             CommandLine.HelpCommand.class

@@ -20,6 +20,8 @@ public final class Trampolines {
     private static final long START = Shim.symbol("c4j_trampolines");
     private static final long END = Shim.symbol("c4j_trampolines_end");
     private static final long ENTRIES = Shim.symbol("c4j_entries");
+    /** One lane's address or NULL per function. */
+    private static final long LANES = Shim.symbol("c4j_lanes");
     private static final MethodHandle[] TARGETS = new MethodHandle[(int) ((END - START) / SIZE)];
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
@@ -130,5 +132,15 @@ public final class Trampolines {
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Where a C-API symbol is implemented: "lane", "java", "missing", "c" for anything else of the shim's, "" for a name it doesn't export. */
+    public static String place(String name) {
+        long address = Shim.find(Shim.handle(), name);
+        if (address == NULL) return "";
+        if (!isOurs(address)) return "c";
+        int index = (int) ((address - START) / SIZE);
+        if (Memory.getLong(LANES + 8L * index) != NULL) return "lane";
+        return Entry.at(index).javaClass().isEmpty() ? "missing" : "java";
     }
 }

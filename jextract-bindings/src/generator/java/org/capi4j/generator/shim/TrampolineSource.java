@@ -76,7 +76,11 @@ final class TrampolineSource {
         for (int i = 0; i < exports.size(); i++) {
             source.append(lazyStub(i));
         }
-        return source.append("    .size c4j_java, .-c4j_java\n\n    .section .note.GNU-stack, \"\", @progbits\n")
+        source.append("    .size c4j_java, .-c4j_java\n\n    .balign 64\n    visible c4j_lanes\nc4j_lanes:\n");
+        for (Export export : exports) {
+            source.append(lanes.contains(export.symbol()) ? "    .quad lane_%s%n".formatted(export.symbol()) : "    .quad 0\n");
+        }
+        return source.append("    .size c4j_lanes, .-c4j_lanes\n\n    .section .note.GNU-stack, \"\", @progbits\n")
                 .toString();
     }
 
