@@ -3,9 +3,11 @@ package org.capi4j.generator.shim;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +33,7 @@ import org.capi4j.generator.shim.CFunction.Parameter;
 final class ExportCollector {
 
     private final Headers headers;
+    private final Set<String> callbacks = new HashSet<>();
     private final SlotTable slots;
     private final Messager messager;
     private final StaticTypes types;
@@ -61,6 +64,11 @@ final class ExportCollector {
                         function.name(), new Export(function, function.name(), Optional.empty())));
         Stream<Export> rest = implemented.values().stream().filter(Export::isInternal);
         return Stream.concat(declared, rest).toList();
+    }
+
+    /** The symbols that Java looks up by name: of functions with {@link Function}. */
+    Set<String> callbacks() {
+        return callbacks;
     }
 
     /** The symbols of slots and methods. */
@@ -227,6 +235,7 @@ final class ExportCollector {
 
     /** A function that C reaches through a pointer only. */
     void addCallback(ExecutableElement method) {
+        callbacks.add(Headers.INTERNAL + implementation(method).simpleHolder() + "_" + implementation(method).method());
         Implementation java = implementation(method);
         List<Parameter> parameters = java.parameters().stream()
                 .map(parameter -> new Parameter(Shapes.natural(parameter.type()), false))

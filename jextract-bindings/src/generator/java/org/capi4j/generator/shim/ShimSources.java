@@ -21,7 +21,7 @@ final class ShimSources {
     static void write(ExportCollector collector, Path sources, Path out) throws IOException {
         List<Export> exports = collector.exports();
         Files.createDirectories(out);
-        write(out.resolve("trampolines.S"), TrampolineSource.of(exports, lanes(sources.resolve("lanes"), exports)));
+        write(out.resolve("trampolines.S"), TrampolineSource.of(exports, lanes(sources.resolve("lanes"), exports), collector.callbacks()));
         write(out.resolve("c4j_index.h"), IndexSource.declared(exports));
         write(out.resolve("c4j_internal_index.h"), IndexSource.internal(exports));
         write(out.resolve("c4j_index.c"), IndexSource.entries(exports));

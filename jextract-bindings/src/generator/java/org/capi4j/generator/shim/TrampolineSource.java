@@ -56,11 +56,11 @@ final class TrampolineSource {
     private TrampolineSource() {}
 
     /** The source; a function with a lane starts with that in its slot. */
-    static String of(List<Export> exports, Set<String> lanes) {
+    static String of(List<Export> exports, Set<String> lanes, Set<String> callbacks) {
         StringBuilder source = new StringBuilder(HEAD);
         for (int i = 0; i < exports.size(); i++) {
             String symbol = exports.get(i).symbol();
-            String macro = symbol.startsWith(Headers.INTERNAL) ? "internal" : "trampoline";
+            String macro = symbol.startsWith(Headers.INTERNAL) && !callbacks.contains(symbol) ? "internal" : "trampoline";
             source.append("    %s %s, %d%n".formatted(macro, symbol, i));
         }
         source.append("    .balign 8\nc4j_trampolines_end:\n").append(LAZY_STUBS);
