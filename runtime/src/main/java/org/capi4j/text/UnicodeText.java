@@ -123,11 +123,13 @@ public final class UnicodeText {
         return has(c, ASSIGNED);
     }
 
-    static boolean isCased(int c) {
+    /** {@code _PyUnicode_IsCased}. */
+    public static boolean isCased(int c) {
         return has(c, CASED);
     }
 
-    static boolean isCaseIgnorable(int c) {
+    /** {@code _PyUnicode_IsCaseIgnorable}. */
+    public static boolean isCaseIgnorable(int c) {
         return has(c, CASE_IGNORABLE);
     }
 

@@ -1,0 +1,139 @@
+package org.capi4j.capi;
+
+import org.capi4j.export.CApi;
+import org.capi4j.memory.Memory;
+import org.capi4j.object.PyError;
+import org.capi4j.object.References;
+import org.capi4j.type.CodecRegistry;
+
+/** {@code codecs.h}: the codec registry and its error handlers. Names are C strings; NULL errors are strict. */
+@CApi
+public final class PyCodec {
+    private PyCodec() {}
+
+    private static String name(long string) {
+        return Memory.getString(string);
+    }
+
+    private static String encoding(long string) {
+        if (string == Memory.NULL) throw PyError.badInternalCall();
+        return Memory.getString(string);
+    }
+
+    public static int PyCodec_Register(long searchFunction) {
+        CodecRegistry.register(searchFunction);
+        return 0;
+    }
+
+    public static int PyCodec_Unregister(long searchFunction) {
+        CodecRegistry.unregister(searchFunction);
+        return 0;
+    }
+
+    public static long _PyCodec_Lookup(long encoding) {
+        return CodecRegistry.lookup(encoding(encoding));
+    }
+
+    public static long _PyCodec_LookupTextEncoding(long encoding, long alternateCommand) {
+        return CodecRegistry.lookupText(encoding(encoding), name(alternateCommand));
+    }
+
+    public static int PyCodec_KnownEncoding(long encoding) {
+        try {
+            References.decref(CodecRegistry.lookup(encoding(encoding)));
+            return 1;
+        } catch (PyError unknown) {
+            unknown.release();
+            return 0;
+        }
+    }
+
+    public static long PyCodec_Encode(long object, long encoding, long errors) {
+        return CodecRegistry.encode(object, encoding(encoding), name(errors));
+    }
+
+    public static long PyCodec_Decode(long object, long encoding, long errors) {
+        return CodecRegistry.decode(object, encoding(encoding), name(errors));
+    }
+
+    public static long _PyCodec_EncodeText(long object, long encoding, long errors) {
+        return CodecRegistry.encodeText(object, encoding(encoding), name(errors));
+    }
+
+    public static long _PyCodec_DecodeText(long object, long encoding, long errors) {
+        return CodecRegistry.decodeText(object, encoding(encoding), name(errors));
+    }
+
+    public static long PyCodec_Encoder(long encoding) {
+        return CodecRegistry.part(encoding(encoding), 0);
+    }
+
+    public static long PyCodec_Decoder(long encoding) {
+        return CodecRegistry.part(encoding(encoding), 1);
+    }
+
+    public static long PyCodec_StreamReader(long encoding, long stream, long errors) {
+        return CodecRegistry.stream(encoding(encoding), 2, stream, name(errors));
+    }
+
+    public static long PyCodec_StreamWriter(long encoding, long stream, long errors) {
+        return CodecRegistry.stream(encoding(encoding), 3, stream, name(errors));
+    }
+
+    public static long PyCodec_IncrementalEncoder(long encoding, long errors) {
+        return incremental(CodecRegistry.lookup(encoding(encoding)), "incrementalencoder", errors);
+    }
+
+    public static long PyCodec_IncrementalDecoder(long encoding, long errors) {
+        return incremental(CodecRegistry.lookup(encoding(encoding)), "incrementaldecoder", errors);
+    }
+
+    private static long incremental(long codecInfo, String attribute, long errors) {
+        try {
+            return CodecRegistry.incremental(codecInfo, attribute, name(errors));
+        } finally {
+            References.decref(codecInfo);
+        }
+    }
+
+    public static long _PyCodecInfo_GetIncrementalEncoder(long codecInfo, long errors) {
+        return CodecRegistry.incremental(codecInfo, "incrementalencoder", name(errors));
+    }
+
+    public static long _PyCodecInfo_GetIncrementalDecoder(long codecInfo, long errors) {
+        return CodecRegistry.incremental(codecInfo, "incrementaldecoder", name(errors));
+    }
+
+    public static int PyCodec_RegisterError(long name, long error) {
+        CodecRegistry.registerError(name(name), error);
+        return 0;
+    }
+
+    public static long PyCodec_LookupError(long name) {
+        return CodecRegistry.lookupError(name(name));
+    }
+
+    public static long PyCodec_StrictErrors(long exc) {
+        return CodecRegistry.handle("strict", exc);
+    }
+
+    public static long PyCodec_IgnoreErrors(long exc) {
+        return CodecRegistry.handle("ignore", exc);
+    }
+
+    public static long PyCodec_ReplaceErrors(long exc) {
+        return CodecRegistry.handle("replace", exc);
+    }
+
+    public static long PyCodec_XMLCharRefReplaceErrors(long exc) {
+        return CodecRegistry.handle("xmlcharrefreplace", exc);
+    }
+
+    public static long PyCodec_BackslashReplaceErrors(long exc) {
+        return CodecRegistry.handle("backslashreplace", exc);
+    }
+
+    public static long PyCodec_NameReplaceErrors(long exc) {
+        return CodecRegistry.handle("namereplace", exc);
+    }
+}

@@ -1,0 +1,21 @@
+package org.capi4j.type;
+
+import java.util.Arrays;
+import org.capi4j.object.References;
+
+/** References that are given up together, when the work that needed them is done. */
+final class OwnedObjects implements AutoCloseable {
+    private long[] objects = new long[4];
+    private int count;
+
+    /** Takes over a new reference and returns it, borrowed from here. */
+    long add(long object) {
+        if (count == objects.length) objects = Arrays.copyOf(objects, count * 2);
+        return objects[count++] = object;
+    }
+
+    @Override
+    public void close() {
+        while (count > 0) References.decref(objects[--count]);
+    }
+}

@@ -1,0 +1,75 @@
+package org.capi4j.type;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Call;
+import org.capi4j.export.Method;
+import org.capi4j.object.References;
+import org.capi4j.object.Strings;
+import org.capi4j.text.FormatText;
+import org.capi4j.text.PercentFormat;
+import org.capi4j.text.StrFormat;
+import org.capi4j.text.TextException;
+
+/** {@code %}, {@code format}, {@code format_map} and {@code __format__} of str. */
+@BuiltinType(value = "PyUnicode_Type", part = true)
+public final class StrFormatting {
+    private StrFormatting() {}
+
+    static long percent(long format, long args) {
+        try (PercentArguments arguments = new PercentArguments(args, false)) {
+            return StrType.of(PercentFormat.format(StrType.points(format), arguments));
+        } catch (TextException failure) {
+            throw TextErrors.of(failure);
+        }
+    }
+
+    @Method(value = "format", call = Call.VARARGS_KEYWORDS)
+    static long format(long self, long args, long kwargs) {
+        return filled(self, args, kwargs);
+    }
+
+    @Method("format_map")
+    static long formatMap(long self, long mapping) {
+        return filled(self, NULL, mapping);
+    }
+
+    private static long filled(long template, long args, long keywords) {
+        try (FormatFields fields = new FormatFields(args, keywords)) {
+            return StrType.of(StrFormat.format(StrType.points(StrType.ready(template)), fields));
+        } catch (TextException failure) {
+            throw TextErrors.of(failure);
+        }
+    }
+
+    @Method("__format__")
+    static long formatSpec(long self, long spec) {
+        StrMethods.requireArgument("__format__", "", spec);
+        if (Strings.length(spec) == 0) {
+            return StrType.isExact(self) ? References.newRef(self) : Objects.str(self);
+        }
+        return format(StrType.ready(self), StrType.points(spec));
+    }
+
+    /** A str laid out by a format spec that isn't empty. */
+    public static long format(long str, int[] spec) {
+        try {
+            return StrType.of(FormatText.formatStr(StrType.points(str), spec, TypeLookup.fullNameOf(str)));
+        } catch (TextException failure) {
+            throw TextErrors.of(failure);
+        }
+    }
+
+    /** {@code _PyUnicode_FormatLong}: an integer's {@code %d}, {@code %o}, {@code %x} or {@code %X}. */
+    public static long percentLong(long value, boolean alternate, int precision, char type) {
+        long format = Strings.of("%" + (alternate ? "#" : "") + (precision < 0 ? "" : "." + precision) + type);
+        long args = TupleType.of(value);
+        try {
+            return percent(format, args);
+        } finally {
+            References.decref(args);
+            References.decref(format);
+        }
+    }
+}
