@@ -119,8 +119,8 @@ public final class TextEncoding {
                 BufferedReader lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
             for (String line; (line = lines.readLine()) != null; ) {
                 String[] row = line.split("\t", -1);
-                result.put(row[0], row);
-                for (String alias : row[2].split(" ")) result.putIfAbsent(alias.toLowerCase(Locale.ROOT), row);
+                result.putIfAbsent(row[0], row);
+                for (String alias : row[2].split(" ")) if (!alias.isEmpty()) result.put(alias.toLowerCase(Locale.ROOT), row);
             }
         } catch (IOException failure) {
             throw new java.io.UncheckedIOException(failure);
