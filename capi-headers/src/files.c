@@ -62,13 +62,9 @@ int _Py_FdIsInteractive(FILE *file, PyObject *name)
 
 /* ---- Reading lines ---- */
 
-/* As fgets, with "\r" and "\r\n" read as "\n". */
-char *Py_UniversalNewlineFgets(char *line, int size, FILE *file, PyObject *wrapper)
+/* As fgets, with "\r" and "\r\n" read as "\n"; the length too, for lines with NULs. */
+static char *read_universal(char *line, int size, FILE *file, size_t *read)
 {
-    if (wrapper != NULL) {
-        errno = ENXIO; /* what CPython says to file-like objects, which went with Python 2 */
-        return NULL;
-    }
     int length = 0;
     while (length < size - 1) {
         int c = getc(file);
@@ -85,7 +81,29 @@ char *Py_UniversalNewlineFgets(char *line, int size, FILE *file, PyObject *wrapp
             break;
     }
     line[length] = '\0';
+    *read = (size_t)length;
     return length == 0 ? NULL : line;
+}
+
+/* wrapper was for file-like objects, which went with Python 2. */
+char *Py_UniversalNewlineFgets(char *line, int size, FILE *file, PyObject *wrapper)
+{
+    size_t length;
+    if (wrapper != NULL) {
+        errno = ENXIO;
+        return NULL;
+    }
+    return read_universal(line, size, file, &length);
+}
+
+/* Came with a patch release; no header declares it. */
+C4J_API char *_Py_UniversalNewlineFgetsWithSize(char *line, int size, FILE *file, PyObject *wrapper, size_t *length)
+{
+    if (wrapper != NULL) {
+        errno = ENXIO;
+        return NULL;
+    }
+    return read_universal(line, size, file, length);
 }
 
 /* One line of any length in PyMem memory; empty at the end of the file; NULL with an error set. */
