@@ -118,6 +118,20 @@ static c4j_interp *closed_interp(void)
     return interp;
 }
 
+/* Hooks of PySys_AddAuditHook, which every interpreter asks. */
+static long process_audit_hooks;
+
+void c4j_count_audit_hook(c4j_interp *interp)
+{
+    if (interp != NULL) {
+        interp->audit_hooks++;
+        return;
+    }
+    process_audit_hooks++;
+    for (c4j_interp *each = c4j_main_interp; each != NULL; each = each->next)
+        each->audit_hooks++;
+}
+
 c4j_interp *c4j_interp_new(long id)
 {
     static PyThreadState *nowhere;
@@ -130,6 +144,7 @@ c4j_interp *c4j_interp_new(long id)
     interp->id = interp->cpython_id = id;
     interp->runtime = &_PyRuntime;
     interp->recursion_limit = 1000;
+    interp->audit_hooks = process_audit_hooks;
     pthread_mutex_init(&interp->pending.mutex, NULL);
     gc_init(&interp->gc);
     c4j_gil_init(interp);

@@ -260,6 +260,8 @@ C4J_API int c4j_init(int flags, void *bind);
 C4J_API void *c4j_bind(long index);
 C4J_API void c4j_shutdown(void);
 C4J_API c4j_interp *c4j_interp_new(long id);
+/* One more audit hook, of one interpreter or (NULL) of all; critical. */
+C4J_API void c4j_count_audit_hook(c4j_interp *interp);
 C4J_API void c4j_interp_clear(c4j_interp *interp);
 C4J_API void c4j_interp_free(c4j_interp *interp);
 

@@ -195,7 +195,11 @@ public final class Imports {
     /** Clears all modules in CPython's order, at an interpreter's end. */
     public static void clear() {
         ImportState state = ImportState.current();
+        TextFiles.flush();
         ModuleClearing.clearAll(state.modules());
+        TextFiles.flush();
+        AuditHooks.clear();
+        StructSequences.clear();
         state.clear();
     }
 

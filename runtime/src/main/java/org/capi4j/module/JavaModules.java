@@ -31,7 +31,7 @@ final class JavaModules {
     private static Recipe recipe(String name) {
         return switch (name) {
             case "builtins" -> Recipe.of(BuiltinsModule::fill, "BuiltinsModule", "BuiltinsSearch", "BuiltinsText");
-            case "sys" -> Recipe.of(dict -> {});
+            case "sys" -> Recipe.of(SysModule::fill, "SysModule", "SysSettings", "SysHooks");
             default -> null;
         };
     }

@@ -329,7 +329,7 @@ public final class LongType {
 
     /** {@code sys.get_int_max_str_digits()}. */
     static int maxStrDigits() {
-        return 4300;
+        return DigitLimit.get();
     }
 
     /** {@code _PyLong_Format}: a str with the prefix of the base. */

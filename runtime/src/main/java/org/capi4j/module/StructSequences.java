@@ -1,0 +1,78 @@
+package org.capi4j.module;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.capi4j.layout.PyStructSequence;
+import org.capi4j.layout.PyStructSequence_Desc;
+import org.capi4j.layout.PyStructSequence_Field;
+import org.capi4j.memory.Memory;
+import org.capi4j.object.InterpreterState;
+import org.capi4j.object.References;
+import org.capi4j.type.StructSequenceType;
+
+/** Struct sequences described in Java: {@code sys.float_info} and the like. Each interpreter has types of its own, made when first needed. */
+final class StructSequences {
+    /**
+     * What a type is made from.
+     *
+     * @param name   {@code tp_name}
+     * @param doc    {@code __doc__}
+     * @param fields names in order
+     */
+    record Shape(String name, String doc, String... fields) {}
+
+    private static final class Types {
+        final Map<Shape, Long> known = new HashMap<>();
+    }
+
+    private static final Map<Shape, Long> DESCRIPTORS = new ConcurrentHashMap<>();
+
+    private StructSequences() {}
+
+    /** The interpreter's type, borrowed. */
+    static long type(Shape shape) {
+        Map<Shape, Long> known = InterpreterState.current().attached(Types.class, Types::new).known;
+        Long type = known.get(shape);
+        if (type != null) return type;
+        long made = StructSequenceType.newType(DESCRIPTORS.computeIfAbsent(shape, StructSequences::descriptor));
+        known.put(shape, made);
+        return made;
+    }
+
+    /** A new struct sequence; the values' references are consumed. */
+    static long make(Shape shape, long... values) {
+        long sequence = StructSequenceType.make(type(shape));
+        for (int i = 0; i < values.length; i++) Memory.putLong(sequence + PyStructSequence.ob_item + 8L * i, values[i]);
+        return sequence;
+    }
+
+    /** Gives up the interpreter's types, at its end. */
+    static void clear() {
+        Map<Shape, Long> known = InterpreterState.current().attached(Types.class, Types::new).known;
+        known.values().forEach(References::decref);
+        known.clear();
+    }
+
+    private static long descriptor(Shape shape) {
+        long fields = Memory.allocateForever((shape.fields().length + 1) * PyStructSequence_Field.SIZEOF);
+        for (int i = 0; i < shape.fields().length; i++) {
+            Memory.putLong(fields + i * PyStructSequence_Field.SIZEOF + PyStructSequence_Field.name, text(shape.fields()[i]));
+        }
+        long descriptor = Memory.allocateForever(PyStructSequence_Desc.SIZEOF);
+        Memory.putLong(descriptor + PyStructSequence_Desc.name, text(shape.name()));
+        Memory.putLong(descriptor + PyStructSequence_Desc.doc, text(shape.doc()));
+        Memory.putLong(descriptor + PyStructSequence_Desc.fields, fields);
+        Memory.putInt(descriptor + PyStructSequence_Desc.n_in_sequence, shape.fields().length);
+        return descriptor;
+    }
+
+    /** A NUL-terminated UTF-8 string that is never freed. */
+    static long text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        long address = Memory.allocateForever(bytes.length + 1L);
+        Memory.putBytes(address, bytes);
+        return address;
+    }
+}
