@@ -286,6 +286,8 @@ void _PyEval_SetSwitchInterval(unsigned long microseconds)
 PyThreadState *PyEval_SaveThread(void)
 {
     PyThreadState *tstate = c4j_tstate;
+    if (tstate == NULL && c4j_finished)
+        return NULL; /* in a destructor at the end of the process */
     if (tstate == NULL)
         c4j_fatal("PyEval_SaveThread", "the function must be called with the GIL held, but the GIL is released (the current Python thread state is NULL)");
     c4j_detach(tstate);
@@ -294,6 +296,8 @@ PyThreadState *PyEval_SaveThread(void)
 
 void PyEval_RestoreThread(PyThreadState *tstate)
 {
+    if (tstate == NULL && c4j_finished)
+        return;
     if (tstate == NULL)
         c4j_fatal("PyEval_RestoreThread", "NULL tstate");
     c4j_attach(tstate);

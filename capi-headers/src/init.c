@@ -1,4 +1,5 @@
 /* Start and end of the shim: the binding of Java functions, interpreters, and the way out. */
+#include "gc.h"
 #include "runtime.h"
 #include "c4j_index.h"
 
@@ -89,15 +90,42 @@ static void gc_init(struct c4j_gc *gc)
     gc->enabled = 1;
 }
 
+/* The main interpreter, the oldest that is open, is where threads that Java doesn't know go, and what stock modules see. */
+static void become_main(c4j_interp *interp)
+{
+    c4j_main_interp = interp;
+    _PyRuntime.interpreters_head = _PyRuntime.interpreters_main = _PyRuntime.gilstate_interp = interp;
+    if (interp != NULL)
+        interp->runtime_current = &_PyRuntime.tstate_current;
+}
+
 static void link_interp(c4j_interp *interp)
 {
+    static PyThreadState *nowhere;
+    interp->runtime_current = &nowhere;
     pthread_mutex_lock(&interps_mutex);
     if (c4j_main_interp == NULL) {
-        c4j_main_interp = interp;
+        become_main(interp);
     } else {
         interp->next = c4j_main_interp->next;
         c4j_main_interp->next = interp;
     }
+    pthread_mutex_unlock(&interps_mutex);
+}
+
+static void unlink_interp(c4j_interp *interp)
+{
+    pthread_mutex_lock(&interps_mutex);
+    if (interp == c4j_main_interp) {
+        become_main(interp->next);
+    } else {
+        c4j_interp *before = c4j_main_interp;
+        while (before->next != interp)
+            before = before->next;
+        before->next = interp->next;
+    }
+    interp->next = closed;
+    closed = interp;
     pthread_mutex_unlock(&interps_mutex);
 }
 
@@ -134,8 +162,6 @@ void c4j_count_audit_hook(c4j_interp *interp)
 
 c4j_interp *c4j_interp_new(long id)
 {
-    static PyThreadState *nowhere;
-
     c4j_interp *interp = closed_interp();
     if (interp == NULL)
         interp = calloc(1, sizeof(*interp));
@@ -150,42 +176,52 @@ c4j_interp *c4j_interp_new(long id)
     c4j_gil_init(interp);
     c4j_heap_init(&interp->heap);
     link_interp(interp);
-    interp->runtime_current = &nowhere;
-    if (interp == c4j_main_interp) {
-        interp->runtime_current = &_PyRuntime.tstate_current;
-        _PyRuntime.interpreters_head = _PyRuntime.interpreters_main = _PyRuntime.gilstate_interp = interp;
-    }
     return interp;
 }
 
 void c4j_interp_clear(c4j_interp *interp)
 {
+    Py_CLEAR(interp->dict);
     c4j_threads_clear(interp);
     c4j_lists_clear(interp);
 }
 
-/* Java has dropped every object of it, and no thread is in it. The main interpreter stays for the life of the process. */
-void c4j_interp_free(c4j_interp *interp)
+/* Objects that outlive their interpreter must not hang on to its lists, which the next one gets. */
+static void untrack_all(struct c4j_gc *gc)
 {
-    if (interp == c4j_main_interp)
-        return;
-    c4j_threads_forget(interp);
-    c4j_heap_close(&interp->heap);
-    pthread_mutex_lock(&interps_mutex);
-    for (c4j_interp **link = &c4j_main_interp->next; *link != NULL; link = &(*link)->next) {
-        if (*link == interp) {
-            *link = interp->next;
-            break;
+    for (int i = 0; i <= C4J_GENERATIONS; i++) {
+        c4j_gc_head *list = i < C4J_GENERATIONS ? &gc->generations[i].head : &gc->permanent_generation.head;
+        c4j_gc_head *next;
+        for (c4j_gc_head *head = (c4j_gc_head *)list->_gc_next; head != list; head = next) {
+            next = (c4j_gc_head *)(head->_gc_next & ~(uintptr_t)C4J_GC_NEXT_FLAGS);
+            head->_gc_next = 0;
+            head->_gc_prev &= C4J_GC_FINALIZED;
         }
     }
-    interp->next = closed;
-    closed = interp;
-    pthread_mutex_unlock(&interps_mutex);
+}
+
+/* Java has dropped every object of it, and no thread is in it. */
+void c4j_interp_free(c4j_interp *interp)
+{
+    c4j_threads_forget(interp);
+    untrack_all(&interp->gc);
+    c4j_heap_close(&interp->heap);
+    unlink_interp(interp);
 }
 
 PyInterpreterState *PyInterpreterState_Main(void)
 {
     return c4j_main_interp;
+}
+
+PyObject *PyInterpreterState_GetDict(PyInterpreterState *interp)
+{
+    if (interp->dict == NULL) {
+        interp->dict = PyDict_New();
+        if (interp->dict == NULL)
+            PyErr_Clear();
+    }
+    return interp->dict;
 }
 
 PyInterpreterState *PyInterpreterState_Head(void)

@@ -139,8 +139,30 @@ void _PyThreadState_Init(PyThreadState *Py_UNUSED(tstate))
 {
 }
 
+/* Frees this thread's states of interpreters that were closed. */
+static void free_forgotten(void)
+{
+    struct c4j_thread **link = &own_states;
+    while (*link != NULL) {
+        struct c4j_thread *thread = *link;
+        if (thread->state.interp != NULL) {
+            link = &thread->os_next;
+            continue;
+        }
+        *link = thread->os_next;
+        if (c4j_gilstate == &thread->state)
+            c4j_gilstate = NULL;
+        free(thread);
+    }
+    if (c4j_gilstate != NULL && c4j_gilstate->interp == NULL)
+        c4j_gilstate = NULL;
+    pthread_once(&exit_key_once, make_exit_key);
+    pthread_setspecific(exit_key, own_states);
+}
+
 static __attribute__((noinline)) PyThreadState *find_or_make(c4j_interp *interp)
 {
+    free_forgotten();
     for (struct c4j_thread *thread = own_states; thread != NULL; thread = thread->os_next) {
         if (thread->state.interp == interp)
             return c4j_gilstate = &thread->state;
@@ -408,6 +430,21 @@ void _Py_FatalError_TstateNULL(const char *function)
 
 /* ---- PyGILState ---- */
 
+/* For a thread that has no state yet, or only one of a closed interpreter. A new one ends with PyGILState_Release. */
+static PyThreadState *state_to_ensure(void)
+{
+    free_forgotten();
+    if (own_states != NULL)
+        return &own_states->state;
+    if (c4j_main_interp == NULL)
+        c4j_fatal("PyGILState_Ensure", "no interpreter is open");
+    PyThreadState *tstate = PyThreadState_New(c4j_main_interp);
+    if (tstate == NULL)
+        c4j_fatal("PyGILState_Ensure", "Couldn't create thread-state for new thread");
+    tstate->gilstate_counter = 0;
+    return tstate;
+}
+
 PyGILState_STATE PyGILState_Ensure(void)
 {
     PyThreadState *tstate = c4j_tstate;
@@ -418,12 +455,8 @@ PyGILState_STATE PyGILState_Ensure(void)
     if (C4J_UNLIKELY(c4j_finished))
         return PyGILState_LOCKED; /* a destructor at the end of the process: nothing it calls does anything any more */
     tstate = c4j_gilstate;
-    if (tstate == NULL) {
-        tstate = PyThreadState_New(c4j_main_interp);
-        if (tstate == NULL)
-            c4j_fatal("PyGILState_Ensure", "Couldn't create thread-state for new thread");
-        tstate->gilstate_counter = 0;
-    }
+    if (C4J_UNLIKELY(tstate == NULL || tstate->interp == NULL))
+        tstate = state_to_ensure();
     c4j_attach(tstate);
     tstate->gilstate_counter++;
     return PyGILState_UNLOCKED;

@@ -269,8 +269,10 @@ static void interpreters_have_a_gil_and_a_heap_each(void)
     assert(third == second && c4j_blocks(third) == 0);
     c4j_enter(third);
     PyObject_Free(PyObject_Malloc(40));
-    c4j_leave(third);
     assert(c4j_blocks(third) == 0);
+    c4j_interp_clear(third);
+    c4j_leave(third);
+    c4j_interp_free(third);
 }
 
 /* ---- Typed calls ---- */
@@ -433,6 +435,23 @@ static void nobody_starves(void)
     _PyEval_SetSwitchInterval(5000);
 }
 
+static void closing_the_main_interpreter_makes_room_for_another(void)
+{
+    c4j_enter(interp);
+    c4j_interp_clear(interp);
+    c4j_leave(interp);
+    c4j_interp_free(interp);
+    interp = c4j_interp_new(7);
+    assert(PyInterpreterState_Main() == interp && PyInterpreterState_GetID(interp) == 7);
+    PyGILState_STATE state = PyGILState_Ensure();
+    assert(c4j_holds_gil(interp));
+    long before = c4j_blocks(interp); /* what the last one has leaked */
+    Py_DECREF(PyTuple_Pack(1, Py_None));
+    assert(c4j_blocks(interp) == before);
+    PyGILState_Release(state);
+    assert(interp->thread_count == 0);
+}
+
 static void locks_lock(void)
 {
     PyThread_type_lock lock = PyThread_allocate_lock();
@@ -469,6 +488,7 @@ int main(void)
     run_threads(counts_ensured, 20000);
     nobody_starves();
     locks_lock();
+    closing_the_main_interpreter_makes_room_for_another();
     c4j_shutdown();
     puts("shim: all tests passed");
     return 0;
