@@ -2,6 +2,7 @@ package org.capi4j.text;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** The charmap codec: bytes to characters and back by a table. */
 public final class Charmap {
@@ -27,12 +28,19 @@ public final class Charmap {
 
     /** Decodes. */
     public int[] decode(byte[] input, ErrorHandler handler) {
+        return decode(input, handler, b -> {
+            int c = b < decoding.length ? decoding[b] : -1;
+            return c >= 0 && c != 0xFFFE ? new int[] {c} : null;
+        });
+    }
+
+    /** Decodes by any mapping: the characters of a byte, null where there are none. */
+    public static int[] decode(byte[] input, ErrorHandler handler, IntFunction<int[]> mapping) {
         Decoding result = new Decoding("charmap", input, handler);
         for (int at = 0; at < input.length; ) {
-            int b = input[at] & 0xFF;
-            int c = b < decoding.length ? decoding[b] : -1;
-            if (c >= 0 && c != 0xFFFE) {
-                result.out.append(c);
+            int[] text = mapping.apply(input[at] & 0xFF);
+            if (text != null) {
+                result.out.append(text);
                 at++;
             } else {
                 at = result.fail(at, at + 1, REASON);
@@ -43,14 +51,22 @@ public final class Charmap {
 
     /** Encodes. */
     public byte[] encode(int[] text, ErrorHandler handler) {
-        Encoding result = new Encoding("charmap", text, handler, 1, this::append);
+        return encode(text, handler, c -> {
+            Integer b = encoding.get(c);
+            return b == null ? null : new byte[] {b.byteValue()};
+        });
+    }
+
+    /** Encodes by any mapping: the bytes of a character, null where there are none. */
+    public static byte[] encode(int[] text, ErrorHandler handler, IntFunction<byte[]> mapping) {
+        Encoding result = new Encoding("charmap", text, handler, 1, (out, c) -> append(out, mapping.apply(c)));
         for (int at = 0; at < text.length; ) {
-            if (append(result.out, text[at])) {
+            if (append(result.out, mapping.apply(text[at]))) {
                 at++;
                 continue;
             }
             int end = at + 1;
-            while (end < text.length && !encoding.containsKey(text[end])) {
+            while (end < text.length && mapping.apply(text[end]) == null) {
                 end++;
             }
             at = result.fail(at, end, REASON);
@@ -58,11 +74,11 @@ public final class Charmap {
         return result.out.toArray();
     }
 
-    private boolean append(ByteBuilder out, int c) {
-        Integer b = encoding.get(c);
-        if (b != null) {
-            out.append(b);
+    private static boolean append(ByteBuilder out, byte[] bytes) {
+        if (bytes == null) {
+            return false;
         }
-        return b != null;
+        out.append(bytes);
+        return true;
     }
 }

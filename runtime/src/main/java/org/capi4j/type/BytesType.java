@@ -150,7 +150,7 @@ public final class BytesType {
     }
 
     /** Fills {@code target} with copies of the source: by doubling what is there already. */
-    static void fillRepeated(long target, long size, long source, long sourceSize) {
+    public static void fillRepeated(long target, long size, long source, long sourceSize) {
         if (size == 0) return;
         if (sourceSize == 1) {
             Memory.fill(target, size, Memory.getByte(source));
@@ -204,11 +204,38 @@ public final class BytesType {
         return of(BytesFormatting.percent(toJava(left), right));
     }
 
+    /** {@code _PyBytes_Join}. */
+    public static long join(long separator, long iterable) {
+        return ByteMethods.join(separator, iterable);
+    }
+
+    /** {@code _PyBytes_Find}: the first (or last) index in raw memory plus {@code offset}, or -1. */
+    public static long find(long data, long size, long sub, long subSize, long offset, boolean last) {
+        long at = last
+                ? StrData.findLast(1, data, 0, size, 1, sub, subSize)
+                : StrData.find(1, data, 0, size, 1, sub, subSize);
+        return at < 0 ? -1 : at + offset;
+    }
+
+    /** {@code PyBytes_FromObject}: exact bytes of a buffer's content or an iterable's integers. */
+    public static long fromObject(long object) {
+        return BytesSource.fromObject(object);
+    }
+
     // ---- text
 
     @Slot({"tp_repr", "tp_str"})
     public static long repr(long bytes) {
-        return Strings.of(TextRepr.bytesRepr(toJava(bytes)));
+        return repr(bytes, true);
+    }
+
+    /** The repr; without {@code smartQuotes} always in single quotes. */
+    public static long repr(long bytes, boolean smartQuotes) {
+        String literal = TextRepr.bytesRepr(toJava(bytes));
+        if (!smartQuotes && literal.startsWith("b\"")) {
+            literal = "b'" + literal.substring(2, literal.length() - 1).replace("'", "\\'") + "'";
+        }
+        return Strings.of(literal);
     }
 
     // ---- buffer

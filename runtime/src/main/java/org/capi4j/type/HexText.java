@@ -50,4 +50,9 @@ public final class HexText {
         if (mark > 0x7f) throw PyError.valueError("sep must be ASCII.");
         return mark;
     }
+
+    /** The bytes that a str of hexadecimal digits stands for: {@code bytes.fromhex}. */
+    public static byte[] parse(long text) {
+        return BytesSource.fromHex(text);
+    }
 }

@@ -74,7 +74,8 @@ public final class StrCodecs {
         Memory.putLong(str + PyCompactUnicodeObject.utf8, block);
     }
 
-    static long decodeUtf8(long data, long size, String errors) {
+    /** {@code PyUnicode_DecodeUTF8}. */
+    public static long decodeUtf8(long data, long size, String errors) {
         if (size == 0) return StrType.empty();
         long str = Utf8Content.decode(data, size);
         return str != NULL ? str : decode(TextEncoding.UTF_8, data, size, errors);
