@@ -10,6 +10,9 @@ import org.capi4j.memory.NativeCall;
  * Java implementation is called directly, and a {@link PyError} comes straight through; any other is called natively, and the error
  * indicator that it left becomes a {@link PyError}.
  *
+ * <p>As in C, a getter or setter may leave its closure out and a METH_NOARGS function its NULL: one more argument than the Java
+ * implementation takes is not passed.
+ *
  * <p>The method's name says how the result is read: {@code object} (NULL is an error), {@code objectOrNull} (NULL without an
  * error is a result: {@code tp_iternext}), {@code integer} (C int, -1 may be an error), {@code size} (a long, -1 may be an error),
  * {@code run} (no result).
@@ -29,7 +32,8 @@ public final class FunctionCall {
     private static long raw(long function, long a, long b) {
         try {
             MethodHandle java = Trampolines.target(function);
-            return java != null ? (long) java.invokeExact(a, b) : NativeCall.call(function, a, b);
+            if (java == null) return NativeCall.call(function, a, b);
+            return java.type().parameterCount() < 2 ? (long) java.invokeExact(a) : (long) java.invokeExact(a, b);
         } catch (Throwable failure) {
             throw unchecked(failure);
         }
@@ -38,7 +42,8 @@ public final class FunctionCall {
     private static long raw(long function, long a, long b, long c) {
         try {
             MethodHandle java = Trampolines.target(function);
-            return java != null ? (long) java.invokeExact(a, b, c) : NativeCall.call(function, a, b, c);
+            if (java == null) return NativeCall.call(function, a, b, c);
+            return java.type().parameterCount() < 3 ? (long) java.invokeExact(a, b) : (long) java.invokeExact(a, b, c);
         } catch (Throwable failure) {
             throw unchecked(failure);
         }
