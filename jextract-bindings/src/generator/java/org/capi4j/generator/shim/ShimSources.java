@@ -27,6 +27,12 @@ final class ShimSources {
         write(out.resolve("c4j_index.c"), IndexSource.entries(exports));
         write(out.resolve("builtin_types.c"), TypeSource.of(collector.types(), collector.internalFunctions()));
         write(out.resolve("builtin_modules.c"), MethodArray.modules(collector.modules()));
+        Files.writeString(stamp(out), "");
+    }
+
+    /** A file that is as old as the generated sources' last check. */
+    static Path stamp(Path out) {
+        return out.resolve("stamp");
     }
 
     private static Set<String> lanes(Path folder, List<Export> exports) throws IOException {
