@@ -55,7 +55,7 @@ build_bindings() {
 }
 
 build_runtime() {
-    inputs="runtime/src/main capi-headers/include capi-headers/src capi-headers/facts $bindings/classes"
+    inputs="runtime/src/main capi-headers/include $(echo capi-headers/src/*.h) capi-headers/facts $bindings/classes"
     # shellcheck disable=SC2086
     newer $runtime/stamp $inputs || return 0
     mkdir -p $runtime/guards

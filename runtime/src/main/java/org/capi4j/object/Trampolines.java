@@ -20,8 +20,6 @@ public final class Trampolines {
     private static final long START = Shim.symbol("c4j_trampolines");
     private static final long END = Shim.symbol("c4j_trampolines_end");
     private static final long ENTRIES = Shim.symbol("c4j_entries");
-    /** One lane's address or NULL per function. */
-    private static final long LANES = Shim.symbol("c4j_lanes");
     private static final MethodHandle[] TARGETS = new MethodHandle[(int) ((END - START) / SIZE)];
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
@@ -140,7 +138,13 @@ public final class Trampolines {
         if (address == NULL) return "";
         if (!isOurs(address)) return "c";
         int index = (int) ((address - START) / SIZE);
-        if (Memory.getLong(LANES + 8L * index) != NULL) return "lane";
+        if (hasLane(index)) return "lane";
         return Entry.at(index).javaClass().isEmpty() ? "missing" : "java";
+    }
+
+    /** Without a lane, the function's entry in the shim's table of lanes is its lazy stub. */
+    private static boolean hasLane(int index) {
+        long lane = Memory.getLong(Shim.symbol("c4j_lanes") + 8L * index);
+        return lane != Shim.symbol("c4j_lazy_stubs") + 16L * index;
     }
 }

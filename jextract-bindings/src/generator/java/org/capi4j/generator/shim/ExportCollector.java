@@ -3,11 +3,9 @@ package org.capi4j.generator.shim;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +31,6 @@ import org.capi4j.generator.shim.CFunction.Parameter;
 final class ExportCollector {
 
     private final Headers headers;
-    private final Set<String> callbacks = new HashSet<>();
     private final SlotTable slots;
     private final Messager messager;
     private final StaticTypes types;
@@ -61,14 +58,9 @@ final class ExportCollector {
     List<Export> exports() {
         Stream<Export> declared = headers.functions().values().stream()
                 .map(function -> implemented.getOrDefault(
-                        function.name(), new Export(function, function.name(), Optional.empty())));
+                        function.name(), Export.declared(function, Optional.empty())));
         Stream<Export> rest = implemented.values().stream().filter(Export::isInternal);
         return Stream.concat(declared, rest).toList();
-    }
-
-    /** The symbols that Java looks up by name: of functions with {@link Function}. */
-    Set<String> callbacks() {
-        return callbacks;
     }
 
     /** The symbols of slots and methods. */
@@ -112,7 +104,7 @@ final class ExportCollector {
             if (!java.signature().equals(expected)) {
                 report(method, "the header wants " + expected + ", this is " + java.signature() + ": " + function.line());
             } else {
-                put(method, new Export(function, name, Optional.of(java)));
+                put(method, Export.declared(function, Optional.of(java)));
             }
         }
     }
@@ -173,7 +165,7 @@ final class ExportCollector {
                 report(method, "no header has a one-line typedef of " + slot.functionType() + ", the type of " + name);
                 continue;
             }
-            String symbol = addInternal(method, shape);
+            String symbol = addInternal(method, false, shape);
             if (symbol != null && !type.fill(slot, "(" + slot.functionType() + ")" + symbol)) {
                 report(method, type.symbol() + " has two functions for " + name);
             }
@@ -182,7 +174,7 @@ final class ExportCollector {
 
     private void addGetter(StaticType type, ExecutableElement method) {
         Getter getter = method.getAnnotation(Getter.class);
-        String symbol = getter == null ? null : addInternal(method, Shapes.objects(CType.POINTER, 1));
+        String symbol = getter == null ? null : addInternal(method, false, Shapes.objects(CType.POINTER, 1));
         if (symbol != null) {
             for (String name : getter.value()) {
                 addGetSet(method, type, new StaticType.GetSet(name, symbol, null, getter.doc()));
@@ -192,7 +184,7 @@ final class ExportCollector {
 
     private void addSetter(StaticType type, ExecutableElement method) {
         Setter setter = method.getAnnotation(Setter.class);
-        String symbol = setter == null ? null : addInternal(method, Shapes.objects(CType.INT, 2));
+        String symbol = setter == null ? null : addInternal(method, false, Shapes.objects(CType.INT, 2));
         if (symbol != null) {
             for (String name : setter.value()) {
                 addGetSet(method, type, new StaticType.GetSet(name, null, symbol, ""));
@@ -225,7 +217,7 @@ final class ExportCollector {
             report(method, "no calling convention has " + method.getParameters().size() + " parameters: see Method");
             return List.of();
         }
-        String symbol = addInternal(method, Shapes.objects(CType.POINTER, convention.parameters()));
+        String symbol = addInternal(method, false, Shapes.objects(CType.POINTER, convention.parameters()));
         return symbol == null
                 ? List.of()
                 : Arrays.stream(annotation.value())
@@ -235,17 +227,16 @@ final class ExportCollector {
 
     /** A function that C reaches through a pointer only. */
     void addCallback(ExecutableElement method) {
-        callbacks.add(Headers.INTERNAL + implementation(method).simpleHolder() + "_" + implementation(method).method());
         Implementation java = implementation(method);
         List<Parameter> parameters = java.parameters().stream()
                 .map(parameter -> new Parameter(Shapes.natural(parameter.type()), false))
                 .toList();
         String error = String.valueOf(method.getAnnotation(Function.class).value());
-        addInternal(method, new CFunction("", Shapes.natural(java.result()), parameters, false, error, true, ""));
+        addInternal(method, true, new CFunction("", Shapes.natural(java.result()), parameters, false, error, true, ""));
     }
 
     /** Gives the method a trampoline of its own, and returns its symbol; null when it doesn't fit. */
-    private String addInternal(ExecutableElement method, CFunction shape) {
+    private String addInternal(ExecutableElement method, boolean isVisible, CFunction shape) {
         Implementation java = implementation(method);
         String expected = shape.javaSignature();
         String actual = java.signature();
@@ -261,7 +252,7 @@ final class ExportCollector {
         }
         String label = java.simpleHolder() + "." + java.method();
         String symbol = Headers.INTERNAL + java.simpleHolder() + "_" + java.method();
-        Export export = new Export(shape.internal(symbol), label, Optional.of(java));
+        Export export = new Export(shape.internal(symbol), label, isVisible, Optional.of(java));
         Export known = implemented.get(symbol);
         if (known == null || !sources.get(symbol).equals(method)) {
             put(method, export);

@@ -57,7 +57,7 @@ public final class ExportProcessor extends AbstractProcessor {
                 isDone = true;
                 collect(round);
                 writeGuards();
-                ShimSources.write(collector, folder(SOURCES), folder(OUT));
+                ShimSources.write(collector, folder(OUT));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -28,12 +28,17 @@ public final class Freshness {
         FileTime newest = FileTime.fromMillis(0);
         for (String folder : List.of("include", "src", "facts")) {
             try (Stream<Path> files = Files.walk(headers.resolve(folder))) {
-                for (Path file : files.toList()) { // a folder's own date tells of files that are gone
+                for (Path file : files.filter(Freshness::isInput).toList()) {
                     FileTime modified = Files.getLastModifiedTime(file);
                     newest = modified.compareTo(newest) > 0 ? modified : newest;
                 }
             }
         }
         return newest;
+    }
+
+    /** Headers and tables; a folder's own date tells of files that are gone. */
+    private static boolean isInput(Path file) {
+        return Files.isDirectory(file) || file.toString().matches(".*\\.(h|tsv)");
     }
 }

@@ -40,7 +40,7 @@ class ExportProcessorTest {
                 PyAPI_FUNC(void) PyErr_Clear(void) C4J_NOFAIL;
                 PyAPI_FUNC(int) PyArg_Parse(PyObject *, const char *, ...);
                 """);
-        write("src/lanes/list.c", "LANE(int, PyList_Append)(PyObject *list, PyObject *item)\n{\n}\n");
+        write("src/internal_varargs.h", "PyAPI_FUNC(int) c4j_va_PyArg_Parse(PyObject *, const char *, va_list *);\n");
         write("facts/layouts-3.11.tsv", """
                 struct\tfield\ttype
                 PySequenceMethods\tsq_length\tlenfunc
@@ -105,7 +105,7 @@ class ExportProcessorTest {
     }
 
     @Test
-    void aFunctionGetsAnEntryAGuardAndItsLane() throws Exception {
+    void aFunctionGetsAnEntryAGuardAndATrampoline() throws Exception {
         assertEquals(List.of(), compile("PyList", """
                 @CApi public class PyList {
                     public static int PyList_Append(long list, @Nullable long item) { return 0; }
@@ -113,8 +113,8 @@ class ExportProcessorTest {
                 """));
         assertTrue(generated("c4j_index.c").contains("\"PyList_Append|p/PyList|PyList_Append|(JJ)I|(JJ)J|-1\""));
         assertTrue(generated("c4j_index.c").contains("\"PyErr_Clear||||()J|0\""));
-        assertTrue(generated("trampolines.S").contains("trampoline PyList_Append, 3"));
-        assertTrue(generated("trampolines.S").contains(".quad lane_PyList_Append"));
+        assertTrue(generated("trampolines.S").contains("function PyList_Append, 3"));
+        assertTrue(generated("trampolines.S").contains("internal c4j_va_PyArg_Parse, 4"));
         assertTrue(Files.exists(folder.resolve("classes/p/PyListGuards.class")));
     }
 
