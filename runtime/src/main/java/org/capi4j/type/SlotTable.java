@@ -1,7 +1,9 @@
 package org.capi4j.type;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.capi4j.layout.PyHeapTypeObject;
@@ -16,6 +18,8 @@ final class SlotTable {
     static final List<SlotDefinition> ALL = new ArrayList<>();
 
     private static final Map<String, List<SlotDefinition>> BY_NAME = new HashMap<>();
+
+    private static final Map<Long, List<SlotDefinition>> GROUPS = new LinkedHashMap<>();
 
     static {
         addTypeSlots();
@@ -34,13 +38,19 @@ final class SlotTable {
 
     /** The definitions that share the slot at {@code offset}, in order. */
     static List<SlotDefinition> at(long offset) {
-        return ALL.stream().filter(definition -> definition.offset() == offset).toList();
+        return GROUPS.get(offset);
+    }
+
+    /** All definitions by slot. */
+    static Collection<List<SlotDefinition>> groups() {
+        return GROUPS.values();
     }
 
     private static void add(String name, long offset, String function, String wrapper, String doc) {
         SlotDefinition definition = new SlotDefinition(name, offset, function, wrapper, doc);
         ALL.add(definition);
         BY_NAME.computeIfAbsent(name, key -> new ArrayList<>()).add(definition);
+        GROUPS.computeIfAbsent(offset, key -> new ArrayList<>()).add(definition);
     }
 
     private static void addTypeSlots() {

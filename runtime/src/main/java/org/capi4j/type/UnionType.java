@@ -1,0 +1,187 @@
+package org.capi4j.type;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Getter;
+import org.capi4j.export.Member;
+import org.capi4j.export.Method;
+import org.capi4j.export.Slot;
+import org.capi4j.layout.Constants;
+import org.capi4j.memory.Memory;
+import org.capi4j.memory.Shim;
+import org.capi4j.object.Allocation;
+import org.capi4j.object.BuiltinTypes;
+import org.capi4j.object.PyError;
+import org.capi4j.object.References;
+import org.capi4j.object.Strings;
+
+/** types.UnionType: int | str. Arguments at 16, type parameters at 24 (made at first use). */
+@BuiltinType(value = "_PyUnion_Type", name = "types.UnionType", basicsize = 32, flags = 0x4180,
+        doc = "Represent a PEP 604 union type\n\nE.g. for int | str")
+@Member(name = "__args__", type = Constants.T_OBJECT, offset = UnionType.ARGS, flags = Constants.READONLY)
+public final class UnionType {
+    static final long ARGS = 16;
+    static final long PARAMETERS = 24;
+
+    private UnionType() {}
+
+    private static final class Type {
+        static final long ADDRESS = Shim.symbol("_PyUnion_Type");
+    }
+
+    private static boolean isUnion(long object) {
+        return References.type(object) == Type.ADDRESS;
+    }
+
+    private static boolean isUsable(long object) {
+        return object == Singletons.NONE || isUnion(object) || TypeLookup.isType(object) || GenericAliasType.isInstance(object);
+    }
+
+    /** {@code left | right}: NotImplemented unless both are types, aliases, unions or None. */
+    @Slot("nb_or")
+    public static long or(long left, long right) {
+        if (!isUsable(left) || !isUsable(right)) return Singletons.notImplemented();
+        List<Long> members = new ArrayList<>();
+        addMembers(members, left);
+        addMembers(members, right);
+        if (members.size() == 1) return References.newRef(members.getFirst());
+        long union = Allocation.genericAlloc(Type.ADDRESS, 0);
+        Memory.putLong(union + ARGS, Mro.tuple(members));
+        return union;
+    }
+
+    private static void addMembers(List<Long> members, long object) {
+        if (isUnion(object)) {
+            for (long member : Mro.tupleItems(args(object))) addMember(members, member);
+        } else {
+            addMember(members, object == Singletons.NONE ? BuiltinTypes.NONE : object);
+        }
+    }
+
+    /** Equal members count once. */
+    private static void addMember(List<Long> members, long member) {
+        for (long known : members) {
+            boolean aliases = GenericAliasType.isInstance(known) && GenericAliasType.isInstance(member);
+            if (known == member || aliases && Objects.equal(known, member)) return;
+        }
+        members.add(member);
+    }
+
+    private static long args(long self) {
+        return Memory.getLong(self + ARGS);
+    }
+
+    @Slot("tp_dealloc")
+    public static void dealloc(long self) {
+        Allocation.gcUntrack(self);
+        References.xdecref(args(self));
+        References.xdecref(Memory.getLong(self + PARAMETERS));
+        Allocation.freeObject(self);
+    }
+
+    @Slot("tp_traverse")
+    public static int traverse(long self, long visit, long argument) {
+        int stop = Traversal.visit(args(self), visit, argument);
+        return stop != 0 ? stop : Traversal.visit(Memory.getLong(self + PARAMETERS), visit, argument);
+    }
+
+    @Slot("tp_getattro")
+    public static long getAttr(long self, long name) {
+        return Objects.genericGetAttr(self, name);
+    }
+
+    @Slot("tp_repr")
+    public static long repr(long self) {
+        return Strings.of(String.join(" | ", Mro.tupleItems(args(self)).stream().map(TypingText::of).toList()));
+    }
+
+    @Slot("tp_hash")
+    public static long hash(long self) {
+        long set = SetType.makeFrozen(args(self));
+        try {
+            return Objects.hash(set);
+        } finally {
+            References.decref(set);
+        }
+    }
+
+    /** The order of the members doesn't matter. */
+    @Slot("tp_richcompare")
+    public static long compare(long self, long other, int op) {
+        boolean equality = op == Constants.Py_EQ || op == Constants.Py_NE;
+        if (!equality || !isUnion(self) || !isUnion(other)) return Singletons.notImplemented();
+        long left = SetType.make(args(self));
+        long right = SetType.make(args(other));
+        try {
+            return Objects.richCompare(left, right, op);
+        } finally {
+            References.decref(left);
+            References.decref(right);
+        }
+    }
+
+    @Slot("mp_subscript")
+    public static long getItem(long self, long key) {
+        long parameters = parameters(self);
+        boolean generic = TupleType.size(parameters) > 0;
+        References.decref(parameters);
+        if (generic) throw PyError.notImplemented("substitution of type variables in a union");
+        throw PyError.typeError(Objects.reprString(self) + " is not a generic class");
+    }
+
+    @Getter(value = "__parameters__", doc = "Type variables in the types.UnionType.")
+    public static long parameters(long self) {
+        if (Memory.getLong(self + PARAMETERS) == NULL) Memory.putLong(self + PARAMETERS, typeVariables(args(self)));
+        return References.newRef(Memory.getLong(self + PARAMETERS));
+    }
+
+    /** The type variables in a tuple of arguments, each once: a new tuple. */
+    static long typeVariables(long args) {
+        List<Long> found = new ArrayList<>();
+        for (long argument : Mro.tupleItems(args)) {
+            if (TypeLookup.isType(argument)) continue;
+            if (Objects.hasAttr(argument, "__typing_subst__")) addVariable(found, argument);
+            else addNested(found, argument);
+        }
+        return Mro.tuple(found);
+    }
+
+    private static void addVariable(List<Long> found, long variable) {
+        if (!found.contains(variable)) found.add(variable);
+    }
+
+    private static void addNested(List<Long> found, long argument) {
+        long nested = Objects.lookupAttr(argument, "__parameters__");
+        if (nested == NULL) return;
+        if (TypeLookup.hasFlag(References.type(nested), Constants.Py_TPFLAGS_TUPLE_SUBCLASS)) {
+            Mro.tupleItems(nested).forEach(variable -> addVariable(found, variable));
+        }
+        References.decref(nested);
+    }
+
+    private interface Check {
+        boolean apply(long object, long type);
+    }
+
+    private static long anyMember(long self, long object, String function, Check check) {
+        List<Long> members = Mro.tupleItems(args(self));
+        if (members.stream().anyMatch(GenericAliasType::isInstance)) {
+            throw PyError.typeError(function + "() argument 2 cannot be a parameterized generic");
+        }
+        return BoolType.of(members.stream().anyMatch(member -> TypeLookup.isType(member) && check.apply(object, member)));
+    }
+
+    @Method("__instancecheck__")
+    public static long instanceCheck(long self, long object) {
+        return anyMember(self, object, "isinstance", Objects::isInstance);
+    }
+
+    @Method("__subclasscheck__")
+    public static long subclassCheck(long self, long derived) {
+        if (!TypeLookup.isType(derived)) throw PyError.typeError("issubclass() arg 1 must be a class");
+        return anyMember(self, derived, "issubclass", Objects::isSubclass);
+    }
+}
