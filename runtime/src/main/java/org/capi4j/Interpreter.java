@@ -2,6 +2,7 @@ package org.capi4j;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.capi4j.object.Gil;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
+import org.capi4j.type.Objects;
 import org.capi4j.type.TupleType;
 
 /**
@@ -40,8 +42,10 @@ public final class Interpreter implements AutoCloseable {
     private final InterpreterState state;
     private final Conversion conversion = new Conversion(object -> wrap(References.newRef(object)), this::addressOf);
     private final ConcurrentLinkedQueue<Long> releases = new ConcurrentLinkedQueue<>();
-    private volatile boolean pendingReleases;
+    private final List<TypedCall> typedCalls = new ArrayList<>();
     private volatile boolean closed;
+    /** Whether a call has to look: references wait to be given up, or the interpreter is closed. */
+    private volatile boolean attention;
 
     private Interpreter(Builder builder) {
         state = Start.open(builder.memoryLimit);
@@ -138,10 +142,12 @@ public final class Interpreter implements AutoCloseable {
             if (closed) return;
             enter();
             try {
+                typedCalls.forEach(TypedCall::free);
                 Start.clear(state);
             } finally {
-                leave();
                 closed = true;
+                attention = true;
+                leave();
             }
         }
         Start.close(state);
@@ -150,7 +156,27 @@ public final class Interpreter implements AutoCloseable {
     void enter() {
         if (closed) throw new IllegalStateException("this interpreter is closed");
         Gil.enter(state.address());
-        if (pendingReleases) drain();
+        if (attention) drain();
+    }
+
+    /** Before a call that doesn't {@link #enter} in Java. */
+    void attend() {
+        if (!attention) return;
+        enter();
+        leave();
+    }
+
+    long address() {
+        return state.address();
+    }
+
+    /** Prepares {@code module.function} for a bound interface's method. */
+    TypedCall typedCall(PyModule module, String function, Method method) {
+        return locked(() -> {
+            TypedCall call = new TypedCall(this, Objects.getAttr(module.address(), function), method);
+            typedCalls.add(call);
+            return call;
+        });
     }
 
     void leave() {
@@ -158,7 +184,7 @@ public final class Interpreter implements AutoCloseable {
     }
 
     private void drain() {
-        pendingReleases = false;
+        attention = false;
         for (Long object = releases.poll(); object != null; object = releases.poll()) References.decref(object);
     }
 
@@ -166,7 +192,7 @@ public final class Interpreter implements AutoCloseable {
     void releaseLater(long object) {
         if (closed) return;
         releases.add(object);
-        pendingReleases = true;
+        attention = true;
     }
 
     void release(long object) {

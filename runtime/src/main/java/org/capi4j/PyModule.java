@@ -1,5 +1,6 @@
 package org.capi4j;
 
+import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Map;
 
@@ -30,8 +31,9 @@ public final class PyModule extends PyObject {
     }
 
     /**
-     * An object whose methods call the module's functions of the same names, converted for each method's types once and for all.
-     * Methods with primitive parameters and results allocate nothing.
+     * An object whose methods call the module's functions of the same names (or of the name in {@link PyName}), specialised for each
+     * method's types once and for all. Methods with primitive parameters and results allocate nothing. The functions are looked up now:
+     * later changes of the module's attributes don't show. After the interpreter's end every method throws {@link IllegalStateException}.
      *
      * <pre>{@code
      * interface Demo { int add(int a, int b); }
@@ -42,6 +44,11 @@ public final class PyModule extends PyObject {
      * @throws PyException {@code AttributeError} when the module lacks a function that the interface names
      */
     public <T> T bind(Class<T> type) {
-        return TypedBinding.of(this, type);
+        return bind(TypedBinding.lookup(type), type);
+    }
+
+    /** As {@link #bind(Class)}, for an interface that only {@code lookup} may see. */
+    public <T> T bind(MethodHandles.Lookup lookup, Class<T> type) {
+        return TypedBinding.of(this, lookup, type);
     }
 }

@@ -1,20 +1,169 @@
 package org.capi4j;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_void;
 
-/** Objects that implement an interface by calling a module's functions: {@link PyModule#bind}. */
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.DynamicConstantDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import org.capi4j.bridge.CallPlan;
+
+/**
+ * Objects that implement an interface by calling a module's functions: {@link PyModule#bind}.
+ *
+ * <p>The interface is implemented by a hidden class, each of whose methods calls one constant method handle, so that the JIT compiler
+ * sees through to the downcall. A method of primitives alone passes them as raw longs and allocates nothing.
+ */
 final class TypedBinding {
+    private static final MethodHandle PRIMITIVE = find("primitive", long.class, long.class, long.class, long.class, long.class, long.class, long.class);
+    private static final MethodHandle GENERAL = find("general", Object.class, Object[].class);
+    private static final MethodHandle DOUBLE_BITS = bits("doubleToRawLongBits", long.class, double.class);
+    private static final MethodHandle BITS_DOUBLE = bits("longBitsToDouble", double.class, long.class);
+
     private TypedBinding() {}
 
-    static <T> T of(PyModule module, Class<T> type) {
-        InvocationHandler handler = (proxy, method, args) -> call(module, method, args == null ? new Object[0] : args);
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    static <T> T of(PyModule module, MethodHandles.Lookup lookup, Class<T> type) {
+        if (!type.isInterface()) throw new IllegalArgumentException(type + " is no interface");
+        List<Method> methods = new ArrayList<>();
+        List<MethodHandle> handles = new ArrayList<>();
+        for (Method method : type.getMethods()) {
+            if (!Modifier.isAbstract(method.getModifiers()) || isObjectMethod(method)) continue;
+            methods.add(method);
+            handles.add(handle(module, method));
+        }
+        try {
+            MethodHandles.Lookup hidden = lookup.defineHiddenClassWithClassData(bytes(lookup, type, methods), handles, true);
+            MethodHandle constructor = hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class));
+            return type.cast(constructor.invoke());
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Throwable failure) {
+            throw new IllegalArgumentException("cannot implement " + type, failure);
+        }
     }
 
-    private static Object call(PyModule module, Method method, Object[] args) {
-        Object result = module.call(method.getName(), args);
-        return method.getReturnType() == void.class ? null : module.interpreter().as(method.getReturnType(), result);
+    /** A lookup that may see {@code type}: its own, where its package is open to this module. */
+    static MethodHandles.Lookup lookup(Class<?> type) {
+        try {
+            return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+        } catch (IllegalAccessException closed) {
+            throw new IllegalArgumentException(
+                    "the package of " + type.getName() + " is not open to org.capi4j: open it, or call bind(MethodHandles.lookup(), " + type.getSimpleName()
+                            + ".class)");
+        }
+    }
+
+    private static boolean isObjectMethod(Method method) {
+        try {
+            Object.class.getMethod(method.getName(), method.getParameterTypes());
+            return true;
+        } catch (NoSuchMethodException own) {
+            return false;
+        }
+    }
+
+    /** The implementation of one method, of exactly the method's type. */
+    private static MethodHandle handle(PyModule module, Method method) {
+        PyName name = method.getAnnotation(PyName.class);
+        String function = name == null ? method.getName() : name.value();
+        MethodType type = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
+        if (type.parameterCount() > CallPlan.MAX_ARGUMENTS) return many(module, function, type);
+        TypedCall call = module.interpreter().typedCall(module, function, method);
+        return call.isPrimitive() ? primitive(call, type) : GENERAL.bindTo(call).asCollector(Object[].class, type.parameterCount()).asType(type);
+    }
+
+    private static MethodHandle primitive(TypedCall call, MethodType type) {
+        int count = type.parameterCount();
+        Object[] zeros = new Object[CallPlan.MAX_ARGUMENTS - count];
+        java.util.Arrays.fill(zeros, 0L);
+        MethodHandle handle = MethodHandles.insertArguments(PRIMITIVE.bindTo(call), count, zeros);
+        for (int i = 0; i < count; i++) {
+            Class<?> parameter = type.parameterType(i);
+            if (parameter == double.class || parameter == float.class) handle = MethodHandles.filterArguments(handle, i, DOUBLE_BITS);
+        }
+        if (type.returnType() == double.class) handle = MethodHandles.filterReturnValue(handle, BITS_DOUBLE);
+        return MethodHandles.explicitCastArguments(handle, type);
+    }
+
+    /** More arguments than a plan takes: the generic call. */
+    private static MethodHandle many(PyModule module, String function, MethodType type) {
+        try {
+            MethodHandle call = MethodHandles.lookup()
+                    .findStatic(TypedBinding.class, "callMany", MethodType.methodType(Object.class, PyModule.class, String.class, Class.class, Object[].class));
+            return MethodHandles.insertArguments(call, 0, module, function, type.returnType())
+                    .asCollector(Object[].class, type.parameterCount())
+                    .asType(type);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Object callMany(PyModule module, String function, Class<?> result, Object[] args) {
+        Object value = module.call(function, args);
+        return result == void.class ? null : module.interpreter().as(result, value);
+    }
+
+    private static byte[] bytes(MethodHandles.Lookup lookup, Class<?> type, List<Method> methods) {
+        ClassDesc self = ClassDesc.of(lookup.lookupClass().getPackageName().isEmpty()
+                ? "Bound$" + type.getSimpleName()
+                : lookup.lookupClass().getPackageName() + ".Bound$" + type.getSimpleName());
+        return ClassFile.of().build(self, builder -> {
+            builder.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC);
+            builder.withInterfaceSymbols(describe(type));
+            builder.withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC, code -> code.aload(0)
+                    .invokespecial(CD_Object, ConstantDescs.INIT_NAME, MethodTypeDesc.of(CD_void))
+                    .return_());
+            for (int i = 0; i < methods.size(); i++) method(builder, methods.get(i), i);
+        });
+    }
+
+    private static void method(ClassBuilder builder, Method method, int index) {
+        MethodTypeDesc type = MethodType.methodType(method.getReturnType(), method.getParameterTypes()).describeConstable().orElseThrow();
+        DynamicConstantDesc<MethodHandle> handle = DynamicConstantDesc.ofNamed(
+                ConstantDescs.ofConstantBootstrap(
+                        ConstantDescs.CD_MethodHandles, "classDataAt", CD_Object, ConstantDescs.CD_int),
+                ConstantDescs.DEFAULT_NAME, ConstantDescs.CD_MethodHandle, index);
+        builder.withMethodBody(method.getName(), type, ClassFile.ACC_PUBLIC, code -> {
+            code.loadConstant(handle);
+            int slot = 1;
+            for (Class<?> parameter : method.getParameterTypes()) {
+                TypeKind kind = TypeKind.from(parameter);
+                code.loadLocal(kind, slot);
+                slot += kind.slotSize();
+            }
+            code.invokevirtual(ConstantDescs.CD_MethodHandle, "invokeExact", type);
+            code.return_(TypeKind.from(method.getReturnType()));
+        });
+    }
+
+    private static ClassDesc describe(Class<?> type) {
+        return type.describeConstable().orElseThrow();
+    }
+
+    private static MethodHandle find(String name, Class<?> result, Class<?>... parameters) {
+        try {
+            return MethodHandles.lookup().findVirtual(TypedCall.class, name, MethodType.methodType(result, parameters));
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static MethodHandle bits(String name, Class<?> result, Class<?> parameter) {
+        try {
+            return MethodHandles.lookup().findStatic(Double.class, name, MethodType.methodType(result, parameter));
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }
