@@ -1,8 +1,9 @@
 package org.capi4j.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -31,8 +32,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ObjectMapper mapper = new ObjectMapper();
-        mapper.getFactory().configure(JsonGenerator.Feature.ESCAPE_NON_ASCII, true);
+        ObjectMapper mapper = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
         JsonNode replayCase = mapper.readTree(file.toFile());
         PrintWriter out = spec.commandLine().getOut();
         try (Replay replay = new Replay(replayCase, path)) {
