@@ -26,6 +26,7 @@ public final class Imports {
 
     static {
         BuiltinFunctions.use(Imports::builtins);
+        org.capi4j.type.SysAttributes.use(Imports::sys);
     }
 
     private Imports() {}

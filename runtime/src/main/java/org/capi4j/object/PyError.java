@@ -2,6 +2,11 @@ package org.capi4j.object;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import org.capi4j.layout.Constants;
+import org.capi4j.layout.PyTupleObject;
+import org.capi4j.layout.PyTypeObject;
+import org.capi4j.memory.Memory;
+
 /**
  * A Python exception in flight through Java code below the C boundary: what the error indicator is for C.
  *
@@ -87,7 +92,14 @@ public final class PyError extends RuntimeException {
 
     /** {@code KeyError(key)}; {@code key} is borrowed. */
     public static PyError keyError(long key) {
-        return ofValue(Exceptions.KeyError, key);
+        long flags = Memory.getLong(References.type(key) + PyTypeObject.tp_flags);
+        boolean misread = (flags & (Constants.Py_TPFLAGS_TUPLE_SUBCLASS | Constants.Py_TPFLAGS_BASE_EXC_SUBCLASS)) != 0;
+        if (!misread && References.type(key) != BuiltinTypes.NONE) return ofValue(Exceptions.KeyError, key);
+        long args = Allocation.genericAlloc(BuiltinTypes.TUPLE, 1); // or the key would be taken for the arguments, or the exception
+        Memory.putLong(args + PyTupleObject.ob_item, References.newRef(key));
+        PyError error = ofValue(Exceptions.KeyError, args);
+        References.decref(args);
+        return error;
     }
 
     public static PyError memoryError() {

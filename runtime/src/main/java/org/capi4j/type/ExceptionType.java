@@ -39,12 +39,25 @@ public final class ExceptionType {
 
     /** Normalises: a new reference to the exception instance (with traceback set); the error is consumed. */
     public static long instance(PyError error) {
+        PyError normal = normalise(error);
+        long instance = References.newRef(normal.value());
+        if (normal.traceback() != NULL) setTraceback(instance, normal.traceback());
+        normal.release();
+        return instance;
+    }
+
+    /**
+     * {@code PyErr_NormalizeException}: consumes the error and gives it back with an instance of its type as value. Where that can't be made, the
+     * result is the error which came up.
+     */
+    public static PyError normalise(PyError error) {
         for (int attempt = 0; ; attempt++) {
             try {
                 long instance = instantiate(error);
-                if (error.traceback() != NULL) setTraceback(instance, error.traceback());
+                PyError normal =
+                        PyError.steal(References.newRef(References.type(instance)), instance, References.xnewRef(error.traceback()));
                 error.release();
-                return instance;
+                return normal;
             } catch (PyError second) {
                 error = replace(error, second, attempt);
             }
@@ -101,6 +114,27 @@ public final class ExceptionType {
         References.decref(instance);
         throw PyError.typeError(
                 "calling " + Objects.reprString(type) + " should have returned an instance of BaseException, not " + found);
+    }
+
+    /** A new error of any exception type with a message; {@code type} is borrowed. */
+    public static PyError error(long type, String message) {
+        long text = Strings.of(message);
+        PyError error = PyError.ofValue(type, text);
+        References.decref(text);
+        return error;
+    }
+
+    /** Whether an exception (normalised) is nothing but a type and a message, so that another of its type can stand for it. */
+    public static boolean isMadeOfMessage(PyError error) {
+        long type = error.type();
+        long base = Exceptions.BaseException;
+        long args = BaseExceptionType.args(error.value());
+        long dict = Memory.getLong(error.value() + PyBaseExceptionObject.dict);
+        return Memory.getLong(type + PyTypeObject.tp_init) == Memory.getLong(base + PyTypeObject.tp_init)
+                && Memory.getLong(type + PyTypeObject.tp_new) == Memory.getLong(base + PyTypeObject.tp_new)
+                && Memory.getLong(type + PyTypeObject.tp_basicsize) == Memory.getLong(base + PyTypeObject.tp_basicsize)
+                && (TupleType.size(args) == 0 || TupleType.size(args) == 1 && UnicodeErrors.isStr(TupleType.get(args, 0)))
+                && (dict == NULL || DictType.size(dict) == 0);
     }
 
     /** An error to throw from an exception instance (borrowed). */
