@@ -25,6 +25,7 @@ import org.capi4j.type.Buffers;
 import org.capi4j.type.BytesType;
 import org.capi4j.type.ComplexType;
 import org.capi4j.type.FloatType;
+import org.capi4j.type.LegacyStr;
 import org.capi4j.type.LongType;
 import org.capi4j.type.Numbers;
 import org.capi4j.type.Objects;
@@ -397,16 +398,12 @@ final class ArgumentConverter {
             return null;
         }
         if (!isStr(arg)) return mismatch(unit == 'Z' ? "str or None" : "str", arg);
-        long wide = wide(arg);
+        long wide = LegacyStr.wide(arg);
         long length = length(arg);
         Memory.putLong(target, wide);
         if (sized) Memory.putLong(size, length);
         else if (wideLength(wide) != length) throw PyError.valueError("embedded null character");
         return null;
-    }
-
-    private static long wide(long str) {
-        throw PyError.notImplemented("the wchar_t form of a str");
     }
 
     private static long wideLength(long wide) {

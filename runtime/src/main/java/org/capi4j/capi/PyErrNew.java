@@ -1,0 +1,113 @@
+package org.capi4j.capi;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import org.capi4j.export.CApi;
+import org.capi4j.export.Nullable;
+import org.capi4j.memory.Memory;
+import org.capi4j.object.Exceptions;
+import org.capi4j.object.PyError;
+import org.capi4j.object.References;
+import org.capi4j.object.Strings;
+import org.capi4j.type.Calls;
+import org.capi4j.type.DictType;
+import org.capi4j.type.ExceptionType;
+import org.capi4j.type.LongType;
+import org.capi4j.type.Objects;
+import org.capi4j.type.Singletons;
+import org.capi4j.type.StrCodecs;
+import org.capi4j.type.TupleType;
+import org.capi4j.type.TypeType;
+
+/** {@code pyerrors.h}: new exception types, and exceptions with more than a message. */
+@CApi
+public final class PyErrNew {
+    private PyErrNew() {}
+
+    public static long PyErr_NewException(long name, @Nullable long base, @Nullable long dict) {
+        String full = Memory.getString(name);
+        int dot = full.lastIndexOf('.');
+        if (dot < 0) throw PyError.systemError("PyErr_NewException: name must be module.class");
+        long namespace = dict == NULL ? DictType.make() : References.newRef(dict);
+        long bases = bases(base == NULL ? Exceptions.Exception : base);
+        try {
+            if (DictType.get(namespace, "__module__") == NULL) setText(namespace, "__module__", full.substring(0, dot));
+            return TypeType.newType(full.substring(dot + 1), bases, namespace);
+        } finally {
+            References.decref(bases);
+            References.decref(namespace);
+        }
+    }
+
+    private static long bases(long base) {
+        return TupleType.isInstance(base) ? References.newRef(base) : TupleType.of(base);
+    }
+
+    private static void setText(long dict, String key, String text) {
+        long value = Strings.of(text);
+        try {
+            DictType.set(dict, key, value);
+        } finally {
+            References.decref(value);
+        }
+    }
+
+    public static long PyErr_NewExceptionWithDoc(long name, long doc, @Nullable long base, @Nullable long dict) {
+        long namespace = dict == NULL ? DictType.make() : References.newRef(dict);
+        try {
+            if (doc != NULL) setText(namespace, "__doc__", Memory.getString(doc));
+            return PyErr_NewException(name, base, namespace);
+        } finally {
+            References.decref(namespace);
+        }
+    }
+
+    public static long PyErr_SetImportError(@Nullable long message, @Nullable long name, @Nullable long path) {
+        return PyErr_SetImportErrorSubclass(Exceptions.ImportError, message, name, path);
+    }
+
+    public static long PyErr_SetImportErrorSubclass(
+            long exception, @Nullable long message, @Nullable long name, @Nullable long path) {
+        if (!Objects.isSubclass(exception, Exceptions.ImportError)) throw PyError.typeError("expected a subclass of ImportError");
+        if (message == NULL) throw PyError.typeError("expected a message argument");
+        long kwargs = DictType.make();
+        long args = TupleType.of(message);
+        try {
+            DictType.set(kwargs, "name", name == NULL ? Singletons.NONE : name);
+            DictType.set(kwargs, "path", path == NULL ? Singletons.NONE : path);
+            throw ExceptionType.raiseNew(Calls.call(exception, args, kwargs));
+        } finally {
+            References.decref(args);
+            References.decref(kwargs);
+        }
+    }
+
+    /** The rest of {@code PyErr_SetFromErrno*}, with what C knew: the error number and its text. */
+    public static long c4j_set_from_errno(long type, int number, long text, @Nullable long filename, @Nullable long filename2) {
+        long errno = LongType.of(number);
+        long message = localeText(text);
+        long args = filename == NULL
+                ? TupleType.steal(errno, message)
+                : filename2 == NULL
+                        ? TupleType.steal(errno, message, References.newRef(filename))
+                        : TupleType.steal(errno, message, References.newRef(filename), LongType.of(0), References.newRef(filename2));
+        try {
+            throw ExceptionType.raiseNew(Calls.call(type, args, NULL));
+        } finally {
+            References.decref(args);
+        }
+    }
+
+    private static long localeText(long text) {
+        return StrCodecs.decodeFileName(text, Memory.stringLength(text));
+    }
+
+    public static long c4j_set_from_errno_path(long type, int number, long text, long filename) {
+        long name = filename == NULL ? NULL : localeText(filename);
+        try {
+            return c4j_set_from_errno(type, number, text, name, NULL);
+        } finally {
+            References.xdecref(name);
+        }
+    }
+}
