@@ -1,0 +1,71 @@
+package org.capi4j.type;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.capi4j.Interpreter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lines of Python, each with the outcome that CPython gave: {@code src/test/resources/org/capi4j/type/*.txt}. */
+final class SnippetTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict"})
+    void answersAsCPython(String area) throws Exception {
+        List<String> failures = check(area);
+        assertEquals(0, failures.size(), () -> failures.size() + " lines differ\n" + String.join("\n", failures));
+    }
+
+    static List<String> check(String area) throws Exception {
+        List<String> failures = new ArrayList<>();
+        List<String> lines = lines(area);
+        assertTrue(lines.size() > 1, area + ".txt is empty");
+        try (Interpreter python = Interpreter.open()) {
+            python.run(() -> {
+                for (int i = 0; i + 1 < lines.size(); i++) {
+                    String expected = lines.get(i + 1);
+                    if (lines.get(i).isBlank() || lines.get(i).startsWith("#") || !expected.startsWith("    ")) continue;
+                    String actual = outcome(lines.get(i));
+                    if (!actual.equals(expected.strip())) {
+                        failures.add(area + ".txt:" + (i + 1) + ": " + lines.get(i) + "\n   CPython " + expected.strip() + "\n   ours    "
+                                + actual);
+                    }
+                }
+                return null;
+            });
+        }
+        return failures;
+    }
+
+    private static String outcome(String line) {
+        try {
+            return Snippet.run(line);
+        } catch (RuntimeException | Error crash) {
+            StackTraceElement[] trace = crash.getStackTrace();
+            return "crash: " + crash + (trace.length > 0 ? " at " + trace[0] : "");
+        }
+    }
+
+    private static List<String> lines(String area) {
+        try (InputStream file = SnippetTest.class.getResourceAsStream(area + ".txt")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** For {@code build-support/dev-build.sh run org.capi4j.type.SnippetTest list dict}. */
+    public static void main(String[] areas) throws Exception {
+        for (String area : areas) {
+            List<String> failures = check(area);
+            failures.forEach(System.out::println);
+            System.out.println(area + ": " + failures.size() + " lines differ");
+        }
+    }
+}
