@@ -136,7 +136,7 @@ public final class ListMethods {
                 ListType.setSize(self, size);
             }
             long item;
-            while ((item = Objects.next(iterator)) != NULL) ListType.appendSteal(self, item);
+            while ((item = Objects.next(iterator)) != NULL) ListType.appendReserved(self, item);
             ListType.trim(self);
         } finally {
             References.decref(iterator);

@@ -120,6 +120,17 @@ public final class ListType {
         Items.set(items(list), size, item);
     }
 
+    /** As above; room that was reserved is used without giving any back. */
+    static void appendReserved(long list, long item) {
+        long size = size(list);
+        if (size >= allocated(list)) {
+            appendSteal(list, item);
+            return;
+        }
+        Items.set(items(list), size, item);
+        setSize(list, size + 1);
+    }
+
     /** {@code list.insert}: the index is clipped. */
     public static void insert(long list, long index, long item) {
         long size = size(list);

@@ -72,7 +72,7 @@ public final class ReversedType {
     @Slot("tp_iternext")
     static long next(long self) {
         long index = IndexIterator.index(self);
-        if (index < 0) return NULL;
+        if (index < 0) return IndexIterator.exhaust(self);
         try {
             long item = Sequences.getItem(IndexIterator.sequence(self), index);
             IndexIterator.setIndex(self, index - 1);

@@ -92,27 +92,34 @@ final class SetTable {
 
     /** The entry with {@code key}, or the free entry that ends the search. */
     private static long probe(long set, long key, long hash) {
+        return probe(set, key, hash, false);
+    }
+
+    /** As above; where the key is missing and {@code reuse} is true, the last dummy on the way rather than the free entry. */
+    private static long probe(long set, long key, long hash, boolean reuse) {
         long entry;
         do {
-            entry = probeOnce(set, key, hash);
+            entry = probeOnce(set, key, hash, reuse);
         } while (entry == CHANGED);
         return entry;
     }
 
     private static final long CHANGED = NULL;
 
-    private static long probeOnce(long set, long key, long hash) {
+    private static long probeOnce(long set, long key, long hash, boolean reuse) {
         long mask = mask(set);
         long table = table(set);
         long perturb = hash;
         long at = hash & mask;
+        long dummy = NULL;
         while (true) {
             long last = at + LINEAR_PROBES <= mask ? at + LINEAR_PROBES : at;
             for (long i = at; i <= last; i++) {
                 long entry = entry(table, i);
                 long candidate = key(entry);
-                if (candidate == NULL) return entry;
-                if (hash(entry) != hash || candidate == DUMMY) continue;
+                if (candidate == NULL) return reuse && dummy != NULL ? dummy : entry;
+                if (candidate == DUMMY) dummy = entry;
+                if (candidate == DUMMY || hash(entry) != hash) continue;
                 if (candidate == key) return entry;
                 boolean same = equalKeys(candidate, key);
                 if (table(set) != table || mask(set) != mask || key(entry) != candidate) return CHANGED;
@@ -144,17 +151,19 @@ final class SetTable {
         References.incref(key);
         long entry;
         try {
-            entry = probe(set, key, hash);
+            entry = probe(set, key, hash, true);
         } catch (Throwable error) {
             References.decref(key);
             throw error;
         }
-        if (key(entry) != NULL) {
+        long former = key(entry);
+        if (former != NULL && former != DUMMY) {
             References.decref(key);
             return false;
         }
         put(entry, key, hash);
-        setCounts(set, fill(set) + 1, used(set) + 1);
+        setCounts(set, former == NULL ? fill(set) + 1 : fill(set), used(set) + 1);
+        if (former == DUMMY) return true;
         if (fill(set) * 5 >= mask(set) * 3) grow(set);
         return true;
     }

@@ -331,12 +331,12 @@ final class Snippet {
         if (c == '\'' || c == '"') return own(Strings.of(string()));
         if (take("(")) return parenthesised();
         if (take("[")) {
-            long list = own(ListType.make(0));
+            List<Long> items = new ArrayList<>();
             while (!take("]")) {
-                ListType.append(list, expression());
+                items.add(expression());
                 take(",");
             }
-            return list;
+            return own(ListType.of(items.stream().mapToLong(Long::longValue).toArray()));
         }
         if (take("{")) return braces();
         String name = name();
