@@ -19,6 +19,9 @@ final class ImportState {
     /** Loads extension files; set by {@link Imports#populate}. */
     Imports.ExtensionFinder finder;
 
+    /** The {@code __import__} that this package made, borrowed from whoever has it: only compared. */
+    long importFunction;
+
     /** {@code PyState_AddModule}: module by definition, each with a reference. */
     final Map<Long, Long> byDefinition = new HashMap<>();
 

@@ -6,8 +6,11 @@ import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
+import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
 import org.capi4j.type.ExceptionType;
+import org.capi4j.type.ListType;
+import org.capi4j.type.LongType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.TypeLookup;
@@ -21,6 +24,7 @@ public final class ImportStatement {
      * {@code fromlist}. {@code globals} and {@code fromlist} may be NULL.
      */
     public static long run(long name, long globals, long fromlist, int level) {
+        if (name == NULL) throw PyError.valueError("Empty module name");
         String text = Imports.nameOf(name);
         if (level < 0) throw PyError.valueError("level must be >= 0");
         if (level == 0 && text.isEmpty()) throw PyError.valueError("Empty module name");
@@ -34,6 +38,37 @@ public final class ImportStatement {
             return bound(module, text, absolute, level);
         } finally {
             References.decref(module);
+        }
+    }
+
+    /** {@code PyImport_Import}: asks the {@code __import__} of {@code builtins}, which somebody may have replaced. A new reference to the module itself. */
+    public static long importByFunction(String name) {
+        long function = DictType.get(Imports.builtins(), "__import__");
+        if (function == NULL) throw PyError.importError("__import__ not found");
+        if (function == ImportState.current().importFunction) {
+            if (name.isEmpty()) throw PyError.valueError("Empty module name");
+            return Imports.importModule(name);
+        }
+        callFunction(function, name);
+        long module = Imports.loaded(name);
+        if (module == NULL) throw PyError.of(Exceptions.KeyError, name);
+        return module;
+    }
+
+    private static void callFunction(long function, String name) {
+        long globals = DictType.make();
+        Namespace.steal(globals, "__builtins__", References.newRef(Imports.builtins()));
+        long text = Strings.of(name);
+        long fromlist = ListType.of();
+        Namespace.append(fromlist, Strings.of("__doc__"));
+        long level = LongType.of(0);
+        try {
+            References.decref(Calls.call(function, new long[] {text, globals, globals, fromlist, level}));
+        } finally {
+            References.decref(level);
+            References.decref(fromlist);
+            References.decref(text);
+            References.decref(globals);
         }
     }
 

@@ -40,6 +40,7 @@ public final class Imports {
         References.decref(modules);
         long builtins = JavaModules.make("builtins");
         state.setBuiltins(ModuleType.dict(builtins));
+        state.importFunction = DictType.get(state.builtins(), "__import__");
         Namespace.steal(modules, "builtins", builtins);
         long sys = JavaModules.make("sys");
         state.setSys(ModuleType.dict(sys));
@@ -241,7 +242,7 @@ public final class Imports {
     }
 
     /** The text of {@code sys.modules}' key, or {@code TypeError}. */
-    static String nameOf(long name) {
+    public static String nameOf(long name) {
         if (!Namespace.isStr(name)) throw PyError.of(Exceptions.TypeError, "module name must be a string");
         return Strings.toJava(name);
     }
