@@ -47,6 +47,7 @@ static void init_empty_tuple(void)
 
 enum { INDEX_SIZE = 1024 };
 
+static PyASCIIObject *empty_string;
 static PyASCIIObject *string_index[INDEX_SIZE]; /* open addressing by string_hash */
 
 static unsigned string_hash(const char *ascii, size_t length)
@@ -84,7 +85,9 @@ static void put_string(char **place, const char *text)
     size_t length = strlen(text);
     init_string(string, (Py_ssize_t)length, true, length != 1);
     memcpy(string + 1, text, length + 1);
-    if (length != 1)
+    if (length == 0)
+        empty_string = string;
+    else if (length != 1)
         index_string(string);
     *place += (sizeof(*string) + length + 1 + 7) & ~(size_t)7;
 }
@@ -118,6 +121,8 @@ PyObject *c4j_latin1_string(long code)
 
 PyObject *c4j_static_string(const char *ascii, long length)
 {
+    if (length == 0)
+        return (PyObject *)empty_string;
     if (length == 1)
         return c4j_latin1_string((unsigned char)*ascii);
     for (unsigned place = string_hash(ascii, (size_t)length); string_index[place] != NULL; place = (place + 1) % INDEX_SIZE) {

@@ -98,6 +98,19 @@ LANE(Py_ssize_t, PyUnicode_GetLength)(PyObject *string)
     return MISS(PyUnicode_GetLength)(string);
 }
 
+void c4j_StrType_dealloc(PyObject *self);
+
+/* Compact ones that nobody interned and that have no cached other form; wstr may be the text itself. */
+LANE(void, c4j_StrType_dealloc)(PyObject *self)
+{
+    PyASCIIObject *string = (PyASCIIObject *)self;
+    bool simple = PyUnicode_CheckExact(self) && string->state.compact && string->state.interned == 0;
+    if (C4J_LIKELY(simple && (string->state.ascii ? string->wstr == NULL : ((PyCompactUnicodeObject *)self)->utf8 == NULL && string->wstr == NULL)))
+        PyObject_Free(self);
+    else
+        MISS(c4j_StrType_dealloc)(self);
+}
+
 /* ---- bytes ---- */
 
 LANE(PyObject *, PyBytes_FromStringAndSize)(const char *text, Py_ssize_t size)

@@ -93,7 +93,7 @@ final class ByteMethods {
         long wanted = range.wanted();
         if (!ByteView.isPossible(wanted)) {
             int value = wantedByte(wanted);
-            long single = SharedBytes.current().single(value);
+            long single = StaticObjects.bytes(value);
             try {
                 range = range.within(size(self));
                 return search.in(data(self), range.start(), range.end(), BytesType.data(single), 1);

@@ -57,12 +57,12 @@ public final class BytesType {
 
     /** A new reference to the empty bytes. */
     public static long empty() {
-        return SharedBytes.current().empty();
+        return StaticObjects.emptyBytes();
     }
 
     public static long of(byte[] content) {
         if (content.length == 0) return empty();
-        if (content.length == 1) return SharedBytes.current().single(content[0] & 0xff);
+        if (content.length == 1) return StaticObjects.bytes(content[0] & 0xff);
         long bytes = allocate(content.length);
         Memory.putBytes(data(bytes), content);
         return bytes;
@@ -71,7 +71,7 @@ public final class BytesType {
     /** A copy of {@code size} bytes at {@code data}: {@code PyBytes_FromStringAndSize}. */
     public static long ofData(long data, long size) {
         if (size == 0) return empty();
-        if (size == 1) return SharedBytes.current().single(Memory.getUnsignedByte(data));
+        if (size == 1) return StaticObjects.bytes(Memory.getUnsignedByte(data));
         long bytes = allocate(size);
         Memory.copy(data, data(bytes), size);
         return bytes;

@@ -13,7 +13,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /**
- * The interned strings of an interpreter, and the strs that it shares: the empty one and those of one Latin-1 character.
+ * The interned strings of an interpreter; those that CPython has in static memory are the shim's ({@link StaticObjects}).
  *
  * <p>The table holds addresses without references of its own: a str that dies takes itself out. It is open-addressed over the
  * strs' own hashes, because it is asked with strs, not with Java strings.
@@ -21,10 +21,8 @@ import org.capi4j.object.Strings;
 final class InternedStrings {
     private static final int NAMED_LIMIT = 8192;
 
-    private final long[] characters = new long[256];
     private final Map<Long, Long> identifiers = new HashMap<>();
     private final Map<String, Long> named = new HashMap<>();
-    private long empty;
     private long[] table = new long[1024];
     private int count;
 
@@ -32,24 +30,6 @@ final class InternedStrings {
 
     static InternedStrings current() {
         return InterpreterState.current().attached(InternedStrings.class, InternedStrings::new);
-    }
-
-    /** A new reference to the empty str. */
-    long empty() {
-        if (empty == NULL) {
-            empty = intern(Strings.allocate(0, 0));
-        }
-        return References.newRef(empty);
-    }
-
-    /** A new reference to the str of one character below 0x100. */
-    long character(int point) {
-        if (characters[point] == NULL) {
-            long str = Strings.allocate(1, point);
-            Memory.putByte(Strings.data(str), (byte) point);
-            characters[point] = intern(str);
-        }
-        return References.newRef(characters[point]);
     }
 
     /** A new reference to the interned str equal to {@code text}; names that Java asks for are kept for good. */
@@ -73,6 +53,11 @@ final class InternedStrings {
     /** The interned str equal to {@code str}, whose reference is stolen; strs of subclasses and interned ones come back as they are. */
     long intern(long str) {
         if (References.type(str) != BuiltinTypes.STR || isInterned(str)) return str;
+        long shared = StaticObjects.equalTo(str);
+        if (shared != NULL) {
+            References.decref(str);
+            return shared;
+        }
         long hash = StrType.hash(str);
         int at = slot(str, hash);
         if (table[at] != NULL) {

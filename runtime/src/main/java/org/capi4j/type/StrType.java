@@ -60,12 +60,12 @@ public final class StrType {
 
     /** A new reference to the empty str. */
     public static long empty() {
-        return InternedStrings.current().empty();
+        return StaticObjects.emptyStr();
     }
 
     /** A str of one code point, shared below 0x100. */
     public static long character(int point) {
-        if (point < 0x100) return InternedStrings.current().character(point);
+        if (point < 0x100) return StaticObjects.character(point);
         long str = Strings.allocate(1, point);
         Strings.put(Strings.kind(str), Strings.data(str), 0, point);
         return str;
