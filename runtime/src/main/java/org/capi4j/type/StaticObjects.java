@@ -3,6 +3,7 @@ package org.capi4j.type;
 import static org.capi4j.memory.Memory.NULL;
 
 import java.lang.invoke.MethodHandle;
+import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
@@ -21,6 +22,7 @@ final class StaticObjects {
 
     /** A new reference to the static str equal to the exact str {@code str}, or NULL when there is none. */
     static long equalTo(long str) {
+        if (Strings.length(str) == 1 && Strings.kind(str) == 1) return character(Memory.getUnsignedByte(Strings.data(str)));
         if (!StrType.isCompactAscii(str)) return NULL;
         try {
             return References.xnewRef((long) STRING.invokeExact(Strings.data(str), StrType.length(str)));
