@@ -2,6 +2,7 @@ package org.capi4j.capi;
 
 import org.capi4j.export.CApi;
 import org.capi4j.memory.Memory;
+import org.capi4j.module.SysInfo;
 import org.capi4j.object.PyError;
 import org.capi4j.type.FloatType;
 
@@ -9,6 +10,10 @@ import org.capi4j.type.FloatType;
 @CApi
 public final class PyFloat {
     private PyFloat() {}
+
+    public static long PyFloat_GetInfo() {
+        return SysInfo.floatInfo();
+    }
 
     public static long PyFloat_FromDouble(double value) {
         return FloatType.of(value);

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import org.capi4j.export.CApi;
 import org.capi4j.export.Nullable;
 import org.capi4j.memory.Memory;
+import org.capi4j.module.SysInfo;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -20,6 +21,10 @@ import org.capi4j.type.Singletons;
 @CApi
 public final class PyLong {
     private PyLong() {}
+
+    public static long PyLong_GetInfo() {
+        return SysInfo.intInfo();
+    }
 
     public static long PyLong_FromLong(long value) {
         return LongType.of(value);

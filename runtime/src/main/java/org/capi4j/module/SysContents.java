@@ -71,4 +71,22 @@ public final class SysContents {
         if (sign < 0) Namespace.put(options, option, true);
         else Namespace.put(options, option.substring(0, sign), option.substring(sign + 1));
     }
+
+    /** The text of an attribute that is a str; empty when it isn't one. */
+    public static String text(String name) {
+        long value = get(name);
+        return Namespace.isStr(value) ? Strings.toJava(value) : "";
+    }
+
+    /** {@code sys.path} with colons between. */
+    public static String searchPath() {
+        long path = get("path");
+        if (path == NULL || !ListType.isInstance(path)) return "";
+        StringBuilder text = new StringBuilder();
+        for (long i = 0; i < ListType.size(path); i++) {
+            long item = ListType.get(path, i);
+            if (Namespace.isStr(item)) text.append(text.isEmpty() ? "" : ":").append(Strings.toJava(item));
+        }
+        return text.toString();
+    }
 }

@@ -8,15 +8,19 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
+import org.capi4j.type.BytesType;
 import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
+import org.capi4j.type.LongType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
+import org.capi4j.type.TypeLookup;
 
 /** Writing to and reading from file objects, whatever they are: {@code PyFile_*}, and the standard streams. */
 public final class TextFiles {
@@ -85,6 +89,42 @@ public final class TextFiles {
         if (Namespace.isStr(line)) return line;
         References.decref(line);
         throw PyError.typeError("object.readline() returned non-string");
+    }
+
+    /**
+     * {@code PyFile_GetLine}: a str or bytes of at most {@code limit} characters when that is positive; of any length when it is 0; when it
+     * is negative without the line's end, and at the end of the file {@code EOFError}.
+     */
+    public static long line(long file, int limit) {
+        long size = limit > 0 ? LongType.of(limit) : NULL;
+        long line;
+        try {
+            line = size == NULL ? Calls.callMethod(file, "readline") : Calls.callMethod(file, "readline", size);
+        } finally {
+            References.xdecref(size);
+        }
+        boolean isText = Namespace.isStr(line);
+        if (!isText && !TypeLookup.isInstance(line, BuiltinTypes.BYTES)) {
+            References.decref(line);
+            throw PyError.typeError("object.readline() returned non-string");
+        }
+        if (limit >= 0) return line;
+        try {
+            return isText ? withoutEnd(Strings.toJava(line)) : withoutEnd(BytesType.toJava(line));
+        } finally {
+            References.decref(line);
+        }
+    }
+
+    private static long withoutEnd(String line) {
+        if (line.isEmpty()) throw PyError.of(Exceptions.EOFError, "EOF when reading a line");
+        return Strings.of(line.endsWith("\n") ? line.substring(0, line.length() - 1) : line);
+    }
+
+    private static long withoutEnd(byte[] line) {
+        if (line.length == 0) throw PyError.of(Exceptions.EOFError, "EOF when reading a line");
+        boolean ends = line[line.length - 1] == '\n';
+        return BytesType.of(ends ? java.util.Arrays.copyOf(line, line.length - 1) : line);
     }
 
     /** Standard input's next line with its end, at most {@code limit} characters; empty at the end of input. */

@@ -1,0 +1,65 @@
+package org.capi4j.capi;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import org.capi4j.export.CApi;
+import org.capi4j.export.Nullable;
+import org.capi4j.layout.PyInterpreterState;
+import org.capi4j.memory.Memory;
+import org.capi4j.module.ModuleStates;
+import org.capi4j.type.DictType;
+
+/** {@code pystate.h}: modules by definition, and what interpreters and threads keep for extensions. The states themselves are the shim's. */
+@CApi
+public final class PyState {
+    private PyState() {}
+
+    public static long PyState_FindModule(long def) {
+        return ModuleStates.find(def);
+    }
+
+    public static int PyState_AddModule(long module, long def) {
+        ModuleStates.requireSinglePhase("PyState_AddModule", def);
+        ModuleStates.add(module, def);
+        return 0;
+    }
+
+    public static int PyState_RemoveModule(long def) {
+        ModuleStates.requireSinglePhase("PyState_RemoveModule", def);
+        ModuleStates.remove(def);
+        return 0;
+    }
+
+    /** Borrowed: made when an extension first asks. */
+    public static long PyInterpreterState_GetDict(long interp) {
+        long dict = Memory.getLong(interp + PyInterpreterState.dict);
+        if (dict == NULL) {
+            dict = DictType.make();
+            Memory.putLong(interp + PyInterpreterState.dict, dict);
+        }
+        return dict;
+    }
+
+    /** No Python code runs here: there never is a frame. */
+    public static long PyThreadState_GetFrame(long tstate) {
+        return NULL;
+    }
+
+    /** By thread: a dict that is always empty, as there are no frames. */
+    public static long _PyThread_CurrentFrames() {
+        return DictType.make();
+    }
+
+    public static int _PyInterpreterState_RequiresIDRef(long interp) {
+        return Memory.getInt(interp + PyInterpreterState.requires_idref);
+    }
+
+    public static void _PyInterpreterState_RequireIDRef(long interp, int required) {
+        Memory.putInt(interp + PyInterpreterState.requires_idref, required != 0 ? 1 : 0);
+    }
+
+    /** As no frames are evaluated, no function to evaluate them is ever asked for: NULL stands for the default one. */
+    public static long _PyInterpreterState_GetEvalFrameFunc(long interp) {
+        return NULL;
+    }
+}
