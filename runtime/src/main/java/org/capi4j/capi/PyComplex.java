@@ -1,6 +1,7 @@
 package org.capi4j.capi;
 
 import org.capi4j.export.CApi;
+import org.capi4j.memory.Memory;
 import org.capi4j.type.ComplexType;
 import org.capi4j.type.FloatType;
 
@@ -19,5 +20,13 @@ public final class PyComplex {
 
     public static double PyComplex_ImagAsDouble(long object) {
         return ComplexType.isInstance(object) ? ComplexType.imaginary(object) : 0;
+    }
+
+    /** {@code PyComplex_AsCComplex} of what is not a complex: into two C doubles. */
+    public static int c4j_va_PyComplex_AsCComplex(long object, long real, long imaginary) {
+        double[] value = ComplexType.value(object);
+        Memory.putDouble(real, value[0]);
+        Memory.putDouble(imaginary, value[1]);
+        return 0;
     }
 }
