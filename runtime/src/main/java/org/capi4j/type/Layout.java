@@ -80,8 +80,7 @@ final class Layout {
 
     /** Whether objects may change their class from {@code from} to {@code to}: same size, same added dict, slots and weak list. */
     static boolean isCompatible(long to, long from, String attribute) {
-        boolean sameFree = Memory.getLong(to + PyTypeObject.tp_dealloc) == Memory.getLong(from + PyTypeObject.tp_dealloc)
-                && Memory.getLong(to + PyTypeObject.tp_free) == Memory.getLong(from + PyTypeObject.tp_free);
+        boolean sameFree = Memory.getLong(to + PyTypeObject.tp_free) == Memory.getLong(from + PyTypeObject.tp_free);
         if (!sameFree) {
             throw PyError.typeError(attribute + " assignment: '" + TypeLookup.fullName(to) + "' deallocator differs from '"
                     + TypeLookup.fullName(from) + "'");
