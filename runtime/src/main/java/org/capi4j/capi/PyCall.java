@@ -108,7 +108,7 @@ public final class PyCall {
     }
 
     public static long c4j_va_PyObject_CallFunctionObjArgs(long callable, long va) {
-        return Calls.call(callable, objects(va));
+        return Calls.callWith(callable, objects(va));
     }
 
     public static long c4j_va_PyObject_CallMethodObjArgs(long object, long name, long va) {

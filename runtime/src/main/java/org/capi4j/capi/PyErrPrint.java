@@ -60,7 +60,7 @@ public final class PyErrPrint {
         }
         References.incref(hook);
         try {
-            References.decref(Calls.call(hook, References.type(instance), instance, traceback(instance)));
+            References.decref(Calls.callWith(hook, References.type(instance), instance, traceback(instance)));
         } catch (PyError failed) {
             long second = ExceptionType.instance(failed);
             SysAttributes.writeError("Error in sys.excepthook:\n" + ExceptionText.of(second) + "\nOriginal exception was:\n" + ExceptionText.of(instance));

@@ -61,7 +61,7 @@ public final class AuditHooks {
         if (current().callables.isEmpty()) return;
         long name = Strings.of(event);
         try {
-            for (long callable : List.copyOf(current().callables)) References.decref(Calls.call(callable, new long[] {name, args}));
+            for (long callable : List.copyOf(current().callables)) References.decref(Calls.callWith(callable, name, args));
         } finally {
             References.decref(name);
         }

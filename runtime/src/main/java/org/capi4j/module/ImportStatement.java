@@ -63,7 +63,7 @@ public final class ImportStatement {
         Namespace.append(fromlist, Strings.of("__doc__"));
         long level = LongType.of(0);
         try {
-            References.decref(Calls.call(function, new long[] {text, globals, globals, fromlist, level}));
+            References.decref(Calls.callWith(function, text, globals, globals, fromlist, level));
         } finally {
             References.decref(level);
             References.decref(fromlist);

@@ -164,11 +164,11 @@ public final class Calls {
     }
 
     public static long callOneArg(long callable, long argument) {
-        return call(callable, new long[] {argument});
+        return callWith(callable, argument);
     }
 
     /** Positional arguments, borrowed. */
-    public static long call(long callable, long... args) {
+    public static long callWith(long callable, long... args) {
         if (args.length == 0) return callNoArgs(callable);
         long array = Allocation.allocate(8L * (args.length + 1));
         try {

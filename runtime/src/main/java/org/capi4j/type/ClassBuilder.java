@@ -229,7 +229,7 @@ final class ClassBuilder {
         long method = Calls.lookupSpecial(value, "__set_name__");
         if (method == NULL) return;
         try {
-            References.decref(Calls.call(method, type, key));
+            References.decref(Calls.callWith(method, type, key));
         } catch (PyError error) {
             throw ExceptionType.withCause(
                     PyError.runtimeError("Error calling __set_name__ on '" + TypeLookup.fullNameOf(value) + "' instance "

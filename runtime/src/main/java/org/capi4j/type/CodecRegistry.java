@@ -214,7 +214,7 @@ public final class CodecRegistry {
         long argument = errors == null ? NULL : Strings.of(errors);
         long pair;
         try {
-            pair = argument == NULL ? Calls.callOneArg(function, object) : Calls.call(function, new long[] {object, argument});
+            pair = argument == NULL ? Calls.callOneArg(function, object) : Calls.callWith(function, object, argument);
         } catch (PyError failure) {
             throw named(failure, verb + "ing with '" + encoding + "' codec failed");
         } finally {
@@ -259,7 +259,7 @@ public final class CodecRegistry {
         long factory = part(encoding, index);
         long argument = errors == null ? NULL : Strings.of(errors);
         try {
-            return argument == NULL ? Calls.callOneArg(factory, stream) : Calls.call(factory, new long[] {stream, argument});
+            return argument == NULL ? Calls.callOneArg(factory, stream) : Calls.callWith(factory, stream, argument);
         } finally {
             References.xdecref(argument);
             References.decref(factory);

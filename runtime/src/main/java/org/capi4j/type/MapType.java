@@ -80,7 +80,7 @@ public final class MapType {
                 arguments[i] = Objects.next(TupleType.get(iterators, i));
                 if (arguments[i] == NULL) return NULL;
             }
-            return Calls.call(Memory.getLong(self + FUNCTION), arguments);
+            return Calls.callWith(Memory.getLong(self + FUNCTION), arguments);
         } finally {
             for (long argument : arguments) References.xdecref(argument);
         }

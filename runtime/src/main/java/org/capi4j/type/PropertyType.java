@@ -137,7 +137,7 @@ public final class PropertyType {
     public static void set(long self, long object, long value) {
         long function = Memory.getLong(self + (value == NULL ? DELETE : SET));
         if (function == NULL) throw lacks(self, object, value == NULL ? "deleter" : "setter");
-        References.decref(value == NULL ? Calls.callOneArg(function, object) : Calls.call(function, object, value));
+        References.decref(value == NULL ? Calls.callOneArg(function, object) : Calls.callWith(function, object, value));
     }
 
     /** A copy of the property with some accessors replaced. */
@@ -145,7 +145,7 @@ public final class PropertyType {
         long fget = chosen(get, self + GET);
         boolean docFromGetter = Memory.getInt(self + GETTER_DOC) != 0 && fget != Singletons.NONE;
         long doc = docFromGetter ? Singletons.NONE : chosen(NULL, self + DOC);
-        long copy = Calls.call(References.type(self), fget, chosen(set, self + SET), chosen(delete, self + DELETE), doc);
+        long copy = Calls.callWith(References.type(self), fget, chosen(set, self + SET), chosen(delete, self + DELETE), doc);
         if (TypeLookup.isInstance(copy, BuiltinTypes.PROPERTY)) {
             References.setRef(copy + NAME, References.xnewRef(Memory.getLong(self + NAME)));
         }

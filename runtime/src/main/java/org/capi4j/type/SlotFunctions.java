@@ -254,7 +254,7 @@ public final class SlotFunctions {
         if (get == NULL) return References.newRef(self);
         References.incref(get);
         try {
-            return Calls.call(get, self, orNone(object), orNone(type));
+            return Calls.callWith(get, self, orNone(object), orNone(type));
         } finally {
             References.decref(get);
         }

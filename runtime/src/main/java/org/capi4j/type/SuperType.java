@@ -149,7 +149,7 @@ public final class SuperType {
     @Slot("tp_descr_get")
     public static long get(long self, long object, long type) {
         if (object == NULL || object == Singletons.NONE || field(self, OBJECT) != NULL) return References.newRef(self);
-        if (References.type(self) != BuiltinTypes.SUPER) return Calls.call(References.type(self), field(self, TYPE), object);
+        if (References.type(self) != BuiltinTypes.SUPER) return Calls.callWith(References.type(self), field(self, TYPE), object);
         long result = Allocation.instance(BuiltinTypes.SUPER, 0);
         try {
             set(result, field(self, TYPE), object);

@@ -36,6 +36,10 @@ final class TypeNames {
         return StrType.intern(dot < 0 ? "builtins" : full.substring(0, dot));
     }
 
+    static boolean hasModule(long type) {
+        return !TypeLookup.isHeapType(type) || DictType.get(TypeLookup.dict(type), "__module__") != NULL;
+    }
+
     /** {@code module.qualname}, the qualname alone for builtins: what {@code repr} shows of a class. */
     static String display(long type) {
         String module = null;

@@ -10,8 +10,7 @@ final class TypingText {
     static String of(long part) {
         if (part == Singletons.ELLIPSIS) return "...";
         if (part == BuiltinTypes.NONE) return "None";
-        boolean plainType = TypeLookup.isType(part);
-        return plainType ? TypeNames.display(part) : Objects.reprString(part);
+        return TypeLookup.isType(part) && TypeNames.hasModule(part) ? TypeNames.display(part) : Objects.reprString(part);
     }
 
     /** As {@link #of}, but NoneType is shown as the class that it is. */

@@ -219,7 +219,7 @@ public final class Warnings {
             long none = Singletons.NONE;
             long make = Objects.getAttr(module, "WarningMessage");
             try {
-                message = Calls.call(make, instance, type, filename, number, none, none, source == NULL ? none : source);
+                message = Calls.callWith(make, instance, type, filename, number, none, none, source == NULL ? none : source);
             } finally {
                 References.decref(make);
             }
