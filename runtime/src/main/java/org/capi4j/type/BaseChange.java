@@ -20,7 +20,7 @@ final class BaseChange {
     static void apply(long type, long bases) {
         check(type, bases);
         long base = Layout.bestBase(bases);
-        Layout.isCompatible(TypeLookup.base(type), base, "__bases__");
+        Layout.isCompatible(base, TypeLookup.base(type), "__bases__");
         new BaseChange(type).replace(bases, base);
     }
 
