@@ -4,8 +4,10 @@ import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Call;
+import org.capi4j.export.Getter;
 import org.capi4j.export.Kind;
 import org.capi4j.export.Method;
+import org.capi4j.export.Setter;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -135,6 +137,16 @@ public final class OrderedDictMethods {
         } finally {
             References.decref(state);
         }
+    }
+
+    @Getter("__dict__")
+    static long dict(long self) {
+        return ObjectType.instanceDict(self);
+    }
+
+    @Setter("__dict__")
+    static void setDict(long self, long value) {
+        ObjectType.setInstanceDict(self, value);
     }
 
     static PyError mutated() {

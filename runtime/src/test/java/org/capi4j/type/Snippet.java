@@ -57,7 +57,7 @@ final class Snippet {
         } finally {
             for (long object : snippet.owned) References.decref(object);
         }
-        return String.join(" ; ", snippet.output).replaceAll("0x[0-9a-f]{6,}", "0x...");
+        return String.join(" ; ", snippet.output).replaceAll("0x[0-9a-f]{6,}", "0x...").strip();
     }
 
     private static String describe(PyError error) {
@@ -156,12 +156,20 @@ final class Snippet {
         if (at < source.length() && source.charAt(at) == '[' && variables.containsKey(name)) {
             at++;
             long key = subscript();
-            if (isAssignment() || source.startsWith("del", start - 4 < 0 ? start : start - 4)) return new Target(this, null, variable(name), key);
+            if (isAssignment() || isDeleted(start)) return new Target(this, null, variable(name), key);
+        } else if (at < source.length() && source.charAt(at) == '.' && variables.containsKey(name)) {
+            at++;
+            String attribute = name();
+            if (isAssignment() || isDeleted(start)) return new Target(this, attribute, variable(name), NULL);
         } else if (isAssignment()) {
             return new Target(this, name, NULL, NULL);
         }
         at = start;
         return null;
+    }
+
+    private boolean isDeleted(int start) {
+        return source.startsWith("del ", start - 4);
     }
 
     private boolean isAssignment() {

@@ -7,19 +7,58 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 import org.capi4j.Interpreter;
+import org.capi4j.memory.Shim;
+import org.capi4j.object.InterpreterState;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines of Python, each with the outcome that CPython gave: {@code src/test/resources/org/capi4j/type/*.txt}. */
 final class SnippetTest {
+    private static final MethodHandle BLOCKS = Shim.critical("c4j_blocks", 1);
+
     @ParameterizedTest
     @ValueSource(strings = {"list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict"})
     void answersAsCPython(String area) throws Exception {
         List<String> failures = check(area);
         assertEquals(0, failures.size(), () -> failures.size() + " lines differ\n" + String.join("\n", failures));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict"})
+    void leavesNothingBehind(String area) throws Exception {
+        List<String> leaks = leaks(area);
+        assertEquals(0, leaks.size(), () -> leaks.size() + " lines leave objects behind\n" + String.join("\n", leaks));
+    }
+
+    /** Lines after whose second run there are more or fewer blocks of memory than before. */
+    static List<String> leaks(String area) throws Exception {
+        List<String> leaks = new ArrayList<>();
+        try (Interpreter python = Interpreter.open()) {
+            python.run(() -> {
+                for (String line : lines(area)) {
+                    if (line.isBlank() || line.startsWith("#") || line.startsWith("    ")) continue;
+                    outcome(line);
+                    long before = blocks();
+                    outcome(line);
+                    long left = blocks() - before;
+                    if (left != 0) leaks.add(left + " blocks: " + line);
+                }
+                return null;
+            });
+        }
+        return leaks;
+    }
+
+    private static long blocks() {
+        try {
+            return (long) BLOCKS.invokeExact(InterpreterState.current().address());
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     static List<String> check(String area) throws Exception {
@@ -66,6 +105,7 @@ final class SnippetTest {
             List<String> failures = check(area);
             failures.forEach(System.out::println);
             System.out.println(area + ": " + failures.size() + " lines differ");
+            leaks(area).forEach(System.out::println);
         }
     }
 }
