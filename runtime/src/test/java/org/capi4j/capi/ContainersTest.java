@@ -21,6 +21,7 @@ import org.capi4j.object.References;
 import org.capi4j.type.ExceptionType;
 import org.capi4j.type.LongType;
 import org.capi4j.type.Objects;
+import org.capi4j.type.TypeLookup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,8 @@ final class ContainersTest {
 
     /** "TypeError: message" of what {@code action} throws. */
     private static String error(Runnable action) {
-        return ExceptionType.describe(assertThrows(PyError.class, action::run));
+        long instance = ExceptionType.instance(assertThrows(PyError.class, action::run));
+        return TypeLookup.nameOf(instance) + ": " + Objects.strString(instance);
     }
 
     @Test
