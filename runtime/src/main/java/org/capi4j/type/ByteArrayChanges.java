@@ -165,7 +165,11 @@ public final class ByteArrayChanges {
         if (!ByteView.isPossible(other)) {
             throw PyError.typeError("can't concat " + TypeLookup.fullNameOf(other) + " to " + TypeLookup.fullNameOf(self));
         }
-        append(self, other);
+        try (ByteView view = ByteView.of(other)) {
+            // a bytearray that is added to itself has an export now, and can't grow: so it is in CPython
+            long size = ByteArrayType.size(self);
+            replace(self, size, size, view.data(), view.size());
+        }
         return References.newRef(self);
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.capi4j.layout.Constants;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.Exceptions;
@@ -22,6 +23,11 @@ import org.capi4j.text.ErrorHandlers;
 public final class CodecRegistry {
     private static final List<String> HANDLERS = List.of(
             "strict", "ignore", "replace", "xmlcharrefreplace", "backslashreplace", "namereplace", "surrogatepass", "surrogateescape");
+
+    /** CPython's codecs between bytes and bytes or str and str, which aren't there yet. */
+    private static final Set<String> BINARY = Set.of(
+            "hex", "hex_codec", "base64", "base_64", "base64_codec", "bz2", "bz2_codec", "quopri", "quopri_codec",
+            "quoted_printable", "quotedprintable", "rot13", "rot_13", "uu", "uu_codec", "zip", "zlib", "zlib_codec");
 
     private final List<Long> searchFunctions = new ArrayList<>();
     private final Map<String, Long> codecs = new HashMap<>();
@@ -155,6 +161,7 @@ public final class CodecRegistry {
 
     /** {@code _PyCodec_LookupTextEncoding}: {@code alternate} is the function that takes any codec. */
     public static long lookupText(String encoding, String alternate) {
+        if (BINARY.contains(TextEncoding.normalized(encoding))) throw notText(encoding, alternate);
         long codec = lookup(encoding);
         if (References.type(codec) == BuiltinTypes.TUPLE) return codec;
         try {
@@ -171,8 +178,11 @@ public final class CodecRegistry {
         if (flag == NULL) return;
         boolean text = Objects.isTrue(flag);
         References.decref(flag);
-        if (text) return;
-        throw PyError.of(
+        if (!text) throw notText(encoding, alternate);
+    }
+
+    private static PyError notText(String encoding, String alternate) {
+        return PyError.of(
                 Exceptions.LookupError,
                 "'" + encoding + "' is not a text encoding; use " + alternate + " to handle arbitrary codecs");
     }

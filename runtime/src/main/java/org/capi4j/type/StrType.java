@@ -320,7 +320,8 @@ public final class StrType {
 
     @Slot("tp_iter")
     public static long iter(long str) {
-        return IndexIterator.make(BuiltinTypes.UNICODE_ITER, ready(str), 0);
+        boolean ascii = Strings.isAscii(ready(str));
+        return IndexIterator.make(ascii ? StrAsciiIteratorType.TYPE : BuiltinTypes.UNICODE_ITER, str, 0);
     }
 
     /** {@code PyUnicode_Join}. */

@@ -162,8 +162,7 @@ final class Expression implements AutoCloseable {
     private long product() {
         long left = unary();
         while (true) {
-            if (accept("**")) left = own(Numbers.power(left, unary(), Singletons.NONE));
-            else if (accept("*")) left = own(Numbers.multiply(left, unary()));
+            if (accept("*")) left = own(Numbers.multiply(left, unary()));
             else if (accept("//")) left = own(Numbers.floorDivide(left, unary()));
             else if (accept("%")) left = own(Numbers.remainder(left, unary()));
             else return left;
@@ -172,7 +171,8 @@ final class Expression implements AutoCloseable {
 
     private long unary() {
         if (accept("-")) return own(Numbers.negative(unary()));
-        return postfix(false);
+        long base = postfix(false);
+        return accept("**") ? own(Numbers.power(base, unary(), Singletons.NONE)) : base;
     }
 
     // ---- calls, attributes, subscripts
