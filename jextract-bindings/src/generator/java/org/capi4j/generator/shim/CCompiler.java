@@ -9,38 +9,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The C compiler of this machine. */
-record CCompiler(String path) {
+/** The C compiler of this machine: its path, and the arguments that {@code CC} has after it. */
+record CCompiler(List<String> command) {
 
     /** What {@code CC} names, or the first usual name on the {@code PATH}; null when there is none. */
     static CCompiler find() {
-        String wanted = System.getenv("CC");
-        Stream<String> names =
-                wanted != null && !wanted.isBlank() ? Stream.of(wanted.strip()) : Stream.of("cc", "gcc", "clang");
-        return names.map(CCompiler::locate)
-                .filter(path -> path != null)
+        String wanted = System.getenv().getOrDefault("CC", "").strip();
+        Stream<String> commands = wanted.isEmpty() ? Stream.of("cc", "gcc", "clang") : Stream.of(wanted);
+        return commands.map(command -> List.of(command.split("\\s+")))
+                .filter(command -> isThere(command.getFirst()))
                 .map(CCompiler::new)
                 .findFirst()
                 .orElse(null);
     }
 
-    private static String locate(String name) {
+    private static boolean isThere(String name) {
         if (name.contains("/")) {
-            return Files.isExecutable(Path.of(name)) ? name : null;
+            return Files.isExecutable(Path.of(name));
         }
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst()
-                .orElse(null);
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }
 
     /** Runs the compiler in a folder and passes on what it says; false when it failed. */
     boolean run(Path folder, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(path));
-        command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
+        List<String> words = new ArrayList<>(command);
+        words.addAll(arguments);
+        Process process = new ProcessBuilder(words)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();

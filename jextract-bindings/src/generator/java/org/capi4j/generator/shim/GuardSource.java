@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a guard class, beside the class that it guards: what the upcall stubs of one class's functions call. A guard takes integers and pointers as longs,
- * refuses NULL objects, narrows, and turns whatever is thrown into the error indicator and the function's error value.
+ * Writes a guard class, beside the class that it guards: what the upcall stubs of that class's functions call. A guard takes
+ * integers and pointers as longs, refuses NULL objects, narrows, and turns whatever is thrown into the error indicator and the
+ * function's error value.
  */
 final class GuardSource {
 

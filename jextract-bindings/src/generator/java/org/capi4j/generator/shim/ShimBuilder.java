@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * Compiles and links the shim with the system's C compiler: {@code CC}, or the first of cc, gcc and clang on the {@code PATH}.
  * Only what is older than something that it was made from is made again.
  *
- * <p>Usage: {@code ShimBuilder CAPI_HEADERS GENERATED OBJECTS LIBRARY}: the module with {@code include} and {@code src}, the folder
- * of generated sources, the folder for object files, the library to make.
+ * <p>Usage: {@code ShimBuilder CAPI_HEADERS GENERATED OBJECTS LIBRARY}: the module with {@code include} and {@code src}, the
+ * folder of generated sources, the folder for object files, the library to make.
  */
 public final class ShimBuilder {
 
@@ -107,7 +107,7 @@ public final class ShimBuilder {
     /** Whether the objects were made with another command; remembers this one. */
     private boolean hasNewFlags() throws IOException {
         Path file = objects.resolve("flags");
-        String flags = compiler.path() + " " + String.join(" ", flags()) + "\n";
+        String flags = String.join(" ", compiler.command()) + " " + String.join(" ", flags()) + "\n";
         if (Files.exists(file) && Files.readString(file).equals(flags)) {
             return false;
         }

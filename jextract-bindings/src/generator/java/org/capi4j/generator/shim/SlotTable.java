@@ -3,6 +3,9 @@ package org.capi4j.generator.shim;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.capi4j.generator.Table;
 
 /** The slots of a type object: the function pointers of {@code PyTypeObject} and of its method tables. */
@@ -35,6 +38,10 @@ final class SlotTable {
     /** A slot: {@code sq_length} of {@code PySequenceMethods}, a {@code lenfunc}. */
     record Slot(String name, Struct struct, String functionType) {}
 
+    private static final Pattern FUNCTION_TYPE = Pattern.compile("\\w+(func|proc)|inquiry|destructor");
+    private static final Map<String, Struct> STRUCTS =
+            Stream.of(Struct.values()).collect(Collectors.toMap(struct -> struct.c, struct -> struct));
+
     private final Map<String, Slot> slots = new LinkedHashMap<>();
 
     private SlotTable() {}
@@ -43,11 +50,10 @@ final class SlotTable {
     static SlotTable read(Path facts) {
         SlotTable table = new SlotTable();
         for (Table.Row row : Table.read(facts.resolve("layouts-3.11.tsv")).rows()) {
-            for (Struct struct : Struct.values()) {
-                if (row.get("struct").equals(struct.c) && row.get("type").matches("\\w+(func|proc|inquiry|destructor)|inquiry|destructor")) {
-                    String name = row.get("field");
-                    table.slots.put(name, new Slot(name, struct, row.get("type")));
-                }
+            Struct struct = STRUCTS.get(row.get("struct"));
+            if (struct != null && FUNCTION_TYPE.matcher(row.get("type")).matches()) {
+                String name = row.get("field");
+                table.slots.put(name, new Slot(name, struct, row.get("type")));
             }
         }
         return table;

@@ -56,7 +56,9 @@ final class TypeSource {
     private void type(StaticType type) {
         String symbol = type.symbol();
         line("%n/* %s */%n", type.facts.name());
-        methods("static PyMethodDef methods_" + symbol, type.methods);
+        if (!type.methods.isEmpty()) {
+            out.append(MethodArray.of("static PyMethodDef methods_" + symbol, type.methods));
+        }
         members(type);
         getSets(type);
         for (Struct struct : ownStructs(type)) {
@@ -68,12 +70,6 @@ final class TypeSource {
         tuple("mro_" + symbol, mro);
         tuple("bases_" + symbol, mro.stream().skip(1).limit(1).toList());
         typeObject(type);
-    }
-
-    void methods(String declaration, List<Method> methods) {
-        if (!methods.isEmpty()) {
-            out.append(MethodArray.of(declaration, methods));
-        }
     }
 
     private void members(StaticType type) {
