@@ -59,7 +59,8 @@ final class Bindings {
     /** The names of structs that have another name, too: {@code _object}, which is PyObject. */
     Set<String> aliased() {
         return classes().stream()
-                .map(type -> type.getSuperclass() == null ? "" : type.getSuperclass().getSimpleName())
+                .map(type ->
+                        type.getSuperclass() == null ? "" : type.getSuperclass().getSimpleName())
                 .collect(toSet());
     }
 
@@ -79,14 +80,16 @@ final class Bindings {
     private static List<Field> fields(GroupLayout struct) {
         List<Field> fields = new ArrayList<>();
         for (MemoryLayout member : struct.memberLayouts()) {
-            member.name().ifPresent(name -> { // padding has none
-                long offset = struct.byteOffset(PathElement.groupElement(name));
-                Field field = new Field(name, offset, member.byteSize(), "", Optional.empty());
-                fields.add(field);
-                if (member instanceof GroupLayout inner) {
-                    fields(inner).forEach(each -> fields.add(each.inside(field)));
-                }
-            });
+            member.name()
+                    .ifPresent(
+                            name -> { // padding has none
+                                long offset = struct.byteOffset(PathElement.groupElement(name));
+                                Field field = new Field(name, offset, member.byteSize(), "", Optional.empty());
+                                fields.add(field);
+                                if (member instanceof GroupLayout inner) {
+                                    fields(inner).forEach(each -> fields.add(each.inside(field)));
+                                }
+                            });
         }
         return fields;
     }
@@ -107,7 +110,8 @@ final class Bindings {
     private static Optional<Object> value(Method constant) {
         try {
             return switch (constant.invoke(null)) {
-                case MemorySegment text when text.byteSize() > 0 -> Optional.of(text.getString(0, StandardCharsets.UTF_8));
+                case MemorySegment text
+                when text.byteSize() > 0 -> Optional.of(text.getString(0, StandardCharsets.UTF_8));
                 case MemorySegment _ -> Optional.empty();
                 case Object number -> Optional.of(number);
             };

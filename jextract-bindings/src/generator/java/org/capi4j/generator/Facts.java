@@ -54,8 +54,7 @@ final class Facts {
         boolean isBitField = !row.get("bit_width").isEmpty();
         Bits bits = isBitField ? new Bits((int) row.number("bit_offset"), (int) row.number("bit_width")) : null;
         long size = isBitField ? 0 : row.number("size");
-        return new Field(
-                row.get("field"), row.number("offset"), size, row.get("type"), Optional.ofNullable(bits));
+        return new Field(row.get("field"), row.number("offset"), size, row.get("type"), Optional.ofNullable(bits));
     }
 
     /** All constants by name, in the table's order: by header, then by name. */
@@ -73,11 +72,12 @@ final class Facts {
         String value = row.get("value");
         return switch (row.get("ctype")) {
             case "char[]" -> value;
-            case "double" -> switch (value) {
-                case "inf" -> Double.POSITIVE_INFINITY;
-                case "nan" -> Double.NaN;
-                default -> Double.valueOf(value);
-            };
+            case "double" ->
+                switch (value) {
+                    case "inf" -> Double.POSITIVE_INFINITY;
+                    case "nan" -> Double.NaN;
+                    default -> Double.valueOf(value);
+                };
             case "int", "unsigned int", "enum" -> (int) Long.parseLong(value);
             default -> value.startsWith("-") ? Long.parseLong(value) : Long.parseUnsignedLong(value);
         };

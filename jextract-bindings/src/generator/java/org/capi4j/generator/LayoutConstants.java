@@ -86,8 +86,9 @@ public final class LayoutConstants {
                 problems.add(file + " was edited by hand or is stale: run jextract-bindings/jextract/regenerate.sh");
             }
         }
-        expected.keySet().forEach(name -> problems.add(
-                target.resolve(name) + " is missing: run jextract-bindings/jextract/regenerate.sh"));
+        expected.keySet()
+                .forEach(name -> problems.add(
+                        target.resolve(name) + " is missing: run jextract-bindings/jextract/regenerate.sh"));
         return problems;
     }
 

@@ -51,7 +51,10 @@ final class LayoutSource {
     }
 
     private static void open(StringBuilder source, String name) {
-        source.append("public final class ").append(name).append(" {\n\n    private ").append(name);
+        source.append("public final class ")
+                .append(name)
+                .append(" {\n\n    private ")
+                .append(name);
         source.append("() {}\n");
     }
 

@@ -78,7 +78,8 @@ final class Layouts {
 
     private void compare(String name, Object ours, Object fact) {
         if (!Objects.equals(ours, fact)) {
-            differences.add(name + ": capi-headers have " + (ours == null ? "nothing" : ours) + ", CPython has " + fact);
+            differences.add(
+                    name + ": capi-headers have " + (ours == null ? "nothing" : ours) + ", CPython has " + fact);
         }
     }
 }

@@ -12,7 +12,13 @@ import java.util.stream.Collectors;
  * @param line the declaration as the header spells it, for messages
  */
 record CFunction(
-        String name, CType result, List<Parameter> parameters, boolean variadic, String error, boolean reports, String line) {
+        String name,
+        CType result,
+        List<Parameter> parameters,
+        boolean variadic,
+        String error,
+        boolean reports,
+        String line) {
 
     /**
      * A parameter.

@@ -12,7 +12,8 @@ final class Declaration {
 
     private static final Pattern FUNCTION = Pattern.compile("PyAPI_FUNC\\((.+?)\\)\\s*(\\w+)\\((.*)");
     private static final Pattern FUNCTION_TYPE = Pattern.compile("typedef\\s+(.+?)\\s*\\(\\*(\\w+)\\)\\((.*)");
-    private static final Pattern OBJECT = Pattern.compile("(const )?(struct )?(_?Py\\w*Object|struct _typeobject) ?\\*");
+    private static final Pattern OBJECT =
+            Pattern.compile("(const )?(struct )?(_?Py\\w*Object|struct _typeobject) ?\\*");
     private static final Pattern ERROR = Pattern.compile("C4J_ERROR\\((-?\\d+)\\)");
 
     private final Set<String> functionTypes;
@@ -105,7 +106,8 @@ final class Declaration {
     private Parameter parameter(String spelled, String line) {
         if (spelled.contains("*") || spelled.contains("[")) {
             String type = spelled.replaceFirst("\\b\\w+$", "").strip();
-            boolean isObject = OBJECT.matcher(spelled).matches() || OBJECT.matcher(type).matches();
+            boolean isObject =
+                    OBJECT.matcher(spelled).matches() || OBJECT.matcher(type).matches();
             return new Parameter(CType.POINTER, isObject);
         }
         CType type = CType.of(spelled, functionTypes);

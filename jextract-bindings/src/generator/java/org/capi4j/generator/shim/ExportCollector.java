@@ -57,8 +57,8 @@ final class ExportCollector {
     /** All functions that have a trampoline, in the index's order: declared ones by name, then the rest. */
     List<Export> exports() {
         Stream<Export> declared = headers.functions().values().stream()
-                .map(function -> implemented.getOrDefault(
-                        function.name(), Export.declared(function, Optional.empty())));
+                .map(function ->
+                        implemented.getOrDefault(function.name(), Export.declared(function, Optional.empty())));
         Stream<Export> rest = implemented.values().stream().filter(Export::isInternal);
         return Stream.concat(declared, rest).toList();
     }
@@ -102,7 +102,9 @@ final class ExportCollector {
             Implementation java = implementation(method);
             String expected = function.javaSignature();
             if (!java.signature().equals(expected)) {
-                report(method, "the header wants " + expected + ", this is " + java.signature() + ": " + function.line());
+                report(
+                        method,
+                        "the header wants " + expected + ", this is " + java.signature() + ": " + function.line());
             } else {
                 put(method, Export.declared(function, Optional.of(java)));
             }
@@ -115,7 +117,9 @@ final class ExportCollector {
         StaticType type = types.find(annotation.value());
         if (type == null) {
             if (annotation.part() || annotation.name().isEmpty()) {
-                report(source, "no facts about " + annotation.value() + ": its first class has to give at least its name");
+                report(
+                        source,
+                        "no facts about " + annotation.value() + ": its first class has to give at least its name");
                 return;
             }
             type = types.add(BuiltinTypeFacts.of(annotation));
@@ -127,8 +131,8 @@ final class ExportCollector {
             addSlotRef(source, type, reference);
         }
         for (Member member : source.getAnnotationsByType(Member.class)) {
-            type.members.add(new StaticType.Member(
-                    member.name(), member.type(), member.offset(), member.flags(), member.doc()));
+            type.members.add(
+                    new StaticType.Member(member.name(), member.type(), member.offset(), member.flags(), member.doc()));
         }
         for (ExecutableElement method : ElementFilter.methodsIn(source.getEnclosedElements())) {
             addSlots(type, method);
@@ -212,7 +216,8 @@ final class ExportCollector {
         if (annotation == null) {
             return List.of();
         }
-        Shapes.Convention convention = Shapes.convention(annotation, method.getParameters().size());
+        Shapes.Convention convention =
+                Shapes.convention(annotation, method.getParameters().size());
         if (convention == null) {
             report(method, "no calling convention has " + method.getParameters().size() + " parameters: see Method");
             return List.of();
@@ -242,7 +247,8 @@ final class ExportCollector {
         String actual = java.signature();
         boolean fits = actual.equals(expected)
                 || (shape.result() == CType.INT && actual.equals(expected.replaceFirst("^int", "void")));
-        if (!method.getModifiers().contains(Modifier.STATIC) || method.getModifiers().contains(Modifier.PRIVATE)) {
+        if (!method.getModifiers().contains(Modifier.STATIC)
+                || method.getModifiers().contains(Modifier.PRIVATE)) {
             report(method, "a method that C calls is static, and not private");
             return null;
         }

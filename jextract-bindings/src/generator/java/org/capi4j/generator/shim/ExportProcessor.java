@@ -29,12 +29,7 @@ import org.capi4j.export.Function;
  * -Acapi4j.facts=} the facts tables, {@code -Acapi4j.out=} where the shim's sources go.
  */
 @SupportedAnnotationTypes("org.capi4j.export.*")
-@SupportedOptions({
-    ExportProcessor.HEADERS,
-    ExportProcessor.SOURCES,
-    ExportProcessor.FACTS,
-    ExportProcessor.OUT
-})
+@SupportedOptions({ExportProcessor.HEADERS, ExportProcessor.SOURCES, ExportProcessor.FACTS, ExportProcessor.OUT})
 public final class ExportProcessor extends AbstractProcessor {
 
     static final String HEADERS = "capi4j.headers";
@@ -72,8 +67,12 @@ public final class ExportProcessor extends AbstractProcessor {
                 Headers.read(folder(HEADERS), folder(SOURCES)), folder(FACTS), processingEnv.getMessager());
         classes(round, CApi.class).forEach(collector::addFunctions);
         List<TypeElement> types = classes(round, BuiltinType.class);
-        types.stream().filter(type -> !type.getAnnotation(BuiltinType.class).part()).forEach(collector::addType);
-        types.stream().filter(type -> type.getAnnotation(BuiltinType.class).part()).forEach(collector::addType);
+        types.stream()
+                .filter(type -> !type.getAnnotation(BuiltinType.class).part())
+                .forEach(collector::addType);
+        types.stream()
+                .filter(type -> type.getAnnotation(BuiltinType.class).part())
+                .forEach(collector::addType);
         classes(round, BuiltinModule.class).forEach(collector::addModule);
         ElementFilter.methodsIn(round.getElementsAnnotatedWith(Function.class)).forEach(collector::addCallback);
     }

@@ -30,7 +30,8 @@ record ObjectFile(Path source, Path object, Path dependencies) {
         String rule = Files.readString(dependencies).replace("\\\n", " ");
         for (String name : BLANK.split(rule.substring(rule.indexOf(':') + 1).strip())) {
             Path dependency = Path.of(name);
-            if (!Files.exists(dependency) || Files.getLastModifiedTime(dependency).compareTo(made) > 0) {
+            if (!Files.exists(dependency)
+                    || Files.getLastModifiedTime(dependency).compareTo(made) > 0) {
                 return true;
             }
         }
@@ -40,7 +41,8 @@ record ObjectFile(Path source, Path object, Path dependencies) {
     /** The compiler's arguments that make it. */
     List<String> compilation(List<String> flags) {
         List<String> arguments = new ArrayList<>(flags);
-        arguments.addAll(List.of("-MMD", "-MF", dependencies.toString(), "-c", source.toString(), "-o", object.toString()));
+        arguments.addAll(
+                List.of("-MMD", "-MF", dependencies.toString(), "-c", source.toString(), "-o", object.toString()));
         return arguments;
     }
 }

@@ -42,7 +42,8 @@ public final class ShimBuilder {
     public static void main(String[] args) throws Exception {
         CCompiler compiler = CCompiler.find();
         if (compiler == null) {
-            System.err.println("capi4j needs a C compiler (gcc or clang) and found none: install one, or set CC to its path.");
+            System.err.println(
+                    "capi4j needs a C compiler (gcc or clang) and found none: install one, or set CC to its path.");
             System.exit(1);
         }
         Path root = Path.of(args[0]).toAbsolutePath().normalize();
@@ -163,6 +164,7 @@ public final class ShimBuilder {
     }
 
     private static String names(List<ObjectFile> files) {
-        return String.join("\n", files.stream().map(file -> file.object().toString()).toList());
+        return String.join(
+                "\n", files.stream().map(file -> file.object().toString()).toList());
     }
 }

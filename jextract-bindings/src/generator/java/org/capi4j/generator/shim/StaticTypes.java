@@ -69,7 +69,9 @@ final class StaticTypes {
 
     /** The symbol of the type object behind {@code PyExc_X}, or the symbol itself. */
     static String typeSymbol(String symbol) {
-        return symbol.startsWith(EXCEPTION_POINTER) ? exceptionType(symbol.substring(EXCEPTION_POINTER.length())) : symbol;
+        return symbol.startsWith(EXCEPTION_POINTER)
+                ? exceptionType(symbol.substring(EXCEPTION_POINTER.length()))
+                : symbol;
     }
 
     /** The type object of that symbol, or null. */

@@ -7,7 +7,6 @@ import java.util.TreeSet;
 import org.capi4j.generator.shim.SlotTable.Struct;
 import org.capi4j.generator.shim.StaticType.GetSet;
 import org.capi4j.generator.shim.StaticType.Member;
-import org.capi4j.generator.shim.StaticType.Method;
 
 /** Writes {@code builtin_types.c}: the static type objects with all that they point at. */
 final class TypeSource {

@@ -27,7 +27,8 @@ class DeclarationTest {
 
     @Test
     void doublesStayDoubles() {
-        CFunction function = function("PyAPI_FUNC(char *) PyOS_double_to_string(double val, char format_code, int, int *ptype);");
+        CFunction function =
+                function("PyAPI_FUNC(char *) PyOS_double_to_string(double val, char format_code, int, int *ptype);");
         assertEquals("long (double, byte, int, long)", function.javaSignature());
         assertEquals("(DJJJ)J", function.stubShape());
     }
@@ -42,7 +43,8 @@ class DeclarationTest {
 
     @Test
     void markersSayHowFailureLooks() {
-        CFunction function = function("PyAPI_FUNC(int) PyArg_ValidateKeywordArguments(PyObject *) C4J_ERROR(0) C4J_NOFAIL;");
+        CFunction function =
+                function("PyAPI_FUNC(int) PyArg_ValidateKeywordArguments(PyObject *) C4J_ERROR(0) C4J_NOFAIL;");
         assertEquals("0", function.error());
         assertFalse(function.reports());
         assertEquals("PyAPI_FUNC(int) PyArg_ValidateKeywordArguments(PyObject *);", function.line());
@@ -54,20 +56,26 @@ class DeclarationTest {
                 "PyAPI_FUNC(PyObject *) f(PyObject *a, PyTypeObject *, PyObject **p, PyObject *const *args, const char *, PyThreadState *t);");
         assertEquals(
                 "[true, true, false, false, false, false]",
-                function.parameters().stream().map(CFunction.Parameter::isObject).toList().toString());
+                function.parameters().stream()
+                        .map(CFunction.Parameter::isObject)
+                        .toList()
+                        .toString());
     }
 
     @Test
     void functionPointersArePointers() {
-        CFunction function = function("PyAPI_FUNC(int) Py_AddPendingCall(int (*func)(void *, int), destructor dealloc, void *arg);");
+        CFunction function =
+                function("PyAPI_FUNC(int) Py_AddPendingCall(int (*func)(void *, int), destructor dealloc, void *arg);");
         assertEquals("int (long, long, long)", function.javaSignature());
     }
 
     @Test
     void variadicFunctionsAndStructsAreForCOnly() {
-        assertTrue(function("PyAPI_FUNC(int) PyArg_Parse(PyObject *, const char *, ...);").isOnlyForC());
+        assertTrue(function("PyAPI_FUNC(int) PyArg_Parse(PyObject *, const char *, ...);")
+                .isOnlyForC());
         assertTrue(function("PyAPI_FUNC(double) _Py_c_abs(Py_complex);").isOnlyForC());
-        assertFalse(function("PyAPI_FUNC(int) PyArg_VaParse(PyObject *, const char *, va_list);").isOnlyForC());
+        assertFalse(function("PyAPI_FUNC(int) PyArg_VaParse(PyObject *, const char *, va_list);")
+                .isOnlyForC());
     }
 
     @Test
@@ -79,8 +87,8 @@ class DeclarationTest {
 
     @Test
     void anUnknownTypeIsNamed() {
-        Exception failure = assertThrows(
-                IllegalArgumentException.class, () -> function("PyAPI_FUNC(int) f(mystery m);"));
+        Exception failure =
+                assertThrows(IllegalArgumentException.class, () -> function("PyAPI_FUNC(int) f(mystery m);"));
         assertEquals("unknown C type 'mystery' in: PyAPI_FUNC(int) f(mystery m);", failure.getMessage());
     }
 }

@@ -71,8 +71,10 @@ class ExportProcessorTest {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         Files.createDirectories(folder.resolve("classes"));
         List<String> options = List.of(
-                "-d", folder.resolve("classes").toString(),
-                "-cp", System.getProperty("jdk.module.path", "") + ":" + System.getProperty("java.class.path"),
+                "-d",
+                folder.resolve("classes").toString(),
+                "-cp",
+                System.getProperty("jdk.module.path", "") + ":" + System.getProperty("java.class.path"),
                 "-Acapi4j.headers=" + folder.resolve("include"),
                 "-Acapi4j.src=" + folder.resolve("src"),
                 "-Acapi4j.facts=" + folder.resolve("facts"),
@@ -122,7 +124,9 @@ class ExportProcessorTest {
     void anUndeclaredFunctionIsAnError() throws Exception {
         assertEquals(
                 List.of("no header declares PyList_Apend (make it private if it is no API function)"),
-                compile("PyList", "@CApi public class PyList { public static int PyList_Apend(long a, long b) { return 0; } }"));
+                compile(
+                        "PyList",
+                        "@CApi public class PyList { public static int PyList_Apend(long a, long b) { return 0; } }"));
     }
 
     @Test
@@ -130,14 +134,18 @@ class ExportProcessorTest {
         assertEquals(
                 List.of("the header wants int (long, long), this is long (long, int):"
                         + " PyAPI_FUNC(int) PyList_Append(PyObject *, PyObject *);"),
-                compile("PyList", "@CApi public class PyList { public static long PyList_Append(long a, int b) { return 0; } }"));
+                compile(
+                        "PyList",
+                        "@CApi public class PyList { public static long PyList_Append(long a, int b) { return 0; } }"));
     }
 
     @Test
     void aVariadicFunctionIsCs() throws Exception {
         List<String> errors =
                 compile("A", "@CApi public class A { public static int PyArg_Parse(long a, long b) { return 0; } }");
-        assertTrue(errors.getFirst().startsWith("PyArg_Parse takes or returns a struct or is variadic"), errors.toString());
+        assertTrue(
+                errors.getFirst().startsWith("PyArg_Parse takes or returns a struct or is variadic"),
+                errors.toString());
     }
 
     @Test
@@ -157,8 +165,7 @@ class ExportProcessorTest {
         assertTrue(types.contains(".tp_flags = 0x2404520UL,"), "without READY and VALID_VERSION_TAG");
         assertTrue(types.contains("PyObject *PyExc_IOError = (PyObject *)&c4j_exc_OSError;"));
         assertTrue(types.indexOf("&PyBaseObject_Type,\n    &PyList_Type") > 0, "a base before the derived type");
-        assertTrue(generated("c4j_index.c")
-                .contains("c4j_ListType_setItem|p/ListType|setItem|(JJJ)V|(JJJ)J|-1"));
+        assertTrue(generated("c4j_index.c").contains("c4j_ListType_setItem|p/ListType|setItem|(JJJ)V|(JJJ)J|-1"));
     }
 
     @Test
@@ -175,9 +182,7 @@ class ExportProcessorTest {
 
     @Test
     void aSlotIsFilledOnce() throws Exception {
-        assertEquals(
-                List.of("PyList_Type has two functions for sq_length"),
-                compile("ListType", """
+        assertEquals(List.of("PyList_Type has two functions for sq_length"), compile("ListType", """
                         @BuiltinType("PyList_Type") class ListType {
                             @Slot("sq_length") static long length(long self) { return 0; }
                             @Slot("sq_length") static long size(long self) { return 0; }
@@ -193,6 +198,7 @@ class ExportProcessorTest {
                 }
                 """));
         assertTrue(generated("builtin_modules.c").contains("PyMethodDef c4j_methods_SampleModule[] = {"));
-        assertTrue(generated("builtin_modules.c").contains("{\"len\", (PyCFunction)c4j_SampleModule_len, METH_O, NULL},"));
+        assertTrue(
+                generated("builtin_modules.c").contains("{\"len\", (PyCFunction)c4j_SampleModule_len, METH_O, NULL},"));
     }
 }
