@@ -30,6 +30,7 @@ final class BuiltinNames {
     static void fill(long dict) {
         types(dict);
         for (String name : EXCEPTIONS) DictType.set(dict, name, Memory.getLong(Shim.symbol("PyExc_" + name)));
+        Namespace.steal(dict, "ExceptionGroup", exceptionGroup());
     }
 
     private static void types(long dict) {
