@@ -555,6 +555,7 @@ final class ArgumentConverter {
                 at++;
             }
             default -> {
+                at--;
                 return BAD_CHARACTER;
             }
         }
