@@ -12,7 +12,7 @@ import org.capi4j.type.ModuleType;
 /** The modules that capi4j brings, written in Java: each is made when it is first imported. */
 final class JavaModules {
     /** What {@code sys.builtin_module_names} lists. */
-    static final List<String> NAMES = List.of("builtins", "sys");
+    static final List<String> NAMES = List.of("_operator", "builtins", "sys");
 
     /**
      * How a module is made.
@@ -32,6 +32,7 @@ final class JavaModules {
         return switch (name) {
             case "builtins" -> Recipe.of(BuiltinsModule::fill, "BuiltinsModule", "BuiltinsSearch", "BuiltinsText");
             case "sys" -> Recipe.of(SysModule::fill, "SysModule", "SysSettings", "SysHooks");
+            case "_operator", "operator" -> Recipe.of(OperatorModule::fill, "OperatorModule");
             default -> null;
         };
     }

@@ -1,0 +1,99 @@
+package org.capi4j.module;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Method;
+import org.capi4j.export.Slot;
+import org.capi4j.export.SlotRef;
+import org.capi4j.memory.Memory;
+import org.capi4j.object.Allocation;
+import org.capi4j.object.FunctionCall;
+import org.capi4j.object.PyError;
+import org.capi4j.object.References;
+import org.capi4j.object.Strings;
+import org.capi4j.layout.PyTypeObject;
+import org.capi4j.type.Arguments;
+import org.capi4j.type.Objects;
+import org.capi4j.type.Traversal;
+import org.capi4j.type.TupleType;
+
+/** {@code operator.itemgetter}: fetches items. */
+@BuiltinType(value = "c4j_ItemGetter_Type", name = "operator.itemgetter", basicsize = 32, flags = 0x4500)
+@SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
+@SlotRef(slot = "tp_alloc", function = "PyType_GenericAlloc")
+@SlotRef(slot = "tp_free", function = "PyObject_GC_Del")
+public final class ItemGetterType {
+    /** The tuple of arguments that the object was made with. */
+    private static final long ARGUMENTS = 16;
+    /** A dict of keyword arguments, or NULL. */
+    private static final long KEYWORDS = 24;
+
+    private ItemGetterType() {}
+
+    private static long arguments(long self) {
+        return Memory.getLong(self + ARGUMENTS);
+    }
+
+    @Slot("tp_new")
+    static long newInstance(long type, long args, long kwargs) {
+        Arguments.noKeywords("itemgetter", kwargs);
+        if (TupleType.size(args) == 0) throw PyError.typeError("itemgetter expected 1 argument, got 0");
+        long self = FunctionCall.object(Memory.getLong(type + PyTypeObject.tp_alloc), type, 0);
+        Memory.putLong(self + ARGUMENTS, References.newRef(args));
+        return self;
+    }
+
+    private static long one(String name, long args, long kwargs) {
+        Arguments.noKeywords(name, kwargs);
+        Arguments.checkPositional(name, TupleType.size(args), 1, 1);
+        return TupleType.get(args, 0);
+    }
+
+    @Slot("tp_repr")
+    static long repr(long self) {
+        String items = Objects.reprString(arguments(self));
+        String shown = TupleType.size(arguments(self)) == 1 ? items.replaceFirst(",\\)$", ")") : items;
+        return Strings.of("operator.itemgetter" + shown);
+    }
+
+    @Slot("tp_call")
+    static long call(long self, long args, long kwargs) {
+        long object = one("itemgetter", args, kwargs);
+        long keys = arguments(self);
+        if (TupleType.size(keys) == 1) return Objects.getItem(object, TupleType.get(keys, 0));
+        long result = TupleType.make(TupleType.size(keys));
+        try {
+            for (long i = 0; i < TupleType.size(keys); i++) TupleType.init(result, i, Objects.getItem(object, TupleType.get(keys, i)));
+            return result;
+        } catch (Throwable failure) {
+            References.decref(result);
+            throw failure;
+        }
+    }
+
+    @Method("__reduce__")
+    static long reduce(long self) {
+        return TupleType.of(References.type(self), arguments(self));
+    }
+
+    @Slot("tp_traverse")
+    static int traverse(long self, long visit, long argument) {
+        int stop = Traversal.visit(arguments(self), visit, argument);
+        return stop != 0 ? stop : Traversal.visit(Memory.getLong(self + KEYWORDS), visit, argument);
+    }
+
+    @Slot("tp_clear")
+    static int clear(long self) {
+        References.clear(self + ARGUMENTS);
+        References.clear(self + KEYWORDS);
+        return 0;
+    }
+
+    @Slot("tp_dealloc")
+    static void dealloc(long self) {
+        Allocation.gcUntrack(self);
+        clear(self);
+        FunctionCall.run(Memory.getLong(References.type(self) + PyTypeObject.tp_free), self);
+    }
+}
