@@ -87,8 +87,8 @@ public final class CallIterType {
     @Method("__reduce__")
     static long reduce(long self) {
         long callable = Memory.getLong(self + CALLABLE);
+        if (callable == NULL) return Reduced.iter(TupleType.empty(), NULL);
         long iter = BuiltinFunctions.get("iter");
-        if (callable == NULL) return TupleType.steal(iter, TupleType.steal(TupleType.empty()));
         return TupleType.steal(iter, TupleType.of(callable, Memory.getLong(self + SENTINEL)));
     }
 }

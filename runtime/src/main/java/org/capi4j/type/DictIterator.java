@@ -35,13 +35,14 @@ final class DictIterator {
         Memory.putLong(iterator + USED, DictType.size(dict));
         Memory.putLong(iterator + LEFT, DictType.size(dict));
         if (isReverse(type)) Memory.putLong(iterator + POSITION, DictKeys.nentries(DictType.table(dict)) - 1);
-        if (isItems(type)) makeResult(iterator);
+        if (isItems(type)) makeResult(iterator, RESULT);
         return iterator;
     }
 
-    private static void makeResult(long iterator) {
+    /** Puts a pair into the field {@code result} of a new iterator, which is given up when that fails. */
+    static void makeResult(long iterator, long result) {
         try {
-            Memory.putLong(iterator + RESULT, TupleType.of(Singletons.NONE, Singletons.NONE));
+            Memory.putLong(iterator + result, TupleType.of(Singletons.NONE, Singletons.NONE));
         } catch (PyError error) {
             References.decref(iterator);
             throw error;
@@ -130,6 +131,6 @@ final class DictIterator {
         } finally {
             References.decref(copy);
         }
-        return TupleType.steal(BuiltinFunctions.get("iter"), TupleType.steal(list));
+        return Reduced.iter(list, NULL);
     }
 }

@@ -120,8 +120,8 @@ public final class EnumerateType {
             Memory.putLong(self + INDEX, index + 1);
             return LongType.of(index);
         }
+        if (Memory.getLong(self + LONG_INDEX) == NULL) Memory.putLong(self + LONG_INDEX, LongType.of(Long.MAX_VALUE));
         long current = Memory.getLong(self + LONG_INDEX);
-        if (current == NULL) current = LongType.of(Long.MAX_VALUE);
         Memory.putLong(self + LONG_INDEX, LongType.of(LongType.asBigInteger(current).add(BigInteger.ONE)));
         return current;
     }

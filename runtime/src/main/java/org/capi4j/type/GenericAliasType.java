@@ -51,7 +51,13 @@ public final class GenericAliasType {
     private static long make(long type, long origin, long args) {
         boolean tuple = TypeLookup.hasFlag(References.type(args), Constants.Py_TPFLAGS_TUPLE_SUBCLASS);
         long arguments = tuple ? References.newRef(args) : TupleType.of(args);
-        long alias = Allocation.instance(type, 0);
+        long alias;
+        try {
+            alias = Allocation.instance(type, 0);
+        } catch (Throwable error) {
+            References.decref(arguments);
+            throw error;
+        }
         Memory.putLong(alias + ORIGIN, References.newRef(origin));
         Memory.putLong(alias + ARGS, arguments);
         return alias;

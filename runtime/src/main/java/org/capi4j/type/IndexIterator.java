@@ -61,9 +61,13 @@ final class IndexIterator {
     /** {@code (iter, (sequence,), index)}, or {@code (iter, (empty,))} when exhausted; {@code empty} is a new reference. */
     static long reduce(long self, String function, long empty) {
         long sequence = sequence(self);
-        long builtin = BuiltinFunctions.get(function);
-        if (sequence == NULL) return TupleType.steal(builtin, TupleType.steal(empty));
+        if (sequence == NULL) return Reduced.of(function, empty, NULL);
         References.decref(empty);
-        return TupleType.steal(builtin, TupleType.of(sequence), LongType.of(index(self)));
+        long index = LongType.of(index(self));
+        try {
+            return Reduced.of(function, References.newRef(sequence), index);
+        } finally {
+            References.decref(index);
+        }
     }
 }

@@ -9,7 +9,6 @@ import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
 import org.capi4j.layout.PyObject;
 import org.capi4j.memory.Memory;
-import org.capi4j.object.Allocation;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -33,12 +32,7 @@ public final class LongRangeIterType {
     private LongRangeIterType() {}
 
     static long make(BigInteger start, BigInteger step, BigInteger length) {
-        long iterator = Allocation.object(BuiltinTypes.LONG_RANGE_ITER, LENGTH + 8);
-        Memory.putLong(iterator + INDEX, LongType.of(0));
-        Memory.putLong(iterator + START, LongType.of(start));
-        Memory.putLong(iterator + STEP, LongType.of(step));
-        Memory.putLong(iterator + LENGTH, LongType.of(length));
-        return iterator;
+        return LongFields.make(BuiltinTypes.LONG_RANGE_ITER, BigInteger.ZERO, start, step, length);
     }
 
     private static BigInteger field(long self, long offset) {
@@ -47,17 +41,19 @@ public final class LongRangeIterType {
 
     @Slot("tp_dealloc")
     static void dealloc(long self) {
-        for (long field = INDEX; field <= LENGTH; field += 8) References.decref(Memory.getLong(self + field));
-        Allocation.freeObject(self);
+        LongFields.dealloc(self);
     }
 
     @Slot("tp_iternext")
     static long next(long self) {
         BigInteger index = field(self, INDEX);
         if (index.compareTo(field(self, LENGTH)) >= 0) return NULL;
-        long value = LongType.of(field(self, START).add(index.multiply(field(self, STEP))));
-        References.setRef(self + INDEX, LongType.of(index.add(BigInteger.ONE)));
-        return value;
+        long next = LongType.of(index.add(BigInteger.ONE));
+        try {
+            return LongType.of(field(self, START).add(index.multiply(field(self, STEP))));
+        } finally {
+            References.setRef(self + INDEX, next);
+        }
     }
 
     @Method("__length_hint__")
@@ -69,8 +65,8 @@ public final class LongRangeIterType {
     static long reduce(long self) {
         BigInteger start = field(self, START);
         BigInteger step = field(self, STEP);
-        long range = TupleType.steal(RangeType.make(start, start.add(step.multiply(field(self, LENGTH))), step));
-        return TupleType.steal(BuiltinFunctions.get("iter"), range, References.newRef(Memory.getLong(self + INDEX)));
+        long range = RangeType.make(start, start.add(step.multiply(field(self, LENGTH))), step);
+        return Reduced.iter(range, Memory.getLong(self + INDEX));
     }
 
     @Method("__setstate__")

@@ -48,7 +48,7 @@ public final class OrderedDictIterType {
         long entries = DictKeys.nentries(DictType.table(dict));
         Memory.putLong(iterator + ENTRIES, entries);
         Memory.putLong(iterator + POSITION, (kind & REVERSED) != 0 ? entries - 1 : 0);
-        if ((kind & ITEMS) == ITEMS) Memory.putLong(iterator + RESULT, TupleType.of(Singletons.NONE, Singletons.NONE));
+        if ((kind & ITEMS) == ITEMS) DictIterator.makeResult(iterator, RESULT);
         return iterator;
     }
 
@@ -109,6 +109,6 @@ public final class OrderedDictIterType {
         } finally {
             References.decref(copy);
         }
-        return TupleType.steal(BuiltinFunctions.get("iter"), TupleType.steal(list));
+        return Reduced.iter(list, NULL);
     }
 }

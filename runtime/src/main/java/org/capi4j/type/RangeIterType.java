@@ -11,6 +11,7 @@ import org.capi4j.layout.PyObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.BuiltinTypes;
+import org.capi4j.object.References;
 
 /**
  * range_iterator: a range whose values all fit C's {@code long}; others have a {@link LongRangeIterType}.
@@ -68,8 +69,12 @@ public final class RangeIterType {
         BigInteger start = BigInteger.valueOf(Memory.getLong(self + START));
         BigInteger step = BigInteger.valueOf(Memory.getLong(self + STEP));
         BigInteger stop = start.add(step.multiply(BigInteger.valueOf(Memory.getLong(self + LENGTH))));
-        long range = TupleType.steal(RangeType.make(start, stop, step));
-        return TupleType.steal(BuiltinFunctions.get("iter"), range, LongType.of(Memory.getLong(self + INDEX)));
+        long index = LongType.of(Memory.getLong(self + INDEX));
+        try {
+            return Reduced.iter(RangeType.make(start, stop, step), index);
+        } finally {
+            References.decref(index);
+        }
     }
 
     @Method("__setstate__")

@@ -1,7 +1,5 @@
 package org.capi4j.type;
 
-import static org.capi4j.memory.Memory.NULL;
-
 import java.math.BigInteger;
 import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Member;
@@ -11,7 +9,6 @@ import org.capi4j.export.SlotRef;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyObject;
 import org.capi4j.memory.Memory;
-import org.capi4j.object.Allocation;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -37,19 +34,9 @@ public final class RangeType {
 
     private RangeType() {}
 
-    /** The ints are stolen; {@code step} isn't 0. */
-    private static long make(long start, long stop, long step) {
-        long length = LongType.of(length(value(start), value(stop), value(step)));
-        long range = Allocation.object(BuiltinTypes.RANGE, LENGTH + 8);
-        Memory.putLong(range + START, start);
-        Memory.putLong(range + STOP, stop);
-        Memory.putLong(range + STEP, step);
-        Memory.putLong(range + LENGTH, length);
-        return range;
-    }
-
+    /** {@code step} isn't 0. */
     static long make(BigInteger start, BigInteger stop, BigInteger step) {
-        return make(LongType.of(start), LongType.of(stop), LongType.of(step));
+        return LongFields.make(BuiltinTypes.RANGE, start, stop, step, length(start, stop, step));
     }
 
     private static BigInteger value(long integer) {
@@ -92,30 +79,26 @@ public final class RangeType {
 
     private static long fromItems(long items, long count) {
         Arguments.checkPositional("range", count, 1, 3);
-        if (count == 1) return make(LongType.of(0), Numbers.index(Items.get(items, 0)), LongType.of(1));
-        long start = Numbers.index(Items.get(items, 0));
-        long stop = NULL;
-        try {
-            stop = Numbers.index(Items.get(items, 1));
-            return make(start, stop, count == 3 ? stepArgument(Items.get(items, 2)) : LongType.of(1));
-        } catch (Throwable error) {
-            References.decref(start);
-            References.xdecref(stop);
-            throw error;
-        }
+        if (count == 1) return make(BigInteger.ZERO, argument(Items.get(items, 0)), BigInteger.ONE);
+        BigInteger start = argument(Items.get(items, 0));
+        BigInteger stop = argument(Items.get(items, 1));
+        BigInteger step = count == 3 ? argument(Items.get(items, 2)) : BigInteger.ONE;
+        if (step.signum() == 0) throw PyError.valueError("range() arg 3 must not be zero");
+        return make(start, stop, step);
     }
 
-    private static long stepArgument(long object) {
-        long step = Numbers.index(object);
-        if (value(step).signum() != 0) return step;
-        References.decref(step);
-        throw PyError.valueError("range() arg 3 must not be zero");
+    private static BigInteger argument(long object) {
+        long index = Numbers.index(object);
+        try {
+            return value(index);
+        } finally {
+            References.decref(index);
+        }
     }
 
     @Slot("tp_dealloc")
     static void dealloc(long self) {
-        for (long field = START; field <= LENGTH; field += 8) References.decref(Memory.getLong(self + field));
-        Allocation.freeObject(self);
+        LongFields.dealloc(self);
     }
 
     @Slot("tp_repr")
@@ -149,14 +132,7 @@ public final class RangeType {
 
     @Slot("mp_subscript")
     static long subscript(long self, long key) {
-        if (Numbers.isIndex(key)) {
-            long index = Numbers.index(key);
-            try {
-                return item(self, value(index));
-            } finally {
-                References.decref(index);
-            }
-        }
+        if (Numbers.isIndex(key)) return item(self, argument(key));
         if (SliceType.isInstance(key)) return slice(self, key);
         throw Items.indexTypeError("range", key);
     }

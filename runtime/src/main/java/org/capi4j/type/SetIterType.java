@@ -90,6 +90,6 @@ public final class SetIterType {
         } finally {
             References.decref(copy);
         }
-        return TupleType.steal(BuiltinFunctions.get("iter"), TupleType.steal(list));
+        return Reduced.iter(list, NULL);
     }
 }

@@ -43,12 +43,13 @@ public final class SliceType {
     /** _PySlice_FromIndices. */
     public static long of(long start, long stop) {
         long low = LongType.of(start);
-        long high = LongType.of(stop);
+        long high = NULL;
         try {
+            high = LongType.of(stop);
             return of(low, high, NULL);
         } finally {
             References.decref(low);
-            References.decref(high);
+            References.xdecref(high);
         }
     }
 
@@ -160,12 +161,13 @@ public final class SliceType {
         if (!isInstance(self) || !isInstance(other)) return Singletons.notImplemented();
         if (self == other) return Items.compareSizes(0, 0, op);
         long left = TupleType.of(start(self), stop(self), step(self));
-        long right = TupleType.of(start(other), stop(other), step(other));
+        long right = NULL;
         try {
+            right = TupleType.of(start(other), stop(other), step(other));
             return Objects.richCompare(left, right, op);
         } finally {
             References.decref(left);
-            References.decref(right);
+            References.xdecref(right);
         }
     }
 

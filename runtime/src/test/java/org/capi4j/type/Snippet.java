@@ -62,9 +62,13 @@ final class Snippet {
 
     private static String describe(PyError error) {
         long instance = ExceptionType.instance(error);
-        String text = TypeLookup.nameOf(instance) + ": " + Objects.strString(instance);
-        References.decref(instance);
-        return text;
+        try {
+            return TypeLookup.nameOf(instance) + ": " + Objects.strString(instance);
+        } catch (PyError second) {
+            return describe(second);
+        } finally {
+            References.decref(instance);
+        }
     }
 
     private long own(long object) {

@@ -18,17 +18,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines of Python, each with the outcome that CPython gave: {@code src/test/resources/org/capi4j/type/*.txt}. */
 final class SnippetTest {
+    private static final MethodHandle FAIL_AFTER = Shim.critical("c4j_alloc_fail_after", 1);
+    private static final MethodHandle FAILED = Shim.critical("c4j_alloc_failed", 0);
     private static final MethodHandle BLOCKS = Shim.critical("c4j_blocks", 1);
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict"})
+    @ValueSource(strings = {"list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict", "cycles"})
     void answersAsCPython(String area) throws Exception {
         List<String> failures = check(area);
         assertEquals(0, failures.size(), () -> failures.size() + " lines differ\n" + String.join("\n", failures));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict"})
+    @ValueSource(strings = {"list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict", "cycles"})
     void leavesNothingBehind(String area) throws Exception {
         List<String> leaks = leaks(area);
         assertEquals(0, leaks.size(), () -> leaks.size() + " lines leave objects behind\n" + String.join("\n", leaks));
@@ -53,12 +55,70 @@ final class SnippetTest {
         return leaks;
     }
 
+    /** What goes wrong when the n-th allocation of a line fails, for each n: a crash, another error than MemoryError, a leak. */
+    static List<String> faults(String area) throws Exception {
+        List<String> faults = new ArrayList<>();
+        try (Interpreter python = Interpreter.open()) {
+            python.run(() -> {
+                for (String line : lines(area)) {
+                    if (line.isBlank() || line.startsWith("#") || line.startsWith("    ")) continue;
+                    outcome(line);
+                    String expected = outcome(line);
+                    for (long n = 1; n < 2000; n++) {
+                        String fault = fault(line, expected, n);
+                        if (fault == null) break;
+                        if (!fault.isEmpty()) faults.add(fault + " when allocation " + n + " fails: " + line);
+                    }
+                }
+                return null;
+            });
+        }
+        return faults;
+    }
+
+    /** Null when the line has fewer than n allocations, an empty text when all is well. */
+    private static String fault(String line, String expected, long n) throws Exception {
+        long before = blocks();
+        failAfter(n);
+        String actual = outcome(line);
+        boolean failed = failures() > 0;
+        failAfter(0);
+        long left = blocks() - before;
+        if (!failed) return null;
+        if (actual.startsWith("crash")) return actual;
+        if (!actual.equals(expected) && !actual.contains("!MemoryError")) return "instead " + actual;
+        return left == 0 ? "" : left + " blocks left";
+    }
+
+    private static void failAfter(long n) {
+        try {
+            long ignored = (long) FAIL_AFTER.invokeExact(n);
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static long failures() {
+        try {
+            return (long) FAILED.invokeExact();
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     private static long blocks() {
         try {
             return (long) BLOCKS.invokeExact(InterpreterState.current().address());
         } catch (Throwable failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict"})
+    void survivesFailingAllocations(String area) throws Exception {
+        List<String> faults = faults(area);
+        assertEquals(0, faults.size(), () -> faults.size() + " faults\n" + String.join("\n", faults));
     }
 
     static List<String> check(String area) throws Exception {
@@ -106,6 +166,7 @@ final class SnippetTest {
             failures.forEach(System.out::println);
             System.out.println(area + ": " + failures.size() + " lines differ");
             leaks(area).forEach(System.out::println);
+            faults(area).forEach(System.out::println);
         }
     }
 }
