@@ -5,12 +5,14 @@ import org.capi4j.export.Nullable;
 import org.capi4j.layout.PyTypeObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.References;
+import org.capi4j.type.ClassMethodType;
 import org.capi4j.type.Descriptors;
 import org.capi4j.type.MappingProxyType;
 import org.capi4j.type.Members;
 import org.capi4j.type.MethodWrapperType;
+import org.capi4j.type.StaticMethodType;
 
-/** {@code descrobject.h} and {@code structmember.h}. */
+/** {@code descrobject.h}, {@code structmember.h}, and the method wrappers of {@code funcobject.h}. */
 @CApi
 public final class PyDescr {
     private PyDescr() {}
@@ -37,6 +39,14 @@ public final class PyDescr {
 
     public static long PyWrapper_New(long descriptor, long self) {
         return MethodWrapperType.make(descriptor, self);
+    }
+
+    public static long PyClassMethod_New(long callable) {
+        return ClassMethodType.make(callable);
+    }
+
+    public static long PyStaticMethod_New(long callable) {
+        return StaticMethodType.make(callable);
     }
 
     public static int PyDescr_IsData(long descriptor) {

@@ -71,7 +71,7 @@ public final class Members {
             case Constants.T_DOUBLE -> Memory.putDouble(field, FloatType.asDouble(value));
             case Constants.T_CHAR -> Memory.putByte(field, character(value));
             case Constants.T_STRING, Constants.T_STRING_INPLACE -> throw PyError.typeError("readonly attribute");
-            default -> setInteger(field, type, value);
+            default -> setInteger(field, member, type, value);
         }
     }
 
@@ -95,19 +95,19 @@ public final class Members {
         return Memory.getByte(StrType.utf8(value));
     }
 
-    private static void setInteger(long field, int type, long value) {
+    private static void setInteger(long field, long member, int type, long value) {
         switch (type) {
             case Constants.T_BYTE -> Memory.putByte(field, (byte) narrowed(value, Byte.MIN_VALUE, Byte.MAX_VALUE, "char"));
             case Constants.T_UBYTE -> Memory.putByte(field, (byte) narrowed(value, 0, 0xff, "unsigned char"));
             case Constants.T_SHORT -> Memory.putShort(field, (short) narrowed(value, Short.MIN_VALUE, Short.MAX_VALUE, "short"));
             case Constants.T_USHORT -> Memory.putShort(field, (short) narrowed(value, 0, 0xffff, "unsigned short"));
             case Constants.T_INT -> Memory.putInt(field, (int) narrowed(value, Integer.MIN_VALUE, Integer.MAX_VALUE, "int"));
-            case Constants.T_UINT -> Memory.putInt(field, (int) unsigned(value, 0xffff_ffffL, "Writing negative value into unsigned field", "unsigned int"));
-            case Constants.T_LONG, Constants.T_LONGLONG -> Memory.putLong(field, LongType.asLong(value));
+            case Constants.T_UINT -> Memory.putInt(field, (int) unsigned(value, 0xffff_ffffL, "unsigned int"));
+            case Constants.T_LONG, Constants.T_LONGLONG -> setLong(field, value);
             case Constants.T_PYSSIZET -> Memory.putLong(field, ssize(value));
-            case Constants.T_ULONG -> Memory.putLong(field, unsigned(value, -1, "Writing negative value into unsigned field", "unsigned long"));
-            case Constants.T_ULONGLONG -> Memory.putLong(field, unsigned(value, -1, null, "unsigned long"));
-            default -> throw PyError.systemError("bad memberdescr type");
+            case Constants.T_ULONG -> Memory.putLong(field, unsigned(value, -1, "unsigned long"));
+            case Constants.T_ULONGLONG -> Memory.putLong(field, unsignedOnly(value));
+            default -> throw PyError.systemError("bad memberdescr type for " + name(member));
         }
     }
 
@@ -123,16 +123,35 @@ public final class Members {
         return number;
     }
 
-    /** Negative values are taken modulo the field's size, with a warning where there is one. */
-    private static long unsigned(long value, long max, String negativeWarning, String type) {
+    /** As in CPython, the field is -1 after a value that can't be converted. */
+    private static void setLong(long field, long value) {
+        long number = -1;
+        try {
+            number = LongType.asLong(value);
+        } finally {
+            Memory.putLong(field, number);
+        }
+    }
+
+    /** Negative values are taken modulo the field's size, with a warning. */
+    private static long unsigned(long value, long max, String type) {
         java.math.BigInteger number = integer(value);
-        if (number.signum() < 0 && negativeWarning != null) Warnings.warn(Exceptions.RuntimeWarning, negativeWarning, 1);
-        if (number.bitLength() > 64) throw PyError.overflowError("Python int too large to convert to C " + type);
+        if (number.bitLength() > 64 || number.signum() < 0 && number.bitLength() > 63) {
+            throw PyError.overflowError("Python int too large to convert to C long");
+        }
+        if (number.signum() < 0) Warnings.warn(Exceptions.RuntimeWarning, "Writing negative value into unsigned field", 1);
         long bits = number.longValue();
         if (max > 0 && number.signum() >= 0 && Long.compareUnsigned(bits, max) > 0) {
             Warnings.warn(Exceptions.RuntimeWarning, "Truncation of value to " + type, 1);
         }
         return bits;
+    }
+
+    private static long unsignedOnly(long value) {
+        java.math.BigInteger number = integer(value);
+        if (number.signum() < 0) throw PyError.overflowError("can't convert negative int to unsigned");
+        if (number.bitLength() > 64) throw PyError.overflowError("int too big to convert");
+        return number.longValue();
     }
 
     private static java.math.BigInteger integer(long value) {

@@ -16,7 +16,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /** types.SimpleNamespace: attributes from keyword arguments, in the dict at 16. */
-@BuiltinType(value = "_PyNamespace_Type", doc = "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)")
+@BuiltinType("_PyNamespace_Type")
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_setattro", function = "PyObject_GenericSetAttr")
 @Member(name = "__dict__", type = Constants.T_OBJECT, offset = NamespaceType.DICT, flags = Constants.READONLY)

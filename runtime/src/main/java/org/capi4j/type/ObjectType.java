@@ -3,6 +3,7 @@ package org.capi4j.type;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Call;
 import org.capi4j.export.Getter;
 import org.capi4j.export.Kind;
 import org.capi4j.export.Method;
@@ -22,9 +23,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /** object: what every class inherits. */
-@BuiltinType(value = "PyBaseObject_Type", doc = "object()\n--\n\nThe base class of the class hierarchy.\n\n"
-        + "When called, it accepts no arguments and returns a new featureless\n"
-        + "instance that has no instance attributes and cannot be given any.\n")
+@BuiltinType(value = "PyBaseObject_Type", doc = "object()\n--\n\nWhat every class inherits.")
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_setattro", function = "PyObject_GenericSetAttr")
 @SlotRef(slot = "tp_alloc", function = "PyType_GenericAlloc")
@@ -198,17 +197,12 @@ public final class ObjectType {
         return Reduction.defaultState(self, false);
     }
 
-    @Method(value = "__subclasshook__", kind = Kind.CLASS, doc = "Abstract classes can override this to customize issubclass().\n\n"
-            + "This is invoked early on by abc.ABCMeta.__subclasscheck__().\n"
-            + "It should return True, False or NotImplemented.  If it returns\n"
-            + "NotImplemented, the normal algorithm is used.  Otherwise, it\n"
-            + "overrides the normal algorithm (and the outcome is cached).\n", call = org.capi4j.export.Call.VARARGS)
+    @Method(value = "__subclasshook__", kind = Kind.CLASS, call = Call.VARARGS)
     public static long subclassHook(long type, long args) {
         return Singletons.notImplemented();
     }
 
-    @Method(value = "__init_subclass__", kind = Kind.CLASS, doc = "This method is called when a class is subclassed.\n\n"
-            + "The default implementation does nothing. It may be\noverridden to extend subclasses.\n")
+    @Method(value = "__init_subclass__", kind = Kind.CLASS)
     public static long initSubclass(long type) {
         return Singletons.none();
     }

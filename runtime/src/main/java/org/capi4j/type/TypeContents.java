@@ -2,6 +2,7 @@ package org.capi4j.type;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import java.util.Set;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyDescrObject;
 import org.capi4j.layout.PyGetSetDef;
@@ -12,6 +13,8 @@ import org.capi4j.layout.PyTypeObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
+import org.capi4j.object.BuiltinTypes;
+import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
@@ -88,11 +91,25 @@ final class TypeContents {
         return !(definition.name().equals("__hash__") && function == Functions.HASH_NOT_IMPLEMENTED);
     }
 
-    /** CPython's built-in types name the generic getter themselves, so nearly each one has its own {@code __getattribute__}. */
+    /**
+     * CPython's built-in types name the generic functions themselves: nearly each has a {@code __getattribute__} of its own, some a {@code
+     * __setattr__}, each exception an {@code __init__}.
+     */
     private boolean isOwnLookup(SlotDefinition definition) {
-        if (TypeLookup.hasFlag(type, Constants.Py_TPFLAGS_BASE_EXC_SUBCLASS)) return false;
-        return definition.offset() == PyTypeObject.tp_getattro;
+        boolean exception = TypeLookup.hasFlag(type, Constants.Py_TPFLAGS_BASE_EXC_SUBCLASS);
+        if (definition.offset() == PyTypeObject.tp_setattro) return OWN_SETTER.contains(type);
+        if (definition.offset() == PyTypeObject.tp_init) return exception;
+        if (definition.offset() != PyTypeObject.tp_getattro) return false;
+        return exception ? type == Exceptions.BaseException : !INHERITED_GETTER.contains(type);
     }
+
+    private static final Set<Long> OWN_SETTER = Set.of(BuiltinTypes.FRAME, BuiltinTypes.INSTANCE_METHOD, BuiltinTypes.METHOD,
+            BuiltinTypes.MODULE, BuiltinTypes.NAMESPACE, Exceptions.BaseException);
+
+    private static final Set<Long> INHERITED_GETTER = Set.of(BuiltinTypes.BOOL, BuiltinTypes.CAPSULE, BuiltinTypes.C_METHOD,
+            BuiltinTypes.CLASS_METHOD, BuiltinTypes.STATIC_METHOD, BuiltinTypes.DICT_REV_ITER_ITEM,
+            BuiltinTypes.DICT_REV_ITER_KEY, BuiltinTypes.DICT_REV_ITER_VALUE, BuiltinTypes.FUNCTION, BuiltinTypes.NONE,
+            BuiltinTypes.NOT_IMPLEMENTED);
 
     private void addMethods() {
         long def = Memory.getLong(type + PyTypeObject.tp_methods);
@@ -149,7 +166,9 @@ final class TypeContents {
     /** A type that compares but has no hash is unhashable, and says so by {@code __hash__ = None}. */
     void addHash() {
         long function = Memory.getLong(type + PyTypeObject.tp_hash);
-        if (function != NULL && function != Functions.HASH_NOT_IMPLEMENTED || has("__hash__")) return;
+        // A built-in type has inherited already, another one has not: there only a base without a hash leaves NULL.
+        boolean without = function == NULL || shared && function == Functions.HASH_NOT_IMPLEMENTED;
+        if (!without || has("__hash__")) return;
         store("__hash__", Singletons.none());
         Memory.putLong(type + PyTypeObject.tp_hash, Functions.HASH_NOT_IMPLEMENTED);
     }

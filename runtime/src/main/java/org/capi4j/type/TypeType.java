@@ -20,7 +20,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /** The type object: type(), heap types, PyType_FromSpec. */
-@BuiltinType(value = "PyType_Type", doc = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type")
+@BuiltinType("PyType_Type")
 public final class TypeType {
     private TypeType() {}
 
@@ -269,8 +269,7 @@ public final class TypeType {
         return listOf(Subclasses.allOf(type));
     }
 
-    @Method(value = "__prepare__", kind = Kind.CLASS, call = Call.FASTCALL_KEYWORDS,
-            doc = "__prepare__() -> dict\nused to create the namespace for the class statement")
+    @Method(value = "__prepare__", kind = Kind.CLASS, call = Call.FASTCALL_KEYWORDS)
     public static long prepare(long type, long args, long nargs, long kwnames) {
         return DictType.make();
     }

@@ -19,8 +19,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /** types.UnionType: int | str. Arguments at 16, type parameters at 24 (made at first use). */
-@BuiltinType(value = "_PyUnion_Type", name = "types.UnionType", basicsize = 32, flags = 0x4180,
-        doc = "Represent a PEP 604 union type\n\nE.g. for int | str")
+@BuiltinType(value = "_PyUnion_Type", name = "types.UnionType", basicsize = 32, flags = 0x4180)
 @Member(name = "__args__", type = Constants.T_OBJECT, offset = UnionType.ARGS, flags = Constants.READONLY)
 public final class UnionType {
     static final long ARGS = 16;
