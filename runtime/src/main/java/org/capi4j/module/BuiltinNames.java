@@ -4,11 +4,8 @@ import java.util.List;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.BuiltinTypes;
-import org.capi4j.object.Exceptions;
-import org.capi4j.object.References;
 import org.capi4j.type.DictType;
-import org.capi4j.type.TupleType;
-import org.capi4j.type.TypeType;
+import org.capi4j.type.ExceptionGroupType;
 
 /** The types and exceptions that {@code builtins} names. */
 final class BuiltinNames {
@@ -30,7 +27,7 @@ final class BuiltinNames {
     static void fill(long dict) {
         types(dict);
         for (String name : EXCEPTIONS) DictType.set(dict, name, Memory.getLong(Shim.symbol("PyExc_" + name)));
-        Namespace.steal(dict, "ExceptionGroup", exceptionGroup());
+        DictType.set(dict, "ExceptionGroup", ExceptionGroupType.exceptionGroup());
     }
 
     private static void types(long dict) {
@@ -60,18 +57,5 @@ final class BuiltinNames {
         DictType.set(dict, "tuple", BuiltinTypes.TUPLE);
         DictType.set(dict, "type", BuiltinTypes.TYPE);
         DictType.set(dict, "zip", BuiltinTypes.ZIP);
-    }
-
-    /** The one exception type of CPython that is a heap type with two bases. */
-    private static long exceptionGroup() {
-        long bases = TupleType.of(Exceptions.BaseExceptionGroup, Exceptions.Exception);
-        long contents = DictType.make();
-        try {
-            Namespace.put(contents, "__module__", "builtins");
-            return TypeType.newType("ExceptionGroup", bases, contents);
-        } finally {
-            References.decref(contents);
-            References.decref(bases);
-        }
     }
 }

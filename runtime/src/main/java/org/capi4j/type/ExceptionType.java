@@ -39,7 +39,8 @@ public final class ExceptionType {
 
     /** Normalises: a new reference to the exception instance (with traceback set); the error is consumed. */
     public static long instance(PyError error) {
-        PyError normal = normalise(error);
+        boolean isException = error.isLazy() || isClass(error.type());
+        PyError normal = normalise(isException ? error : PyError.typeError("exceptions must derive from BaseException"));
         long instance = References.newRef(normal.value());
         if (normal.traceback() != NULL) setTraceback(instance, normal.traceback());
         normal.release();
@@ -53,9 +54,10 @@ public final class ExceptionType {
     public static PyError normalise(PyError error) {
         for (int attempt = 0; ; attempt++) {
             try {
+                if (!error.isLazy() && !isClass(error.type())) return error;
                 long instance = instantiate(error);
-                PyError normal =
-                        PyError.steal(References.newRef(References.type(instance)), instance, References.xnewRef(error.traceback()));
+                long type = instance == error.value() ? References.type(instance) : error.type();
+                PyError normal = PyError.steal(References.newRef(type), instance, References.xnewRef(error.traceback()));
                 error.release();
                 return normal;
             } catch (PyError second) {
@@ -88,7 +90,6 @@ public final class ExceptionType {
         if (error.isLazy()) return instantiateLazy(error);
         long type = error.type();
         long value = error.value();
-        if (!isClass(type)) throw PyError.typeError("exceptions must derive from BaseException");
         if (value != NULL && isInstance(value) && Objects.isSubclass(References.type(value), type)) return References.newRef(value);
         return create(type, value);
     }
