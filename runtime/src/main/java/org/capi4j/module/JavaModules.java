@@ -4,15 +4,17 @@ import static org.capi4j.memory.Memory.NULL;
 
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.References;
+import org.capi4j.object.Strings;
 import org.capi4j.type.DictType;
 import org.capi4j.type.ModuleType;
 
 /** The modules that capi4j brings, written in Java: each is made when it is first imported. */
 final class JavaModules {
     /** What {@code sys.builtin_module_names} lists. */
-    static final List<String> NAMES = List.of("_operator", "builtins", "sys");
+    static final List<String> NAMES = List.of("_functools", "_operator", "builtins", "sys");
 
     /**
      * How a module is made.
@@ -33,6 +35,8 @@ final class JavaModules {
             case "builtins" -> Recipe.of(BuiltinsModule::fill, "BuiltinsModule", "BuiltinsSearch", "BuiltinsText");
             case "sys" -> Recipe.of(SysModule::fill, "SysModule", "SysSettings", "SysHooks");
             case "_operator", "operator" -> Recipe.of(OperatorModule::fill, "OperatorModule");
+            case "_functools" -> Recipe.of(FunctoolsModule::fill, "FunctoolsModule");
+            case "functools" -> Recipe.of(FunctoolsModule::fillPublic);
             default -> null;
         };
     }
@@ -54,6 +58,20 @@ final class JavaModules {
         } catch (Throwable failure) {
             References.decref(module);
             throw failure;
+        }
+    }
+
+    /** Enters the chosen names of another module of ours, which is imported, into {@code dict}. */
+    static void copy(String name, long dict, Predicate<String> chosen) {
+        long module = Imports.importModule(name);
+        try {
+            long[] pair = new long[2];
+            long source = ModuleType.dict(module);
+            for (long at = DictType.next(source, 0, pair); at >= 0; at = DictType.next(source, at, pair)) {
+                if (chosen.test(Strings.toJava(pair[0]))) DictType.set(dict, pair[0], pair[1]);
+            }
+        } finally {
+            References.decref(module);
         }
     }
 
