@@ -285,8 +285,7 @@ public final class PyUnicode {
     // ---- putting together and taking apart
 
     public static long PyUnicode_Concat(long left, long right) {
-        StrType.require(left);
-        return StrType.concat(left, StrType.require(right));
+        return StrType.concat(left, right);
     }
 
     public static void PyUnicode_Append(long pleft, @Nullable long right) {

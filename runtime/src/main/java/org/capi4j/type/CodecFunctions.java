@@ -7,7 +7,6 @@ import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyMethodDef;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
-import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 import org.capi4j.text.Decoded;
@@ -17,6 +16,8 @@ import org.capi4j.text.Decoded;
  * handler's name.
  */
 public final class CodecFunctions {
+    private static final String[] ERRORS_NAMES = {"errors"};
+
     private CodecFunctions() {}
 
     private static final class Definitions {
@@ -107,13 +108,20 @@ public final class CodecFunctions {
         }
     }
 
+    /** {@code incrementalencoder(errors='strict')}. */
     @Function
     public static long incrementalEncoder(long self, long args, long nargs, long kwnames) {
-        throw PyError.notImplemented("the incremental encoder of " + Strings.toJava(self));
+        return IncrementalEncoderType.make(self, errors(args, nargs, kwnames));
     }
 
+    /** {@code incrementaldecoder(errors='strict')}. */
     @Function
     public static long incrementalDecoder(long self, long args, long nargs, long kwnames) {
-        throw PyError.notImplemented("the incremental decoder of " + Strings.toJava(self));
+        return IncrementalDecoderType.make(self, errors(args, nargs, kwnames));
+    }
+
+    private static String errors(long args, long nargs, long kwnames) {
+        long[] given = Arguments.unpack("__init__", ERRORS_NAMES, 1, 0, args, nargs, kwnames);
+        return StrCodecs.nameArgument("__init__", "errors", given[0]);
     }
 }
