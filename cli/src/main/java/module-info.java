@@ -4,5 +4,7 @@ module org.capi4j.cli {
     requires info.picocli;
     requires com.fasterxml.jackson.databind;
 
-    opens org.capi4j.cli to info.picocli;
+    opens org.capi4j.cli to
+            info.picocli,
+            org.capi4j;
 }

@@ -1,16 +1,8 @@
 package org.capi4j.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.capi4j.Interpreter;
-import org.capi4j.PyModule;
-import org.capi4j.PyObject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,37 +31,15 @@ final class CallCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "FUNCTION", description = "a function of the module, or Type.method")
     private String function;
 
-    @Parameters(index = "2..*", paramLabel = "JSON-ARG", description = "arguments in JSON; {\"bytes\": base64}, {\"tuple\": [...]} and the like for what JSON lacks")
+    @Parameters(
+            index = "2..*",
+            paramLabel = "JSON-ARG",
+            description = "arguments in JSON; {\"bytes\": base64}, {\"tuple\": [...]} and the like for what JSON lacks")
     private List<String> arguments = List.of();
 
     @Override
     public Integer call() {
-        try (Interpreter interpreter = Interpreter.builder().searchPath(path.toArray(Path[]::new)).open()) {
-            PyModule module = name == null ? interpreter.load(extension) : interpreter.load(name, extension);
-            PyObject callable = module;
-            for (String part : function.split("\\.")) callable = callable.getAttr(part);
-            PyObject result = callable.invoke(arguments(interpreter), Map.of());
-            spec.commandLine().getOut().println(result.repr());
-            return 0;
-        }
-    }
-
-    private List<Object> arguments(Interpreter interpreter) {
-        if (arguments.isEmpty()) return List.of();
-        JsonValues values = new JsonValues(interpreter, reference -> {
-            throw Failure.usage("a reference has no meaning here: " + reference);
-        });
-        ObjectMapper mapper = new ObjectMapper();
-        List<Object> converted = new ArrayList<>();
-        for (String argument : arguments) converted.add(values.toJava(parse(mapper, argument)));
-        return converted;
-    }
-
-    private static JsonNode parse(ObjectMapper mapper, String argument) {
-        try {
-            return mapper.readTree(argument);
-        } catch (JsonProcessingException malformed) {
-            throw Failure.usage("'" + argument + "' is not JSON: " + malformed.getOriginalMessage());
-        }
+        spec.commandLine().getOut().println(new Call(extension, name, path, function, arguments).repr());
+        return 0;
     }
 }

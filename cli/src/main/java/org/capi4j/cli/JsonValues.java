@@ -1,6 +1,13 @@
 package org.capi4j.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -30,6 +37,17 @@ final class JsonValues {
         this.interpreter = interpreter;
         this.builtins = interpreter.importModule("builtins");
         this.references = references;
+    }
+
+    /** Reads what Python's json module reads, integers and strings of any length among it, and writes ASCII as it does. */
+    static ObjectMapper mapper() {
+        StreamReadConstraints generous =
+                StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).maxStringLength(Integer.MAX_VALUE).build();
+        return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(generous).build())
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
     }
 
     /** A handle on the value. */

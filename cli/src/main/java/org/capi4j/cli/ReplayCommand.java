@@ -1,13 +1,13 @@
 package org.capi4j.cli;
 
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,20 +27,30 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--path", paramLabel = "DIR", description = "a folder to look for the case's extension files in; may be repeated")
     private List<Path> path = List.of();
 
+    @Option(
+            names = "--compare",
+            paramLabel = "EXPECTED.jsonl",
+            description = "CPython's lines: prints only the steps that differ, and how many do; exit code 1 if any")
+    private Path expected;
+
     @Parameters(paramLabel = "CASE.json", description = "the case file")
     private Path file;
 
+    private final ObjectMapper mapper = JsonValues.mapper();
+
     @Override
     public Integer call() throws IOException {
-        ObjectMapper mapper = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-        JsonNode replayCase = mapper.readTree(file.toFile());
+        JsonNode replayCase = mapper.readTree(Files.readString(file));
         PrintWriter out = spec.commandLine().getOut();
+        ReplayComparison comparison = expected == null ? null : new ReplayComparison(mapper, Files.readAllLines(expected), out);
         try (Replay replay = new Replay(replayCase, path)) {
             for (JsonNode step : replayCase.get("steps")) {
-                out.println(mapper.writeValueAsString(replay.run(step)));
+                Map<String, Object> line = replay.run(step);
+                if (comparison == null) out.println(mapper.writeValueAsString(line));
+                else comparison.compare(step, line);
                 out.flush();
             }
+            return comparison == null || comparison.conclude() ? 0 : 1;
         }
-        return 0;
     }
 }

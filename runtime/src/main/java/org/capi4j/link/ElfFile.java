@@ -22,6 +22,7 @@ import java.util.Optional;
 public record ElfFile(int machine, Optional<String> soname, List<String> needed, List<String> runPath, List<Symbol> symbols) {
     public static final int MACHINE_X86_64 = 62;
 
+    private static final int MAX_READ = 1 << 20;
     private static final int TYPE_SHARED = 3;
     private static final int SEGMENT_LOAD = 1;
     private static final int SEGMENT_DYNAMIC = 2;
@@ -50,13 +51,20 @@ public record ElfFile(int machine, Optional<String> soname, List<String> needed,
     /** Reads {@code file}; an unreadable file is an {@link IOException}, a file of another kind a {@link FormatException}. */
     public static ElfFile read(Path file) throws IOException, FormatException {
         try (FileChannel channel = FileChannel.open(file)) {
-            ByteBuffer content = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()).order(ByteOrder.LITTLE_ENDIAN);
             try {
-                return new Reader(content).read();
+                return new Reader(content(channel).order(ByteOrder.LITTLE_ENDIAN)).read();
             } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException truncated) {
                 throw new FormatException("a damaged or truncated ELF file");
             }
         }
+    }
+
+    /** A mapping takes longer to get going than reading a file of the usual size. */
+    private static ByteBuffer content(FileChannel channel) throws IOException {
+        if (channel.size() > MAX_READ) return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+        ByteBuffer content = ByteBuffer.allocate((int) channel.size());
+        while (content.hasRemaining() && channel.read(content) >= 0) {}
+        return content.flip();
     }
 
     /** Names that the file defines. */

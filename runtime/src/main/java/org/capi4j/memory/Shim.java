@@ -12,18 +12,16 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * The shim: the native library that exports CPython's C API to extensions. It is shipped inside the jar, unpacked once into a
- * cache folder of the user's under a name that holds its content's hash, and opened with {@code RTLD_GLOBAL}, so that its soname
+ * cache folder of the user's under its content's hash (which the build wrote beside it: hashing takes 30 ms), and opened with {@code RTLD_GLOBAL}, so that its soname
  * satisfies extensions that name libpython as needed.
  */
 public final class Shim {
@@ -123,15 +121,20 @@ public final class Shim {
     }
 
     private static Path unpacked() {
-        try (InputStream resource = Shim.class.getResourceAsStream(RESOURCE)) {
-            if (resource == null) throw new UnsatisfiedLinkError("capi4j: the shim is not in the jar: " + RESOURCE);
-            byte[] content = resource.readAllBytes();
-            Path folder = Platform.cacheFolder().resolve(hash(content));
+        try {
+            Path folder = Platform.cacheFolder().resolve(new String(resource(RESOURCE + ".sha256"), StandardCharsets.US_ASCII));
             Path library = folder.resolve("libpython3.11.so.1.0");
-            if (!Files.exists(library) || Files.size(library) != content.length) write(folder, library, content);
+            if (!Files.exists(library)) write(folder, library, resource(RESOURCE));
             return library;
         } catch (IOException failure) {
             throw new UnsatisfiedLinkError("capi4j: cannot unpack the shim: " + failure);
+        }
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream resource = Shim.class.getResourceAsStream(name)) {
+            if (resource == null) throw new UnsatisfiedLinkError("capi4j: the shim is not in the jar: " + name);
+            return resource.readAllBytes();
         }
     }
 
@@ -144,14 +147,6 @@ public final class Shim {
             Files.move(partial, library, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException another) {
             Files.deleteIfExists(partial);
-        }
-    }
-
-    private static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 12);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -70,6 +73,7 @@ public final class ShimBuilder {
         boolean isBuilt = compile(stale) && (isLinked(files) || link(files));
         if (!isBuilt) {
             Files.deleteIfExists(library); // better none than an old one
+            Files.deleteIfExists(hashFile());
         }
         return isBuilt;
     }
@@ -131,7 +135,7 @@ public final class ShimBuilder {
     }
 
     private boolean isLinked(List<ObjectFile> files) throws IOException {
-        if (!Files.exists(library)) {
+        if (!Files.exists(library) || !Files.exists(hashFile())) {
             return false;
         }
         for (ObjectFile file : files) {
@@ -158,9 +162,23 @@ public final class ShimBuilder {
         if (!compiler.run(root, command)) {
             return false;
         }
+        Files.writeString(hashFile(), hash(Files.readAllBytes(partial)));
         Files.move(partial, library, StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(objects.resolve("linked"), names(files));
         return true;
+    }
+
+    /** The library's hash, so that a start needn't read the library to know whether its unpacked copy is this one. */
+    private Path hashFile() {
+        return library.resolveSibling(library.getFileName() + ".sha256");
+    }
+
+    private static String hash(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 12);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static String names(List<ObjectFile> files) {
