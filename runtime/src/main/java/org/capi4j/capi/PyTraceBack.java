@@ -27,7 +27,7 @@ public final class PyTraceBack {
     }
 
     public static long _PyTraceBack_FromFrame(@Nullable long next, long frame) {
-        return TracebackType.make(next, frame, FrameType.lasti(frame), FrameType.line(frame));
+        return TracebackType.make(next, frame);
     }
 
     /** Prints to a file object. */

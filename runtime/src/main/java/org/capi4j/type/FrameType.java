@@ -41,9 +41,10 @@ public final class FrameType {
 
     /** {@code PyFrame_New}: {@code globals} and {@code locals} (which may be NULL) are borrowed. */
     public static long make(long code, long globals, long locals) {
-        long locals0 = Memory.getInt(code + PyCodeObject.co_nlocalsplus);
-        long frame = Allocation.genericAlloc(BuiltinTypes.FRAME, locals0 + Memory.getInt(code + PyCodeObject.co_stacksize));
+        long variables = Memory.getInt(code + PyCodeObject.co_nlocalsplus);
+        long frame = Allocation.genericAlloc(BuiltinTypes.FRAME, variables + Memory.getInt(code + PyCodeObject.co_stacksize));
         long inner = frame + FRAME;
+        Memory.putLong(frame + PyFrameObject.f_back, NULL); // where the allocator takes ob_size to be
         Memory.putLong(frame + PyFrameObject.f_frame, inner);
         Memory.putByte(frame + PyFrameObject.f_trace_lines, (byte) 1);
         Memory.putLong(inner + _PyInterpreterFrame.f_globals, References.newRef(globals));
@@ -51,7 +52,7 @@ public final class FrameType {
         Memory.putLong(inner + _PyInterpreterFrame.f_builtins, builtins(globals));
         Memory.putLong(inner + _PyInterpreterFrame.f_code, References.newRef(code));
         Memory.putLong(inner + _PyInterpreterFrame.frame_obj, frame);
-        Memory.putInt(inner + _PyInterpreterFrame.stacktop, (int) locals0);
+        Memory.putInt(inner + _PyInterpreterFrame.stacktop, (int) variables);
         Memory.putByte(inner + _PyInterpreterFrame.owner, OWNED_BY_FRAME_OBJECT);
         long first = Memory.getInt(code + PyCodeObject._co_firsttraceable);
         Memory.putLong(inner + _PyInterpreterFrame.prev_instr, code + PyCodeObject.co_code_adaptive + UNIT * first);

@@ -38,12 +38,18 @@ public final class TracebackType {
         return traceback;
     }
 
+    /** A new traceback of where the frame is now; its line is that of the last instruction, not one set on the frame. */
+    public static long make(long next, long frame) {
+        int lasti = FrameType.lasti(frame);
+        return make(next, frame, lasti, CodeType.lineOf(FrameType.code(frame), lasti));
+    }
+
     /** {@code PyTraceBack_Here}: puts the frame on top of the traceback of the error that is set. */
     public static void here(long frame) {
         PyError error = ErrorIndicator.fetch();
         long traceback;
         try {
-            traceback = make(error.traceback(), frame, FrameType.lasti(frame), FrameType.line(frame));
+            traceback = make(error.traceback(), frame);
         } catch (PyError second) {
             error.release();
             throw second;
