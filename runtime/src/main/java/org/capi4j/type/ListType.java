@@ -278,6 +278,7 @@ public final class ListType {
             References.incref(right);
             try {
                 if (Objects.equal(left, right)) continue;
+                if (i >= size(self) || i >= size(other)) break;
                 if (op == Constants.Py_EQ) return BoolType.of(false);
                 if (op == Constants.Py_NE) return BoolType.of(true);
                 return Objects.richCompare(left, right, op);

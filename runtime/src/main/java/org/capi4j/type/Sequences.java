@@ -237,7 +237,7 @@ public final class Sequences {
     /** PySequence_Tuple. */
     public static long tuple(long iterable) {
         if (TupleType.isExact(iterable)) return References.newRef(iterable);
-        if (ListType.isInstance(iterable)) return TupleType.fromItems(ListType.items(iterable), ListType.size(iterable));
+        if (ListType.isExact(iterable)) return TupleType.fromItems(ListType.items(iterable), ListType.size(iterable));
         return viaList(iterable, list -> TupleType.fromItems(ListType.items(list), ListType.size(list)));
     }
 
