@@ -38,10 +38,10 @@ public final class TracebackType {
         return traceback;
     }
 
-    /** A new traceback of where the frame is now; its line is that of the last instruction, not one set on the frame. */
+    /** A new traceback of where the frame is now; its line is found out when it is asked for. */
     public static long make(long next, long frame) {
         int lasti = FrameType.lasti(frame);
-        return make(next, frame, lasti, CodeType.lineOf(FrameType.code(frame), lasti));
+        return make(next, frame, lasti, -1);
     }
 
     /** {@code PyTraceBack_Here}: puts the frame on top of the traceback of the error that is set. */
