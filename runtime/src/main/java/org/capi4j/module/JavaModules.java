@@ -14,7 +14,7 @@ import org.capi4j.type.ModuleType;
 /** The modules that capi4j brings, written in Java: each is made when it is first imported. */
 final class JavaModules {
     /** What {@code sys.builtin_module_names} lists. */
-    static final List<String> NAMES = List.of("_functools", "_operator", "builtins", "sys");
+    static final List<String> NAMES = List.of("_collections", "_functools", "_operator", "builtins", "sys");
 
     /**
      * How a module is made.
@@ -37,6 +37,10 @@ final class JavaModules {
             case "_operator", "operator" -> Recipe.of(OperatorModule::fill, "OperatorModule");
             case "_functools" -> Recipe.of(FunctoolsModule::fill, "FunctoolsModule");
             case "functools" -> Recipe.of(FunctoolsModule::fillPublic);
+            case "types" -> Recipe.of(TypesModule::fill);
+            case "copyreg" -> Recipe.of(CopyregModule::fill, "CopyregModule");
+            case "_collections" -> Recipe.of(CollectionsModule::fill, "CollectionsModule");
+            case "collections" -> Recipe.of(CollectionsModule::fillPublic);
             default -> null;
         };
     }
