@@ -176,9 +176,14 @@ static inline bool unbox(char kind, PyObject *object, long *value)
         return unbox_long(object, value) && *value == (int)*value;
     case 'd':
         return unbox_double(object, value);
+    case 'f':
+        return PyFloat_CheckExact(object) && unbox_double(object, value);
     case 'z':
         *value = object == Py_True;
         return object == Py_True || object == Py_False;
+    case 'n':
+        *value = 0;
+        return object == Py_None;
     default:
         *value = 0;
         return true;

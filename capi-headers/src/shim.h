@@ -324,7 +324,7 @@ enum { C4J_CALL_ARGUMENTS = 6 };
    callable (a reference of its own), count, kinds and result, then calls c4j_call_prepare once.
 
    A kind is a letter: 'l' long or int, 'd' double (as raw bits), 'z' boolean, 'o' object (an address; arguments are borrowed, a result
-   is a new reference); for the result also 'i' int and 'v' nothing. */
+   is a new reference); for the result also 'i' int, 'f' a float and no int, 'n' None and nothing else, 'v' whatever it is, dropped. */
 struct c4j_call {
     c4j_interp *interp;                /*  0 */
     PyObject *callable;                /*  8 */

@@ -2,7 +2,6 @@ package org.capi4j;
 
 import static org.capi4j.memory.Memory.NULL;
 
-import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import org.capi4j.bridge.CallPlan;
 import org.capi4j.bridge.Conversion;
 import org.capi4j.bridge.JavaCallableType;
 import org.capi4j.bridge.JavaExceptions;
@@ -20,7 +20,6 @@ import org.capi4j.object.Gil;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
-import org.capi4j.type.Objects;
 import org.capi4j.type.TupleType;
 
 /**
@@ -42,7 +41,8 @@ public final class Interpreter implements AutoCloseable {
     private final InterpreterState state;
     private final Conversion conversion = new Conversion(object -> wrap(References.newRef(object)), this::addressOf);
     private final ConcurrentLinkedQueue<Long> releases = new ConcurrentLinkedQueue<>();
-    private final List<TypedCall> typedCalls = new ArrayList<>();
+    private final List<CallPlan> plans = new ArrayList<>();
+    private final List<Long> kept = new ArrayList<>();
     private volatile boolean closed;
     /** Whether a call has to look: references wait to be given up, or the interpreter is closed. */
     private volatile boolean attention;
@@ -142,7 +142,8 @@ public final class Interpreter implements AutoCloseable {
             if (closed) return;
             enter();
             try {
-                typedCalls.forEach(TypedCall::free);
+                plans.forEach(CallPlan::free);
+                kept.forEach(References::decref);
                 Start.clear(state);
             } finally {
                 closed = true;
@@ -170,13 +171,16 @@ public final class Interpreter implements AutoCloseable {
         return state.address();
     }
 
-    /** Prepares {@code module.function} for a bound interface's method. */
-    TypedCall typedCall(PyModule module, String function, Method method) {
-        return locked(() -> {
-            TypedCall call = new TypedCall(this, Objects.getAttr(module.address(), function), method);
-            typedCalls.add(call);
-            return call;
-        });
+    /** Prepares a call for as long as the interpreter lives; takes over the reference to {@code callable}. The GIL is held. */
+    CallPlan plan(long callable, String kinds, char result) {
+        CallPlan plan = CallPlan.of(state.address(), callable, kinds, result);
+        plans.add(plan);
+        return plan;
+    }
+
+    /** Takes over a reference for as long as the interpreter lives. The GIL is held. */
+    void keep(long object) {
+        kept.add(object);
     }
 
     void leave() {

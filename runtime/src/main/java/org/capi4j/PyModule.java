@@ -3,14 +3,21 @@ package org.capi4j;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.capi4j.bridge.CallPlan;
+import org.capi4j.object.BuiltinTypes;
+import org.capi4j.object.References;
 
 /** A handle on a Python module, as {@link Interpreter#load} and {@link Interpreter#importModule} return it. */
 public final class PyModule extends PyObject {
     private final String name;
+    private final boolean hasDict;
+    private final Map<String, GenericCall> calls = new ConcurrentHashMap<>();
 
     PyModule(Interpreter interpreter, long module, String name) {
         super(interpreter, module);
         this.name = name;
+        this.hasDict = References.type(module) == BuiltinTypes.MODULE;
     }
 
     /** The name under which the module was imported. */
@@ -20,7 +27,8 @@ public final class PyModule extends PyObject {
 
     /** {@code module.function(*args)} as a Java value: {@code demo.call("add", 2, 3)}. */
     public Object call(String function, Object... args) {
-        return callMethod(function, args);
+        if (args.length > CallPlan.MAX_ARGUMENTS || !hasDict) return callMethod(function, args);
+        return calls.computeIfAbsent(function, name -> new GenericCall(this, name)).call(args);
     }
 
     /** {@code module.function(*args, **kwargs)} as a Java value. */

@@ -79,7 +79,7 @@ final class TypedBinding {
         String function = name == null ? method.getName() : name.value();
         MethodType type = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
         if (type.parameterCount() > CallPlan.MAX_ARGUMENTS) return many(module, function, type);
-        TypedCall call = module.interpreter().typedCall(module, function, method);
+        TypedCall call = TypedCall.of(module, function, method);
         return call.isPrimitive() ? primitive(call, type) : GENERAL.bindTo(call).asCollector(Object[].class, type.parameterCount()).asType(type);
     }
 

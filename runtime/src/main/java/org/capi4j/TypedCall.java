@@ -8,6 +8,7 @@ import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.Gil;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
+import org.capi4j.type.Objects;
 
 /** One method of a bound interface: a {@link CallPlan} with the conversions of the method's types. */
 final class TypedCall {
@@ -16,14 +17,20 @@ final class TypedCall {
     private final Class<?>[] parameters;
     private final Class<?> result;
 
+    /** The call of {@code module.function} for a bound interface's method. */
+    static TypedCall of(PyModule module, String function, Method method) {
+        Interpreter interpreter = module.interpreter();
+        return interpreter.locked(() -> new TypedCall(interpreter, Objects.getAttr(module.address(), function), method));
+    }
+
     /** Takes over the reference to {@code callable}. */
-    TypedCall(Interpreter interpreter, long callable, Method method) {
+    private TypedCall(Interpreter interpreter, long callable, Method method) {
         this.interpreter = interpreter;
         this.parameters = method.getParameterTypes();
         this.result = method.getReturnType();
         StringBuilder kinds = new StringBuilder();
         for (Class<?> parameter : parameters) kinds.append(kind(parameter));
-        this.plan = CallPlan.of(interpreter.address(), callable, kinds.toString(), resultKind(result));
+        this.plan = interpreter.plan(callable, kinds.toString(), resultKind(result));
     }
 
     private static char kind(Class<?> type) {
@@ -44,11 +51,6 @@ final class TypedCall {
             if (kind(parameter) == 'o') return false;
         }
         return resultKind(result) != 'o';
-    }
-
-    /** Frees the plan. The GIL is held. */
-    void free() {
-        plan.free();
     }
 
     /** The call of a method without objects: raw bits in, raw bits out. */
