@@ -4,6 +4,7 @@ import static org.capi4j.memory.Memory.NULL;
 
 import java.util.function.LongUnaryOperator;
 import org.capi4j.layout.Constants;
+import org.capi4j.layout.PyAsyncMethods;
 import org.capi4j.layout.PyMappingMethods;
 import org.capi4j.layout.PyNumberMethods;
 import org.capi4j.layout.PySequenceMethods;
@@ -417,6 +418,23 @@ public final class Objects {
     /** PyIter_Check. */
     public static boolean isIterator(long object) {
         long next = TypeLookup.slotOf(object, PyTypeObject.tp_iternext);
+        return next != NULL && next != NEXT_NOT_IMPLEMENTED;
+    }
+
+    /** PyObject_GetAIter. */
+    public static long asyncIter(long object) {
+        long function = slot(object, PyTypeObject.tp_as_async, PyAsyncMethods.am_aiter);
+        if (function == NULL) throw PyError.typeError("'" + TypeLookup.fullNameOf(object) + "' object is not an async iterable");
+        long iterator = FunctionCall.object(function, object);
+        if (isAsyncIterator(iterator)) return iterator;
+        String type = TypeLookup.fullNameOf(iterator);
+        References.decref(iterator);
+        throw PyError.typeError("aiter() returned not an async iterator of type '" + type + "'");
+    }
+
+    /** PyAIter_Check. */
+    public static boolean isAsyncIterator(long object) {
+        long next = slot(object, PyTypeObject.tp_as_async, PyAsyncMethods.am_anext);
         return next != NULL && next != NEXT_NOT_IMPLEMENTED;
     }
 
