@@ -1,15 +1,24 @@
 package org.capi4j.capi;
 
+import java.nio.charset.StandardCharsets;
 import org.capi4j.export.CApi;
 import org.capi4j.memory.Memory;
+import org.capi4j.object.PyError;
 import org.capi4j.object.References;
+import org.capi4j.object.Strings;
 import org.capi4j.text.CodePoints;
+import org.capi4j.text.IntText;
+import org.capi4j.type.BytesWriter;
+import org.capi4j.type.LongType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.StrFormatting;
 import org.capi4j.type.StrType;
 import org.capi4j.type.StrWriter;
 
-/** {@code cpython/unicodeobject.h}: {@code _PyUnicodeWriter}, a str that is being written; macros of the header write to it too. */
+/**
+ * {@code cpython/unicodeobject.h}: {@code _PyUnicodeWriter}, a str that is being written; macros of the header write to it too.
+ * Numbers write themselves to it as well.
+ */
 @CApi
 public final class PyUnicodeWriter {
     private PyUnicodeWriter() {}
@@ -62,13 +71,51 @@ public final class PyUnicodeWriter {
     }
 
     public static int _PyUnicode_FormatAdvancedWriter(long writer, long obj, long formatSpec, long start, long end) {
-        long text = start == end ? Objects.str(obj) : StrFormatting.format(StrType.ready(obj), spec(formatSpec, start, end));
+        if (start == end) return writeOwned(writer, Objects.str(obj));
+        return writeOwned(writer, StrFormatting.format(StrType.ready(obj), spec(formatSpec, start, end)));
+    }
+
+    public static int _PyLong_FormatAdvancedWriter(long writer, long obj, long formatSpec, long start, long end) {
+        return formatted(writer, obj, formatSpec, start, end);
+    }
+
+    public static int _PyFloat_FormatAdvancedWriter(long writer, long obj, long formatSpec, long start, long end) {
+        return formatted(writer, obj, formatSpec, start, end);
+    }
+
+    private static int formatted(long writer, long obj, long formatSpec, long start, long end) {
+        long spec = StrType.of(spec(formatSpec, start, end));
         try {
-            StrWriter.write(writer, StrType.ready(text));
+            return writeOwned(writer, Objects.format(obj, spec));
         } finally {
-            References.decref(text);
+            References.decref(spec);
+        }
+    }
+
+    private static int writeOwned(long writer, long str) {
+        try {
+            StrWriter.write(writer, StrType.ready(str));
+        } finally {
+            References.decref(str);
         }
         return 0;
+    }
+
+    public static int _PyLong_FormatWriter(long writer, long obj, int base, int alternate) {
+        return writeOwned(writer, Strings.of(digits(obj, base, alternate)));
+    }
+
+    public static long _PyLong_FormatBytesWriter(long writer, long str, long obj, int base, int alternate) {
+        byte[] digits = digits(obj, base, alternate).getBytes(StandardCharsets.US_ASCII);
+        long target = BytesWriter.prepare(writer, str, digits.length);
+        Memory.putBytes(target, digits);
+        return target + digits.length;
+    }
+
+    private static String digits(long integer, int base, int alternate) {
+        if (!LongType.isInstance(integer)) throw PyError.badInternalCall();
+        if (base == 10) return Objects.reprString(integer);
+        return IntText.toText(LongType.asBigInteger(integer), base, alternate != 0);
     }
 
     /** {@code format_spec[start:end]} as code points. */

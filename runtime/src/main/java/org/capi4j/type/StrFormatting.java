@@ -36,11 +36,20 @@ public final class StrFormatting {
     }
 
     private static long filled(long template, long args, long keywords) {
+        if (isPlain(StrType.ready(template))) return References.newRef(template);
         try (FormatFields fields = new FormatFields(args, keywords)) {
             return StrType.of(StrFormat.format(StrType.points(StrType.ready(template)), fields));
         } catch (TextException failure) {
             throw TextErrors.of(failure);
         }
+    }
+
+    /** Without markup the template itself is the result, even an instance of a subclass. */
+    private static boolean isPlain(long template) {
+        int kind = Strings.kind(template);
+        long data = Strings.data(template);
+        long length = Strings.length(template);
+        return StrData.findChar(kind, data, '{', 0, length) < 0 && StrData.findChar(kind, data, '}', 0, length) < 0;
     }
 
     @Method("__format__")
