@@ -3,6 +3,7 @@ package org.capi4j.type;
 import static org.capi4j.memory.Memory.NULL;
 
 import java.util.Arrays;
+import org.capi4j.layout.Constants;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -127,7 +128,7 @@ public final class Arguments {
     }
 
     private static int place(String function, String[] names, long keyword, long nargs) {
-        if (!TypeLookup.hasFlag(References.type(keyword), org.capi4j.layout.Constants.Py_TPFLAGS_UNICODE_SUBCLASS)) {
+        if (!TypeLookup.hasFlag(References.type(keyword), Constants.Py_TPFLAGS_UNICODE_SUBCLASS)) {
             throw PyError.typeError("keywords must be strings");
         }
         String name = Strings.toJava(keyword);

@@ -2,6 +2,10 @@ package org.capi4j.type;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import org.capi4j.layout.Constants;
+import org.capi4j.layout.PyTypeObject;
+import org.capi4j.memory.Memory;
+import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -38,7 +42,7 @@ final class DictMerge {
     static boolean hasOnlyStringKeys(long dict) {
         long[] entry = new long[2];
         for (long at = 0; (at = DictType.next(dict, at, entry)) >= 0; ) {
-            if (!TypeLookup.hasFlag(References.type(entry[0]), org.capi4j.layout.Constants.Py_TPFLAGS_UNICODE_SUBCLASS)) return false;
+            if (!TypeLookup.hasFlag(References.type(entry[0]), Constants.Py_TPFLAGS_UNICODE_SUBCLASS)) return false;
         }
         return true;
     }
@@ -67,9 +71,9 @@ final class DictMerge {
     /** A dict whose class overrides {@code __iter__} is asked for its keys like any mapping. */
     private static boolean hasPlainIteration(long other) {
         if (DictType.isExact(other)) return true;
-        long offset = org.capi4j.layout.PyTypeObject.tp_iter;
-        return org.capi4j.memory.Memory.getLong(References.type(other) + offset)
-                == org.capi4j.memory.Memory.getLong(org.capi4j.object.BuiltinTypes.DICT + offset);
+        long offset = PyTypeObject.tp_iter;
+        return Memory.getLong(References.type(other) + offset)
+                == Memory.getLong(BuiltinTypes.DICT + offset);
     }
 
     private static void mergeDict(long dict, long other, Clash clash) {

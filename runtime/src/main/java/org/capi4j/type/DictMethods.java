@@ -8,6 +8,7 @@ import org.capi4j.export.Kind;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.layout.Constants;
+import org.capi4j.layout.PyTypeObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.Exceptions;
@@ -239,7 +240,7 @@ public final class DictMethods {
 
     /** _PyDict_SizeOf. */
     public static long sizeInBytes(long dict) {
-        long fixed = Memory.getLong(References.type(dict) + org.capi4j.layout.PyTypeObject.tp_basicsize);
+        long fixed = Memory.getLong(References.type(dict) + PyTypeObject.tp_basicsize);
         return fixed + DictKeys.sizeOf(DictType.table(dict));
     }
 

@@ -3,6 +3,8 @@ package org.capi4j.type;
 import static org.capi4j.memory.Memory.NULL;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
+import java.util.function.LongUnaryOperator;
 import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
@@ -320,7 +322,7 @@ public final class DictType {
     }
 
     /** _PyDict_DelItemIf: deletes {@code key} when {@code condition} holds for its value (borrowed); false when it doesn't. */
-    public static boolean deleteIf(long dict, long key, java.util.function.LongPredicate condition) {
+    public static boolean deleteIf(long dict, long key, LongPredicate condition) {
         long hash = hash(key);
         long value = get(dict, key, hash);
         if (value == NULL) throw PyError.keyError(key);
@@ -407,7 +409,7 @@ public final class DictType {
     }
 
     /** Allocation may run the garbage collector, which may change the dict: then once more. */
-    private static long list(long dict, java.util.function.LongUnaryOperator element) {
+    private static long list(long dict, LongUnaryOperator element) {
         long count = size(dict);
         long list = ListType.make(count);
         try {

@@ -1,5 +1,6 @@
 package org.capi4j.type;
 
+import org.capi4j.layout.Constants;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -61,11 +62,11 @@ final class Items {
     static long compareSizes(long left, long right, int op) {
         return BoolType.of(
                 switch (op) {
-                    case org.capi4j.layout.Constants.Py_LT -> left < right;
-                    case org.capi4j.layout.Constants.Py_LE -> left <= right;
-                    case org.capi4j.layout.Constants.Py_EQ -> left == right;
-                    case org.capi4j.layout.Constants.Py_NE -> left != right;
-                    case org.capi4j.layout.Constants.Py_GT -> left > right;
+                    case Constants.Py_LT -> left < right;
+                    case Constants.Py_LE -> left <= right;
+                    case Constants.Py_EQ -> left == right;
+                    case Constants.Py_NE -> left != right;
+                    case Constants.Py_GT -> left > right;
                     default -> left >= right;
                 });
     }

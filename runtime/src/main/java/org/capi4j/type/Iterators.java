@@ -3,8 +3,10 @@ package org.capi4j.type;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.layout.PyAsyncMethods;
+import org.capi4j.layout.PyStopIterationObject;
 import org.capi4j.layout.PyTypeObject;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.Shim;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.FunctionCall;
@@ -33,7 +35,7 @@ public final class Iterators {
     }
 
     private static final class NotImplemented {
-        static final long NEXT = org.capi4j.memory.Shim.symbol("_PyObject_NextNotImplemented");
+        static final long NEXT = Shim.symbol("_PyObject_NextNotImplemented");
     }
 
     /** PyIter_Next: {@code tp_iternext} with StopIteration as the plain end. */
@@ -77,7 +79,7 @@ public final class Iterators {
         if (!ExceptionType.matches(error, Exceptions.StopIteration)) throw error;
         long instance = ExceptionType.instance(error);
         try {
-            long value = Memory.getLong(instance + org.capi4j.layout.PyStopIterationObject.value);
+            long value = Memory.getLong(instance + PyStopIterationObject.value);
             return value == NULL ? Singletons.none() : References.newRef(value);
         } finally {
             References.decref(instance);

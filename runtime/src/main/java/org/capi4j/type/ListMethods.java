@@ -7,6 +7,7 @@ import org.capi4j.export.Kind;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.layout.PyListObject;
+import org.capi4j.layout.PyTypeObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
@@ -278,7 +279,7 @@ public final class ListMethods {
 
     @Method("__sizeof__")
     static long sizeOf(long self) {
-        long fixed = Memory.getLong(References.type(self) + org.capi4j.layout.PyTypeObject.tp_basicsize);
+        long fixed = Memory.getLong(References.type(self) + PyTypeObject.tp_basicsize);
         return LongType.of(fixed + 8 * Math.max(0, Memory.getLong(self + PyListObject.allocated)));
     }
 

@@ -5,6 +5,8 @@ import static org.capi4j.memory.Memory.NULL;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyFloatObject;
 import org.capi4j.layout.PyListObject;
+import org.capi4j.layout.PyLongObject;
+import org.capi4j.layout.PyVarObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.BuiltinTypes;
@@ -120,6 +122,7 @@ final class ListSort {
         boolean small = type == BuiltinTypes.INT;
         for (long key : keys) {
             same &= References.type(key) == type;
+            if (same && type == BuiltinTypes.STR && Strings.kind(key) == 0) same = false;
             small = small && same && Math.abs(TupleType.size(key)) <= 2;
         }
         if (same && small) return (left, right) -> smallInt(left) < smallInt(right);
@@ -132,8 +135,8 @@ final class ListSort {
 
     /** The value of an int of at most two digits. */
     private static long smallInt(long integer) {
-        long size = Memory.getLong(integer + org.capi4j.layout.PyVarObject.ob_size);
-        long digits = integer + org.capi4j.layout.PyLongObject.ob_digit;
+        long size = Memory.getLong(integer + PyVarObject.ob_size);
+        long digits = integer + PyLongObject.ob_digit;
         long value = size == 0 ? 0 : Memory.getInt(digits);
         if (Math.abs(size) == 2) value |= (long) Memory.getInt(digits + 4) << 30;
         return size < 0 ? -value : value;

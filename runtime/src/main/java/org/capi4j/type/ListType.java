@@ -7,6 +7,7 @@ import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyListObject;
+import org.capi4j.layout.PyTypeObject;
 import org.capi4j.layout.PyVarObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.Allocation;
@@ -308,7 +309,7 @@ public final class ListType {
 
     /** Keyword arguments are refused only where no derived {@code __new__} may want them. */
     private static boolean inheritsNew(long type) {
-        long offset = org.capi4j.layout.PyTypeObject.tp_new;
+        long offset = PyTypeObject.tp_new;
         return Memory.getLong(type + offset) == Memory.getLong(BuiltinTypes.LIST + offset);
     }
 

@@ -8,6 +8,7 @@ import org.capi4j.export.SlotRef;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyDictObject;
 import org.capi4j.memory.Memory;
+import org.capi4j.object.Allocation;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -42,7 +43,7 @@ public final class OrderedDictType {
 
     @Slot("tp_dealloc")
     static void dealloc(long self) {
-        org.capi4j.object.Allocation.gcUntrack(self);
+        Allocation.gcUntrack(self);
         Trashcan.run(self, BuiltinTypes.ORDERED_DICT, OrderedDictType::release);
     }
 

@@ -6,11 +6,12 @@ import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
+import org.capi4j.memory.Memory;
 import org.capi4j.object.Allocation;
+import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
-import org.capi4j.memory.Memory;
 
 /** reversed: over a sequence from its end; {@code __reversed__} where there is one. The layout is {@link IndexIterator}'s. */
 @BuiltinType("PyReversed_Type")
@@ -22,7 +23,7 @@ public final class ReversedType {
 
     @Slot("tp_new")
     static long create(long type, long args, long kwargs) {
-        if (type == org.capi4j.object.BuiltinTypes.REVERSED) Arguments.noKeywords("reversed", kwargs);
+        if (type == BuiltinTypes.REVERSED) Arguments.noKeywords("reversed", kwargs);
         Arguments.checkPositional("reversed", TupleType.size(args), 1, 1);
         return make(type, TupleType.get(args, 0));
     }

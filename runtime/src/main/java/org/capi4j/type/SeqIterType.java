@@ -6,6 +6,8 @@ import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
+import org.capi4j.layout.PyMappingMethods;
+import org.capi4j.layout.PySequenceMethods;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 
@@ -50,8 +52,8 @@ public final class SeqIterType {
     static long lengthHint(long self) {
         long sequence = IndexIterator.sequence(self);
         if (sequence == NULL) return LongType.of(0);
-        boolean sized = Sequences.slot(sequence, org.capi4j.layout.PySequenceMethods.sq_length) != NULL
-                || Mappings.slot(sequence, org.capi4j.layout.PyMappingMethods.mp_length) != NULL;
+        boolean sized = Sequences.slot(sequence, PySequenceMethods.sq_length) != NULL
+                || Mappings.slot(sequence, PyMappingMethods.mp_length) != NULL;
         if (!sized) return Singletons.notImplemented();
         return LongType.of(Math.max(0, Sequences.length(sequence) - IndexIterator.index(self)));
     }

@@ -5,6 +5,7 @@ import org.capi4j.export.Kind;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.layout.PyTupleObject;
+import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 
@@ -62,7 +63,7 @@ public final class TupleMethods {
     @Slot("mp_subscript")
     static long subscript(long self, long key) {
         if (Numbers.isIndex(key)) {
-            long index = Numbers.asSsize(key, org.capi4j.object.Exceptions.IndexError);
+            long index = Numbers.asSsize(key, Exceptions.IndexError);
             return item(self, index < 0 ? index + TupleType.size(self) : index);
         }
         if (!SliceType.isInstance(key)) throw Items.indexTypeError("tuple", key);

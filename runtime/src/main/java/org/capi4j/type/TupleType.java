@@ -7,6 +7,7 @@ import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyTupleObject;
+import org.capi4j.layout.PyTypeObject;
 import org.capi4j.layout.PyVarObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
@@ -225,7 +226,7 @@ public final class TupleType {
 
     /** Keyword arguments are refused here only where no derived {@code __init__} may want them. */
     private static boolean inheritsInit(long type) {
-        long offset = org.capi4j.layout.PyTypeObject.tp_init;
+        long offset = PyTypeObject.tp_init;
         return Memory.getLong(type + offset) == Memory.getLong(BuiltinTypes.TUPLE + offset);
     }
 
