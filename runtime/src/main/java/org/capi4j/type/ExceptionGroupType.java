@@ -179,15 +179,33 @@ public final class ExceptionGroupType {
         try {
             long exceptions = exceptions(exception);
             for (long i = 0; i < TupleType.size(exceptions); i++) {
-                long[] parts = parts(TupleType.get(exceptions, i), condition, rest);
-                if (parts[0] != NULL) ListType.appendSteal(matching, parts[0]);
-                if (parts[1] != NULL) ListType.appendSteal(others, parts[1]);
+                collect(parts(TupleType.get(exceptions, i), condition, rest), matching, others);
             }
-            long match = subset(exception, matching);
-            return new long[] {match, subset(exception, others)};
+            return subsets(exception, matching, others);
         } finally {
             References.decref(matching);
             References.decref(others);
+        }
+    }
+
+    /** Puts what there is of the two parts into the lists; the references are stolen, also when there is no memory. */
+    private static void collect(long[] parts, long matching, long others) {
+        try {
+            if (parts[0] != NULL) ListType.appendSteal(matching, parts[0]);
+        } catch (PyError error) {
+            References.xdecref(parts[1]);
+            throw error;
+        }
+        if (parts[1] != NULL) ListType.appendSteal(others, parts[1]);
+    }
+
+    private static long[] subsets(long group, long matching, long others) {
+        long match = subset(group, matching);
+        try {
+            return new long[] {match, subset(group, others)};
+        } catch (PyError error) {
+            References.xdecref(match);
+            throw error;
         }
     }
 
@@ -202,8 +220,13 @@ public final class ExceptionGroupType {
         ExceptionType.setTraceback(derived, ExceptionType.traceback(group));
         ExceptionType.setContext(derived, References.xnewRef(ExceptionType.context(group)));
         ExceptionType.setCause(derived, References.xnewRef(Memory.getLong(group + PyBaseExceptionObject.cause)));
-        copyNotes(group, derived);
-        return derived;
+        try {
+            copyNotes(group, derived);
+            return derived;
+        } catch (PyError error) {
+            References.decref(derived);
+            throw error;
+        }
     }
 
     private static void copyNotes(long group, long derived) {
@@ -212,8 +235,11 @@ public final class ExceptionGroupType {
         try {
             if (!Sequences.check(notes)) return;
             long copy = Sequences.list(notes);
-            Objects.setAttr(derived, "__notes__", copy);
-            References.decref(copy);
+            try {
+                Objects.setAttr(derived, "__notes__", copy);
+            } finally {
+                References.decref(copy);
+            }
         } finally {
             References.decref(notes);
         }

@@ -11,6 +11,7 @@ import org.capi4j.layout.PyImportErrorObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.Exceptions;
+import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 
 /** ImportError, with the module's name and its file. */
@@ -73,8 +74,13 @@ public final class ImportErrorType {
         long path = Memory.getLong(self + PyImportErrorObject.path);
         if (name == NULL && path == NULL) return References.xnewRef(dict);
         long state = dict == NULL ? DictType.make() : DictType.copy(dict);
-        if (name != NULL) DictType.set(state, "name", name);
-        if (path != NULL) DictType.set(state, "path", path);
-        return state;
+        try {
+            if (name != NULL) DictType.set(state, "name", name);
+            if (path != NULL) DictType.set(state, "path", path);
+            return state;
+        } catch (PyError error) {
+            References.decref(state);
+            throw error;
+        }
     }
 }

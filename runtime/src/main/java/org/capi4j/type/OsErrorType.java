@@ -186,21 +186,21 @@ public final class OsErrorType {
     /** The file names, which {@code args} hides, come back. */
     @Method("__reduce__")
     public static long reduce(long self) {
-        long args = References.newRef(BaseExceptionType.args(self));
-        long filename = get(self, PyOSErrorObject.filename);
-        if (TupleType.size(args) == 2 && filename != NULL) {
-            long first = TupleType.get(args, 0);
-            long text = TupleType.get(args, 1);
-            long second = get(self, PyOSErrorObject.filename2);
-            long full = second == NULL
-                    ? TupleType.of(first, text, filename)
-                    : TupleType.of(first, text, filename, Singletons.NONE, second);
-            References.decref(args);
-            args = full;
-        }
+        long args = fullArgs(self);
         long type = References.newRef(References.type(self));
         long dict = get(self, PyOSErrorObject.dict);
         return dict == NULL ? TupleType.steal(type, args) : TupleType.steal(type, args, References.newRef(dict));
+    }
+
+    private static long fullArgs(long self) {
+        long args = BaseExceptionType.args(self);
+        long filename = get(self, PyOSErrorObject.filename);
+        if (TupleType.size(args) != 2 || filename == NULL) return References.newRef(args);
+        long second = get(self, PyOSErrorObject.filename2);
+        long errno = TupleType.get(args, 0);
+        long text = TupleType.get(args, 1);
+        if (second == NULL) return TupleType.of(errno, text, filename);
+        return TupleType.of(errno, text, filename, Singletons.NONE, second);
     }
 
     @Getter("characters_written")

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.capi4j.layout.Constants;
+import org.capi4j.memory.Memory;
+import org.capi4j.memory.Shim;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -146,8 +148,15 @@ final class Snippet {
     private long variable(String name) {
         Long value = variables.get(name);
         if (value == null) value = TYPES.get(name);
+        if (value == null) value = exception(name);
         if (value == null) throw new AssertionError("no variable " + name + " in " + source);
         return value;
+    }
+
+    private static Long exception(String name) {
+        if (name.equals("ExceptionGroup")) return ExceptionGroupType.exceptionGroup();
+        long pointer = Shim.find(Shim.handle(), "PyExc_" + name);
+        return pointer == NULL ? null : Memory.getLong(pointer);
     }
 
     /** The target at the beginning of a statement, or null when it is an expression; only names with one trailer are targets. */
