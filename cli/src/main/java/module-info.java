@@ -4,7 +4,5 @@ module org.capi4j.cli {
     requires info.picocli;
     requires com.fasterxml.jackson.databind;
 
-    opens org.capi4j.cli to
-            info.picocli,
-            org.capi4j;
+    opens org.capi4j.cli to info.picocli;
 }

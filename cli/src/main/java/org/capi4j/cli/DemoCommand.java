@@ -2,6 +2,7 @@ package org.capi4j.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.invoke.MethodHandles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -121,8 +122,8 @@ final class DemoCommand implements Callable<Integer> {
     private void typed(PyModule demo) {
         title("a Java interface bound to the module: converted for its types once, no allocation for primitives");
         java("interface DemoFunctions { int add(int a, int b); String greet(String name); }");
-        java("DemoFunctions functions = demo.bind(DemoFunctions.class);");
-        DemoFunctions functions = demo.bind(DemoFunctions.class);
+        java("DemoFunctions functions = demo.bind(MethodHandles.lookup(), DemoFunctions.class);");
+        DemoFunctions functions = demo.bind(MethodHandles.lookup(), DemoFunctions.class);
         step("demo.add(20, 22)", "functions.add(20, 22)", () -> functions.add(20, 22));
         step("demo.greet('world')", "functions.greet(\"world\")", () -> functions.greet("world"));
     }

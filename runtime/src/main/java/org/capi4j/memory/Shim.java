@@ -1,7 +1,5 @@
 package org.capi4j.memory;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
@@ -26,13 +24,13 @@ import java.util.Arrays;
  */
 public final class Shim {
     private static final String RESOURCE = "/org/capi4j/native/linux-x86_64/libpython3.11.so.1.0";
-    private static final int RTLD_NOW = 2;
-    private static final int RTLD_GLOBAL = 0x100;
+    private static final long RTLD_NOW = 2;
+    private static final long RTLD_GLOBAL = 0x100;
 
     private static final Linker LINKER = Linker.nativeLinker();
-    private static final MethodHandle DLOPEN = libc("dlopen", FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_INT));
-    private static final MethodHandle DLSYM = libc("dlsym", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, ADDRESS));
-    private static final MethodHandle DLERROR = libc("dlerror", FunctionDescriptor.of(JAVA_LONG));
+    // all longs, so that they share the shape of the shim's own functions: each new shape costs milliseconds
+    private static final MethodHandle DLOPEN = libc("dlopen", 2);
+    private static final MethodHandle DLSYM = libc("dlsym", 2);
 
     private static final long HANDLE = open();
 
@@ -53,7 +51,7 @@ public final class Shim {
     /** The address of {@code name} in the library {@code handle}, or NULL. */
     public static long find(long handle, String name) {
         try (Arena arena = Arena.ofConfined()) {
-            return (long) DLSYM.invokeExact(handle, arena.allocateFrom(name));
+            return (long) DLSYM.invokeExact(handle, arena.allocateFrom(name).address());
         } catch (Throwable failure) {
             throw NativeCall.unexpected(failure);
         }
@@ -62,7 +60,7 @@ public final class Shim {
     /** Opens a library for good (nothing is ever closed); NULL when it fails: {@link #error()} has the reason. */
     public static long open(String path, boolean global) {
         try (Arena arena = Arena.ofConfined()) {
-            return (long) DLOPEN.invokeExact(arena.allocateFrom(path), RTLD_NOW | (global ? RTLD_GLOBAL : 0));
+            return (long) DLOPEN.invokeExact(arena.allocateFrom(path).address(), RTLD_NOW | (global ? RTLD_GLOBAL : 0));
         } catch (Throwable failure) {
             throw NativeCall.unexpected(failure);
         }
@@ -71,7 +69,7 @@ public final class Shim {
     /** The dynamic linker's last message. */
     public static String error() {
         try {
-            return Memory.getString((long) DLERROR.invokeExact());
+            return Memory.getString((long) libc("dlerror", 0).invokeExact());
         } catch (Throwable failure) {
             throw NativeCall.unexpected(failure);
         }
@@ -108,9 +106,8 @@ public final class Shim {
         throw new IllegalArgumentException("a stub's types are long, double or float, not " + type);
     }
 
-    private static MethodHandle libc(String name, FunctionDescriptor descriptor) {
-        MemorySegment function = LINKER.defaultLookup().find(name).orElseThrow(() -> new UnsatisfiedLinkError(name));
-        return LINKER.downcallHandle(function, descriptor);
+    private static MethodHandle libc(String name, int arity) {
+        return NativeCall.handle(arity).bindTo(LINKER.defaultLookup().findOrThrow(name));
     }
 
     private static long open() {
