@@ -175,8 +175,9 @@ public final class ExceptionGroupType {
         if (matches(exception, condition)) return new long[] {References.newRef(exception), NULL};
         if (!isGroup(exception)) return new long[] {NULL, rest ? References.newRef(exception) : NULL};
         long matching = ListType.make(0);
-        long others = ListType.make(0);
+        long others = NULL;
         try {
+            others = ListType.make(0);
             long exceptions = exceptions(exception);
             for (long i = 0; i < TupleType.size(exceptions); i++) {
                 collect(parts(TupleType.get(exceptions, i), condition, rest), matching, others);
@@ -184,7 +185,7 @@ public final class ExceptionGroupType {
             return subsets(exception, matching, others);
         } finally {
             References.decref(matching);
-            References.decref(others);
+            References.xdecref(others);
         }
     }
 
