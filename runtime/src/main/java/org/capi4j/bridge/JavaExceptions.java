@@ -8,6 +8,7 @@ import org.capi4j.object.InterpreterState;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
+import org.capi4j.type.ExceptionText;
 import org.capi4j.type.ExceptionType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.TypeLookup;
@@ -40,8 +41,7 @@ public final class JavaExceptions implements InterpreterState.JavaErrors {
 
     @Override
     public void writeUnraisable(PyError error, String function) {
-        System.err.println("Exception ignored in: " + function + "\n" + ExceptionType.describe(error));
-        error.release();
+        ExceptionText.writeUnraisable(error, "Exception ignored in " + function, NULL);
     }
 
     @Override
