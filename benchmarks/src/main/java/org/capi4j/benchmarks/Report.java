@@ -51,7 +51,7 @@ public final class Report {
         }
         System.out.printf(Locale.ROOT, "%-22s %10s %12s %10s %8s%n", "call", "ns", "B allocated", "CPython ns", "ratio");
         rows.forEach((name, values) -> {
-            Double reference = cpython.get(CPYTHON.get(name.substring(name.indexOf('_') + 1)));
+            Double reference = cpython.get(CPYTHON.getOrDefault(name.substring(name.indexOf('_') + 1), ""));
             String ratio = reference == null || name.startsWith("floor") ? "" : "%10.1f %8.2f".formatted(reference, values[0] / reference);
             System.out.printf(Locale.ROOT, "%-22s %10.1f %12.1f %s%n", name, values[0], values[1], ratio);
         });

@@ -5,18 +5,34 @@ import static org.capi4j.memory.Memory.NULL;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Function;
 import org.capi4j.export.Slot;
+import org.capi4j.export.SlotRef;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.Strings;
-import org.capi4j.type.DictType;
+import org.capi4j.type.Arguments;
 import org.capi4j.type.TupleType;
 
-/** A Java function as a Python callable: {@code capi4j.JavaCallable}, laid out as {@link JavaObjectType}. */
-@BuiltinType(value = "c4j_JavaCallable_Type", name = "capi4j.JavaCallable", basicsize = 24, flags = 0x80)
+/**
+ * A Java function as a Python callable: {@code capi4j.JavaCallable}.
+ *
+ * <pre>
+ * 0  PyObject       ob_base
+ * 16 long           index into the interpreter's Java objects, as in {@link JavaObjectType}
+ * 24 vectorcallfunc vectorcall
+ * </pre>
+ */
+@BuiltinType(
+        value = "c4j_JavaCallable_Type", name = "capi4j.JavaCallable", basicsize = JavaCallableType.SIZE, flags = 0x880,
+        vectorcallOffset = JavaCallableType.VECTORCALL)
+@SlotRef(slot = "tp_call", function = "PyVectorcall_Call")
 public final class JavaCallableType {
+    static final long VECTORCALL = 24;
+    static final long SIZE = 32;
     static final long TYPE = Shim.symbol("c4j_JavaCallable_Type");
+    private static final long FUNCTION = Shim.symbol("c4j_JavaCallableType_vectorcall");
 
     private JavaCallableType() {}
 
@@ -31,24 +47,25 @@ public final class JavaCallableType {
 
     /** A new Python callable. */
     public static long of(String name, Target target, Conversion conversion) {
-        return JavaObjectType.wrap(TYPE, new Callable(name, target, conversion));
+        long object = JavaObjectType.wrap(TYPE, SIZE, new Callable(name, target, conversion));
+        Memory.putLong(object + VECTORCALL, FUNCTION);
+        return object;
     }
 
-    @Slot("tp_call")
-    public static long call(long self, long args, long kwargs) throws Exception {
+    @Function
+    static long vectorcall(long self, long args, long nargsf, long kwnames) throws Exception {
         Callable callable = (Callable) JavaObjectType.get(self);
-        Object[] values = new Object[(int) TupleType.size(args)];
-        for (int i = 0; i < values.length; i++) values[i] = callable.conversion().toJava(TupleType.get(args, i));
-        Object result = callable.target().call(values, keywords(callable.conversion(), kwargs));
-        return callable.conversion().toPython(result);
+        int count = (int) Arguments.count(nargsf);
+        Object[] values = new Object[count];
+        for (int i = 0; i < count; i++) values[i] = callable.conversion().toJava(Memory.getLong(args + 8L * i));
+        Map<String, Object> keywords = kwnames == NULL ? Map.of() : keywords(callable.conversion(), args + 8L * count, kwnames);
+        return callable.conversion().toPython(callable.target().call(values, keywords));
     }
 
-    private static Map<String, Object> keywords(Conversion conversion, long kwargs) {
-        if (kwargs == NULL || DictType.size(kwargs) == 0) return Map.of();
+    private static Map<String, Object> keywords(Conversion conversion, long values, long kwnames) {
         Map<String, Object> keywords = new LinkedHashMap<>();
-        long[] pair = new long[2];
-        for (long at = DictType.next(kwargs, 0, pair); at >= 0; at = DictType.next(kwargs, at, pair)) {
-            keywords.put(Strings.toJava(pair[0]), conversion.toJava(pair[1]));
+        for (long i = 0; i < TupleType.size(kwnames); i++) {
+            keywords.put(Strings.toJava(TupleType.get(kwnames, i)), conversion.toJava(Memory.getLong(values + 8 * i)));
         }
         return keywords;
     }

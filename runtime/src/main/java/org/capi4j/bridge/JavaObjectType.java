@@ -18,20 +18,21 @@ import org.capi4j.object.Strings;
  * 16 long      index into the interpreter's {@link JavaObjects}
  * </pre>
  */
-@BuiltinType(value = "c4j_JavaObject_Type", name = "capi4j.JavaObject", basicsize = 24, flags = 0x80)
+@BuiltinType(value = "c4j_JavaObject_Type", name = "capi4j.JavaObject", basicsize = JavaObjectType.SIZE, flags = 0x80)
 public final class JavaObjectType {
     static final long INDEX = 16;
+    static final long SIZE = 24;
     static final long TYPE = Shim.symbol("c4j_JavaObject_Type");
 
     private JavaObjectType() {}
 
     /** A new Python object for {@code value}. */
     public static long of(Object value) {
-        return wrap(TYPE, value);
+        return wrap(TYPE, SIZE, value);
     }
 
-    static long wrap(long type, Object value) {
-        long object = Allocation.object(type, 24);
+    static long wrap(long type, long size, Object value) {
+        long object = Allocation.object(type, size);
         Memory.putLong(object + INDEX, JavaObjects.current().add(value));
         return object;
     }
@@ -62,7 +63,11 @@ public final class JavaObjectType {
         private int used;
 
         static JavaObjects current() {
-            return InterpreterState.current().attached(JavaObjects.class, JavaObjects::new);
+            InterpreterState state = InterpreterState.current();
+            if (state.javaObjects() instanceof JavaObjects known) return known;
+            JavaObjects made = new JavaObjects();
+            state.setJavaObjects(made);
+            return made;
         }
 
         long add(Object value) {

@@ -39,6 +39,7 @@ public final class InterpreterState {
     private final Map<Class<?>, Object> attached = new HashMap<>();
     private JavaErrors javaErrors;
     private Importer importer;
+    private Object javaObjects;
 
     private InterpreterState(int id, long address) {
         this.id = id;
@@ -112,5 +113,14 @@ public final class InterpreterState {
 
     public void setImporter(Importer importer) {
         this.importer = importer;
+    }
+
+    /** What package bridge keeps, here rather than under a key because every callback asks for it. */
+    public Object javaObjects() {
+        return javaObjects;
+    }
+
+    public void setJavaObjects(Object javaObjects) {
+        this.javaObjects = javaObjects;
     }
 }
