@@ -34,7 +34,8 @@ final class Operations {
         if (BUILTIN.contains(name)) return call(builtins, name, object, args);
         if (REFLECTED.containsKey(name)) return operator.invokeMethod(REFLECTED.get(name), List.of(args.get(0), object), Map.of());
         return switch (name) {
-            case "and", "or", "xor" -> call(operator, name + "_", object, args);
+            case "and", "or" -> call(operator, name + "_", object, args);
+            case "xor" -> call(operator, name, object, args);
             case "is" -> interpreter.convert(object.is((PyObject) args.get(0)));
             case "call" -> object.invoke(args, kwargs);
             case "take" -> take(object, ((PyObject) args.get(0)).as(Integer.class));

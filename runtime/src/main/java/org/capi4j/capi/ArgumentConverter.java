@@ -346,8 +346,9 @@ final class ArgumentConverter {
             return null;
         }
         if (accept('#')) {
-            requireSizeT();
-            return convertReadOnly(target, va.nextLong(), arg);
+            String expected = convertReadOnly(target, sizeT ? va.nextLong() : target, arg);
+            if (expected == null) requireSizeT();
+            return expected;
         }
         return convertReadOnly(target, NULL, arg);
     }

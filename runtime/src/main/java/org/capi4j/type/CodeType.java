@@ -84,7 +84,7 @@ public final class CodeType {
             if (!counts || !bytes || !tuples || !texts) throw PyError.badInternalCall();
             if (nlocals != TupleType.size(varnames)) throw PyError.valueError("code: co_nlocals != len(co_varnames)");
             long size = BytesType.size(code);
-            if (size == 0 || size % 2 != 0) throw PyError.valueError("code: co_code is malformed");
+            if (size % 2 != 0) throw PyError.valueError("code: co_code is malformed");
         }
 
         private static boolean is(long object, long flag) {

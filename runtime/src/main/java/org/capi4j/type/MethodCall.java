@@ -5,6 +5,7 @@ import static org.capi4j.memory.Memory.NULL;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyMethodDef;
 import org.capi4j.memory.Memory;
+import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.FunctionCall;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -44,7 +45,7 @@ final class MethodCall {
     static long fast(long callable, long def, long self, long cls, long args, long nargs, long kwnames) {
         int convention = convention(def);
         if (kwnames != NULL && (convention & Constants.METH_KEYWORDS) == 0 && TupleType.size(kwnames) > 0) {
-            throw PyError.typeError(FunctionName.of(callable) + " takes no keyword arguments");
+            throw noKeywords(callable, def, convention);
         }
         checkCount(callable, convention, nargs);
         if ((convention & Constants.METH_VARARGS) != 0) return packed(callable, def, self, args, nargs, kwnames);
@@ -56,6 +57,12 @@ final class MethodCall {
         } finally {
             Recursion.leave();
         }
+    }
+
+    /** A function of the oldest convention goes by its bare name: CPython calls it through {@code tp_call}. */
+    private static PyError noKeywords(long callable, long def, int convention) {
+        boolean bare = convention == Constants.METH_VARARGS && TypeLookup.isInstance(callable, BuiltinTypes.C_FUNCTION);
+        return PyError.typeError((bare ? name(def) + "()" : FunctionName.of(callable)) + " takes no keyword arguments");
     }
 
     private static void checkCount(long callable, int convention, long nargs) {
@@ -95,7 +102,7 @@ final class MethodCall {
         long function = Memory.getLong(def + PyMethodDef.ml_meth);
         boolean keywords = (convention(def) & Constants.METH_KEYWORDS) != 0;
         if (!keywords && kwargs != NULL && DictType.size(kwargs) > 0) {
-            throw PyError.typeError(FunctionName.of(callable) + " takes no keyword arguments");
+            throw noKeywords(callable, def, Constants.METH_VARARGS);
         }
         Recursion.enter(" while calling a Python object");
         try {

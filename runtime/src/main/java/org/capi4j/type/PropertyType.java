@@ -68,7 +68,7 @@ public final class PropertyType {
         References.setRef(self + NAME, NULL);
         Memory.putInt(self + GETTER_DOC, 0);
         boolean documented = noneAsNull(values[3]) != NULL;
-        if (documented) setDoc(self, References.newRef(values[3]));
+        if (documented) References.setRef(self + DOC, References.newRef(values[3]));
         else if (Memory.getLong(self + GET) != NULL) takeDocOfGetter(self);
     }
 
@@ -76,11 +76,11 @@ public final class PropertyType {
         long doc = Objects.lookupAttr(Memory.getLong(self + GET), "__doc__");
         if (doc == NULL) return;
         Memory.putInt(self + GETTER_DOC, 1);
-        setDoc(self, doc);
+        setGetterDoc(self, doc);
     }
 
     /** Steals {@code doc}. A subclass's instance keeps it in its dict, as the class's own __doc__ hides the member. */
-    private static void setDoc(long self, long doc) {
+    private static void setGetterDoc(long self, long doc) {
         if (References.type(self) == BuiltinTypes.PROPERTY) {
             References.setRef(self + DOC, doc);
             return;

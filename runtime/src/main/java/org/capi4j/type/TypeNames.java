@@ -40,7 +40,7 @@ final class TypeNames {
         return !TypeLookup.isHeapType(type) || DictType.get(TypeLookup.dict(type), "__module__") != NULL;
     }
 
-    /** {@code module.qualname}, the qualname alone for builtins: what {@code repr} shows of a class. */
+    /** {@code module.qualname}, {@code tp_name} for builtins and classes without a module: what {@code repr} shows of a class. */
     static String display(long type) {
         String module = null;
         try {
@@ -50,9 +50,10 @@ final class TypeNames {
         } catch (PyError missing) {
             missing.release();
         }
+        if (module == null || module.equals("builtins")) return TypeLookup.fullName(type);
         long qualname = qualname(type);
         String name = Strings.toJava(qualname);
         References.decref(qualname);
-        return module == null || module.equals("builtins") ? name : module + "." + name;
+        return module + "." + name;
     }
 }
