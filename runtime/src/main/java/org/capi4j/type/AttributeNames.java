@@ -37,25 +37,41 @@ final class AttributeNames {
     /** Steals {@code dict}, which may be NULL or no dict. */
     private static void addDict(long names, long dict) {
         if (dict == NULL) return;
-        if (TypeLookup.hasFlag(References.type(dict), Constants.Py_TPFLAGS_DICT_SUBCLASS)) DictType.merge(names, dict, true);
-        References.decref(dict);
+        try {
+            if (TypeLookup.hasFlag(References.type(dict), Constants.Py_TPFLAGS_DICT_SUBCLASS)) DictType.merge(names, dict, true);
+        } finally {
+            References.decref(dict);
+        }
     }
 
     /** Steals {@code cls}, which may be NULL: anything with {@code __dict__} and a sequence of {@code __bases__}. */
     private static void addClass(long names, long cls) {
         if (cls == NULL) return;
         try {
-            long dict = Objects.lookupAttr(cls, "__dict__");
-            if (dict != NULL) {
-                DictType.merge(names, dict, true);
-                References.decref(dict);
-            }
-            long bases = Objects.lookupAttr(cls, "__bases__");
-            if (bases == NULL) return;
-            for (long i = 0; i < Objects.length(bases); i++) addClass(names, Sequences.getItem(bases, i));
-            References.decref(bases);
+            addMapping(names, Objects.lookupAttr(cls, "__dict__"));
+            addBases(names, Objects.lookupAttr(cls, "__bases__"));
         } finally {
             References.decref(cls);
+        }
+    }
+
+    /** Steals {@code mapping}, which may be NULL. */
+    private static void addMapping(long names, long mapping) {
+        if (mapping == NULL) return;
+        try {
+            DictType.merge(names, mapping, true);
+        } finally {
+            References.decref(mapping);
+        }
+    }
+
+    /** Steals {@code bases}, which may be NULL. */
+    private static void addBases(long names, long bases) {
+        if (bases == NULL) return;
+        try {
+            for (long i = 0; i < Objects.length(bases); i++) addClass(names, Sequences.getItem(bases, i));
+        } finally {
+            References.decref(bases);
         }
     }
 }

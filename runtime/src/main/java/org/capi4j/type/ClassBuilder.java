@@ -99,8 +99,14 @@ final class ClassBuilder {
             return type;
         } finally {
             slots.release();
-            if (!done) References.decref(type);
+            if (!done) abandon(type);
         }
+    }
+
+    /** Gives up a type that nobody has seen: its MRO and its descriptors refer back to it. */
+    static void abandon(long type) {
+        TypeType.clear(type);
+        References.decref(type);
     }
 
     private void fill() {

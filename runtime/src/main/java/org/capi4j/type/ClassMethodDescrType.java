@@ -30,12 +30,13 @@ public final class ClassMethodDescrType {
                     + TypeLookup.fullName(Descriptors.type(self)) + "' object needs an argument");
         }
         long bound = get(self, NULL, TupleType.get(args, 0));
-        long rest = Calls.tuple(TupleType.items(args) + 8, count - 1);
+        long rest = NULL;
         try {
+            rest = Calls.tuple(TupleType.items(args) + 8, count - 1);
             return Calls.call(bound, rest, kwargs);
         } finally {
             References.decref(bound);
-            References.decref(rest);
+            References.xdecref(rest);
         }
     }
 

@@ -30,10 +30,15 @@ public final class Descriptors {
     private Descriptors() {}
 
     private static long make(long descriptorType, long type, long name) {
-        long descriptor = Allocation.genericAlloc(descriptorType, 0);
-        Memory.putLong(descriptor + PyDescrObject.d_type, References.newRef(type));
-        Memory.putLong(descriptor + PyDescrObject.d_name, StrType.intern(Memory.getString(name)));
-        return descriptor;
+        long interned = StrType.intern(Memory.getString(name));
+        try {
+            long descriptor = Allocation.genericAlloc(descriptorType, 0);
+            Memory.putLong(descriptor + PyDescrObject.d_type, References.newRef(type));
+            Memory.putLong(descriptor + PyDescrObject.d_name, References.newRef(interned));
+            return descriptor;
+        } finally {
+            References.decref(interned);
+        }
     }
 
     /** PyDescr_NewMethod. */

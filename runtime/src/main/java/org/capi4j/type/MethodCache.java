@@ -19,7 +19,6 @@ import org.capi4j.object.References;
  */
 final class MethodCache {
     private static final int SIZE = 1 << 12;
-    private static final int LONGEST_NAME = 100;
     private static final AtomicInteger LAST_VERSION = new AtomicInteger();
 
     private final long[] types = new long[SIZE];
@@ -51,7 +50,7 @@ final class MethodCache {
     }
 
     void remember(long type, long name, long result) {
-        if (References.type(name) != BuiltinTypes.STR || Memory.getLong(name + PyASCIIObject.length) > LONGEST_NAME) return;
+        if (References.type(name) != BuiltinTypes.STR || !isInterned(name)) return;
         if (!assignVersion(type)) return;
         int at = slot(type, name);
         long oldName = names[at];
@@ -60,6 +59,11 @@ final class MethodCache {
         results[at] = result;
         versions[at] = version(type);
         References.xdecref(oldName);
+    }
+
+    /** Any other string may never be asked for again. */
+    private static boolean isInterned(long name) {
+        return (Memory.getInt(name + PyASCIIObject.state) & PyASCIIObject.state$interned$MASK) != 0;
     }
 
     /** Forgets everything: {@code PyType_ClearCache}. */

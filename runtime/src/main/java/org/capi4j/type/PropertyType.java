@@ -119,8 +119,11 @@ public final class PropertyType {
         String owner = "";
         if (object != NULL) {
             long qualname = TypeNames.qualname(References.type(object));
-            owner = " of " + Objects.reprString(qualname) + " object";
-            References.decref(qualname);
+            try {
+                owner = " of " + Objects.reprString(qualname) + " object";
+            } finally {
+                References.decref(qualname);
+            }
         }
         return PyError.attributeError(subject + owner + " has no " + accessor);
     }

@@ -69,7 +69,7 @@ final class SpecBuilder {
             return type;
         } finally {
             References.decref(bases);
-            if (!done && type != NULL) References.decref(type);
+            if (!done && type != NULL) ClassBuilder.abandon(type);
         }
     }
 

@@ -47,9 +47,14 @@ public final class UnionType {
         addMembers(members, left);
         addMembers(members, right);
         if (members.size() == 1) return References.newRef(members.getFirst());
-        long union = Allocation.genericAlloc(Type.ADDRESS, 0);
-        Memory.putLong(union + ARGS, Mro.tuple(members));
-        return union;
+        long args = Mro.tuple(members);
+        try {
+            long union = Allocation.genericAlloc(Type.ADDRESS, 0);
+            Memory.putLong(union + ARGS, References.newRef(args));
+            return union;
+        } finally {
+            References.decref(args);
+        }
     }
 
     private static void addMembers(List<Long> members, long object) {
@@ -113,12 +118,13 @@ public final class UnionType {
         boolean equality = op == Constants.Py_EQ || op == Constants.Py_NE;
         if (!equality || !isUnion(self) || !isUnion(other)) return Singletons.notImplemented();
         long left = SetType.make(args(self));
-        long right = SetType.make(args(other));
+        long right = NULL;
         try {
+            right = SetType.make(args(other));
             return Objects.richCompare(left, right, op);
         } finally {
             References.decref(left);
-            References.decref(right);
+            References.xdecref(right);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.capi4j.layout.Constants;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
+import org.capi4j.module.Imports;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -149,8 +150,10 @@ final class Snippet {
         Long value = variables.get(name);
         if (value == null) value = TYPES.get(name);
         if (value == null) value = exception(name);
-        if (value == null) throw new AssertionError("no variable " + name + " in " + source);
-        return value;
+        if (value != null) return value;
+        long builtin = DictType.get(Imports.builtins(), name);
+        if (builtin == NULL) throw new AssertionError("no variable " + name + " in " + source);
+        return builtin;
     }
 
     private static Long exception(String name) {

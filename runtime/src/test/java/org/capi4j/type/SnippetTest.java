@@ -23,7 +23,7 @@ final class SnippetTest {
     private static final MethodHandle BLOCKS = Shim.critical("c4j_blocks", 1);
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict", "cycles", "subclasses", "set_random", "exceptions"})
+    @ValueSource(strings = {"list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict", "cycles", "subclasses", "set_random", "exceptions", "types"})
     void answersAsCPython(String area) throws Exception {
         List<String> failures = check(area);
         assertEquals(0, failures.size(), () -> failures.size() + " lines differ\n" + String.join("\n", failures));
