@@ -62,10 +62,12 @@ public final class ByteArrayChanges {
             return;
         }
         if (values == self) {
-            byte[] own = ByteArrayType.toJava(self);
-            long copy = BytesType.of(own);
-            setSlice(self, low, high, copy);
-            References.decref(copy);
+            long copy = BytesType.of(ByteArrayType.toJava(self));
+            try {
+                setSlice(self, low, high, copy);
+            } finally {
+                References.decref(copy);
+            }
             return;
         }
         try (ByteView view = ByteView.of(values)) {
@@ -302,16 +304,17 @@ public final class ByteArrayChanges {
     }
 
     private static long reduce(long self, int protocol) {
-        long state = Calls.callMethod(self, "__getstate__");
-        long args;
-        if (ByteArrayType.size(self) == 0) {
-            args = TupleType.empty();
-        } else if (protocol < 3) {
-            long text = StrType.ofData(1, ByteArrayType.data(self), ByteArrayType.size(self));
-            args = TupleType.steal(text, StrType.intern("latin-1"));
-        } else {
-            args = TupleType.steal(BytesType.ofData(ByteArrayType.data(self), ByteArrayType.size(self)));
-        }
-        return TupleType.steal(References.newRef(References.type(self)), args, state);
+        return OwnedObjects.tuple(
+                () -> References.newRef(References.type(self)),
+                () -> reduceArguments(self, protocol),
+                () -> Calls.callMethod(self, "__getstate__"));
+    }
+
+    private static long reduceArguments(long self, int protocol) {
+        long data = ByteArrayType.data(self);
+        long size = ByteArrayType.size(self);
+        if (size == 0) return TupleType.empty();
+        if (protocol >= 3) return OwnedObjects.tuple(() -> BytesType.ofData(data, size));
+        return OwnedObjects.tuple(() -> StrType.ofData(1, data, size), () -> StrType.intern("latin-1"));
     }
 }

@@ -4,6 +4,7 @@ import static org.capi4j.memory.Memory.NULL;
 
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
+import java.util.function.LongSupplier;
 import org.capi4j.layout.Constants;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.PyError;
@@ -174,10 +175,14 @@ final class ByteMethods {
             long at = last
                     ? StrData.findLast(1, data(self), 0, size, 1, sub.data(), sub.size())
                     : StrData.find(1, data(self), 0, size, 1, sub.data(), sub.size());
-            if (at < 0 && last) return TupleType.steal(copy(self, 0, 0), copy(self, 0, 0), whole(self));
-            if (at < 0) return TupleType.steal(whole(self), copy(self, 0, 0), copy(self, 0, 0));
-            long middle = BytesType.isInstance(self) ? References.newRef(separator) : copy(self, at, at + sub.size());
-            return TupleType.steal(part(self, 0, at), middle, part(self, at + sub.size(), size));
+            LongSupplier empty = () -> copy(self, 0, 0);
+            if (at < 0 && last) return OwnedObjects.tuple(empty, empty, () -> whole(self));
+            if (at < 0) return OwnedObjects.tuple(() -> whole(self), empty, empty);
+            boolean bytes = BytesType.isInstance(self);
+            return OwnedObjects.tuple(
+                    () -> part(self, 0, at),
+                    () -> bytes ? References.newRef(separator) : copy(self, at, at + sub.size()),
+                    () -> part(self, at + sub.size(), size));
         }
     }
 

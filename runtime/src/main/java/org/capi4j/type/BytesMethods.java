@@ -224,7 +224,7 @@ public final class BytesMethods {
 
     @Method("__getnewargs__")
     static long getNewArgs(long self) {
-        return TupleType.steal(BytesType.ofData(BytesType.data(self), BytesType.size(self)));
+        return OwnedObjects.tuple(() -> BytesType.ofData(BytesType.data(self), BytesType.size(self)));
     }
 
     @Method("__bytes__")

@@ -86,9 +86,9 @@ final class BytesSource {
     /** The integers of an iterable; {@code notIterable} is the TypeError with {@code %s} for the type's name. */
     static byte[] items(long source, String notIterable, String outOfRange) {
         long iterator = iterator(source, notIterable);
-        byte[] content = new byte[Math.clamp(Objects.lengthHint(source, 64), 16, 1 << 20)];
-        int size = 0;
         try {
+            byte[] content = new byte[Math.clamp(Objects.lengthHint(source, 64), 16, 1 << 20)];
+            int size = 0;
             for (long item; (item = Objects.next(iterator)) != NULL; ) {
                 if (size == content.length) content = Arrays.copyOf(content, size * 2);
                 try {
@@ -97,10 +97,10 @@ final class BytesSource {
                     References.decref(item);
                 }
             }
+            return Arrays.copyOf(content, size);
         } finally {
             References.decref(iterator);
         }
-        return Arrays.copyOf(content, size);
     }
 
     private static long iterator(long source, String notIterable) {

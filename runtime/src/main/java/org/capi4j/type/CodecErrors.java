@@ -127,11 +127,12 @@ final class CodecErrors {
     private static long replaced(long count, long end) {
         int[] marks = new int[(int) count];
         java.util.Arrays.fill(marks, 0xfffd);
-        return TupleType.steal(StrType.of(marks), LongType.of(end));
+        return OwnedObjects.tuple(() -> StrType.of(marks), () -> LongType.of(end));
     }
 
     private static long tuple(ErrorHandler.Replacement replacement) {
-        long text = replacement.text() != null ? StrType.of(replacement.text()) : BytesType.of(replacement.bytes());
-        return TupleType.steal(text, LongType.of(replacement.position()));
+        return OwnedObjects.tuple(
+                () -> replacement.text() != null ? StrType.of(replacement.text()) : BytesType.of(replacement.bytes()),
+                () -> LongType.of(replacement.position()));
     }
 }

@@ -93,7 +93,8 @@ public final class CodecFunctions {
     public static long encode(long self, long args, long nargs) {
         String errors = errors("encode", args, nargs);
         long str = StrMethods.requireArgument("encode", " 1", Memory.getLong(args));
-        return TupleType.steal(StrCodecs.encode(str, Strings.toJava(self), errors), LongType.of(Strings.length(str)));
+        return OwnedObjects.tuple(
+                () -> StrCodecs.encode(str, Strings.toJava(self), errors), () -> LongType.of(Strings.length(str)));
     }
 
     /** {@code decode(bytes, errors='strict')}: (text, bytes); the wide encodings leave out what is cut off at the end. */
@@ -104,7 +105,7 @@ public final class CodecFunctions {
         try (ByteView view = ByteView.of(Memory.getLong(args))) {
             byte[] input = Memory.getBytes(view.data(), view.size());
             Decoded decoded = StrCodecs.run(errors, handler -> encoding.decode(input, handler, true));
-            return TupleType.steal(StrType.of(decoded.text()), LongType.of(decoded.consumed()));
+            return OwnedObjects.tuple(() -> StrType.of(decoded.text()), () -> LongType.of(decoded.consumed()));
         }
     }
 

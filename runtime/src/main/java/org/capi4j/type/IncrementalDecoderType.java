@@ -97,7 +97,7 @@ public final class IncrementalDecoderType {
     /** The pending input and a number that holds what else there is: the byte order. */
     @Method("getstate")
     static long getState(long self) {
-        return TupleType.steal(References.newRef(pending(self)), LongType.of(Memory.getInt(self + ORDER) & 3));
+        return OwnedObjects.tuple(() -> References.newRef(pending(self)), () -> LongType.of(Memory.getInt(self + ORDER) & 3));
     }
 
     @Method("setstate")

@@ -1,6 +1,7 @@
 package org.capi4j.type;
 
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.capi4j.object.References;
 
 /** References that are given up together, when the work that needed them is done. */
@@ -12,6 +13,15 @@ final class OwnedObjects implements AutoCloseable {
     long add(long object) {
         if (count == objects.length) objects = Arrays.copyOf(objects, count * 2);
         return objects[count++] = object;
+    }
+
+    /** A new tuple of new references, none of which is left behind when a later one can't be made. */
+    static long tuple(LongSupplier... items) {
+        try (OwnedObjects owned = new OwnedObjects()) {
+            long[] made = new long[items.length];
+            for (int i = 0; i < made.length; i++) made[i] = owned.add(items[i].getAsLong());
+            return TupleType.of(made);
+        }
     }
 
     @Override

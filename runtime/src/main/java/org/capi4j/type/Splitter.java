@@ -1,5 +1,7 @@
 package org.capi4j.type;
 
+import static org.capi4j.memory.Memory.NULL;
+
 import java.util.function.IntPredicate;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.PyError;
@@ -27,9 +29,16 @@ final class Splitter {
     }
 
     private void add(long start, long end) {
-        long part = cut.part(start, end);
-        ListType.append(list, part);
-        References.decref(part);
+        long part = NULL;
+        try {
+            part = cut.part(start, end);
+            ListType.append(list, part);
+        } catch (PyError noMemory) {
+            References.decref(list);
+            throw noMemory;
+        } finally {
+            References.xdecref(part);
+        }
     }
 
     private long give(boolean reversed) {

@@ -136,8 +136,10 @@ public final class StrJoin {
     }
 
     private static long shared(long str) {
-        long result = StrType.ofData(Strings.kind(str), Strings.data(str), Strings.length(str));
-        References.decref(str);
-        return result;
+        try {
+            return StrType.ofData(Strings.kind(str), Strings.data(str), Strings.length(str));
+        } finally {
+            References.decref(str);
+        }
     }
 }

@@ -292,7 +292,7 @@ public final class StrMethods {
 
     @Method("__getnewargs__")
     static long getNewArgs(long self) {
-        return TupleType.steal(StrType.copy(StrType.ready(self)));
+        return OwnedObjects.tuple(() -> StrType.copy(StrType.ready(self)));
     }
 
     /** The object's own block, and those that only it uses. */

@@ -148,14 +148,14 @@ public final class StrSearch {
     /** {@code PyUnicode_Partition}. */
     public static long partition(long str, long separator) {
         long at = separatorIn(str, separator, false);
-        if (at < 0) return TupleType.steal(StrType.exact(str), StrType.empty(), StrType.empty());
+        if (at < 0) return OwnedObjects.tuple(() -> StrType.exact(str), StrType::empty, StrType::empty);
         return parts(str, separator, at);
     }
 
     /** {@code PyUnicode_RPartition}. */
     public static long partitionLast(long str, long separator) {
         long at = separatorIn(str, separator, true);
-        if (at < 0) return TupleType.steal(StrType.empty(), StrType.empty(), StrType.exact(str));
+        if (at < 0) return OwnedObjects.tuple(StrType::empty, StrType::empty, () -> StrType.exact(str));
         return parts(str, separator, at);
     }
 
@@ -168,8 +168,10 @@ public final class StrSearch {
     }
 
     private static long parts(long str, long separator, long at) {
-        long rest = StrType.substring(str, at + Strings.length(separator), Strings.length(str));
-        return TupleType.steal(StrType.substring(str, 0, at), References.newRef(separator), rest);
+        return OwnedObjects.tuple(
+                () -> StrType.substring(str, 0, at),
+                () -> References.newRef(separator),
+                () -> StrType.substring(str, at + Strings.length(separator), Strings.length(str)));
     }
 
     /** What {@code find(sub[, start[, end]])} and its sisters were given: {@code wanted} is borrowed. */

@@ -140,17 +140,15 @@ public final class UnicodeErrors {
 
     /** {@code object} is borrowed. */
     private static long create(long type, String encoding, long object, long start, long end, String reason) {
-        long first = LongType.of(start);
-        long last = LongType.of(end);
-        long text = Strings.of(reason);
-        References.incref(object);
-        long args = encoding == null
-                ? TupleType.steal(object, first, last, text)
-                : TupleType.steal(Strings.of(encoding), object, first, last, text);
-        try {
-            return Calls.call(type, args, NULL);
-        } finally {
-            References.decref(args);
+        try (OwnedObjects owned = new OwnedObjects()) {
+            long name = encoding == null ? NULL : owned.add(Strings.of(encoding));
+            long first = owned.add(LongType.of(start));
+            long last = owned.add(LongType.of(end));
+            long text = owned.add(Strings.of(reason));
+            long args = encoding == null
+                    ? TupleType.of(object, first, last, text)
+                    : TupleType.of(name, object, first, last, text);
+            return Calls.call(type, owned.add(args), NULL);
         }
     }
 }

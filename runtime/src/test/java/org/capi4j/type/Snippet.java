@@ -14,7 +14,7 @@ import org.capi4j.module.Imports;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
-import org.capi4j.object.Strings;
+import org.capi4j.text.CodePoints;
 
 /**
  * Runs a line of a small part of Python on the runtime's objects: expressions with literals, operators, calls, attributes and
@@ -282,6 +282,8 @@ final class Snippet {
                 value = own(call(value));
             } else if (take("[")) {
                 value = own(Objects.getItem(value, subscript()));
+            } else if (take("**")) {
+                return own(Numbers.power(value, unary(), Singletons.NONE));
             } else {
                 return value;
             }
@@ -352,7 +354,7 @@ final class Snippet {
         skip();
         char c = source.charAt(at);
         if (Character.isDigit(c)) return number();
-        if (c == '\'' || c == '"') return own(Strings.of(string()));
+        if (c == '\'' || c == '"') return own(StrType.of(CodePoints.of(string())));
         if (take("(")) return parenthesised();
         if (take("[")) {
             List<Long> items = new ArrayList<>();
@@ -364,7 +366,7 @@ final class Snippet {
         }
         if (take("{")) return braces();
         String name = name();
-        if (name.equals("b") && source.charAt(at) == '\'') return own(BytesType.of(string().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
+        if (name.equals("b") && at < source.length() && "'\"".indexOf(source.charAt(at)) >= 0) return own(BytesType.of(string().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
         if (!variables.containsKey(name) && take("(")) return function(name);
         return variable(name);
     }
@@ -454,6 +456,7 @@ final class Snippet {
             switch (c) {
                 case 'n' -> text.append('\n');
                 case 't' -> text.append('\t');
+                case 'r' -> text.append('\r');
                 case 'x' -> text.append((char) hex(2));
                 case 'u' -> text.append((char) hex(4));
                 case 'U' -> text.appendCodePoint(hex(8));

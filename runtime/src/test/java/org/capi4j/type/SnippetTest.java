@@ -30,7 +30,7 @@ final class SnippetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict", "cycles", "exceptions"})
+    @ValueSource(strings = {"list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict", "cycles", "exceptions", "str", "bytes", "codecs"})
     void leavesNothingBehind(String area) throws Exception {
         List<String> leaks = leaks(area);
         assertEquals(0, leaks.size(), () -> leaks.size() + " lines leave objects behind\n" + String.join("\n", leaks));
@@ -115,7 +115,7 @@ final class SnippetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict", "exceptions"})
+    @ValueSource(strings = {"list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict", "exceptions", "str", "bytes", "codecs"})
     void survivesFailingAllocations(String area) throws Exception {
         List<String> faults = faults(area);
         assertEquals(0, faults.size(), () -> faults.size() + " faults\n" + String.join("\n", faults));
