@@ -23,14 +23,20 @@ final class SnippetTest {
     private static final MethodHandle BLOCKS = Shim.critical("c4j_blocks", 1);
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict", "cycles", "subclasses", "set_random", "exceptions", "types"})
+    @ValueSource(strings = {
+        "list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict", "cycles", "subclasses", "set_random",
+        "exceptions", "types", "str", "bytes", "codecs", "text_subclasses"
+    })
     void answersAsCPython(String area) throws Exception {
         List<String> failures = check(area);
         assertEquals(0, failures.size(), () -> failures.size() + " lines differ\n" + String.join("\n", failures));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict", "cycles", "exceptions", "str", "bytes", "codecs"})
+    @ValueSource(strings = {
+        "list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict", "cycles", "exceptions", "str", "bytes",
+        "codecs"
+    })
     void leavesNothingBehind(String area) throws Exception {
         List<String> leaks = leaks(area);
         assertEquals(0, leaks.size(), () -> leaks.size() + " lines leave objects behind\n" + String.join("\n", leaks));
@@ -115,7 +121,9 @@ final class SnippetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict", "exceptions", "str", "bytes", "codecs"})
+    @ValueSource(strings = {
+        "list", "tuple", "dict", "set", "slice_range", "iterators", "ordered_dict", "exceptions", "str", "bytes", "codecs"
+    })
     void survivesFailingAllocations(String area) throws Exception {
         List<String> faults = faults(area);
         assertEquals(0, faults.size(), () -> faults.size() + " faults\n" + String.join("\n", faults));
