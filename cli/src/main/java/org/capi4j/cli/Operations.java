@@ -39,7 +39,7 @@ final class Operations {
             case "is" -> interpreter.convert(object.is((PyObject) args.get(0)));
             case "call" -> object.invoke(args, kwargs);
             case "take" -> take(object, ((PyObject) args.get(0)).as(Integer.class));
-            case "tobytes" -> call(builtins, "bytes", call(builtins, "memoryview", object, List.of()), List.of());
+            case "tobytes" -> bytes(object);
             case "buffer" -> buffer(object);
             case "enter" -> call(type(object), "__enter__", object, List.of());
             case "exit" -> call(type(object), "__exit__", object, args.isEmpty() ? java.util.Arrays.asList(null, null, null) : args);
@@ -66,11 +66,19 @@ final class Operations {
         return interpreter.convert(items);
     }
 
+    /** The view is closed at once, as CPython's ends with the function: what exports the buffer counts its views. */
     private PyObject buffer(PyObject object) {
-        PyObject view = call(builtins, "memoryview", object, List.of());
-        List<Object> parts = new ArrayList<>();
-        for (String name : List.of("format", "itemsize", "ndim", "shape", "strides", "readonly")) parts.add(view.getAttr(name));
-        parts.add(view.invokeMethod("tobytes", List.of(), Map.of()));
-        return builtins.invokeMethod("tuple", List.of(parts), Map.of());
+        try (PyObject view = call(builtins, "memoryview", object, List.of())) {
+            List<Object> parts = new ArrayList<>();
+            for (String name : List.of("format", "itemsize", "ndim", "shape", "strides", "readonly")) parts.add(view.getAttr(name));
+            parts.add(view.invokeMethod("tobytes", List.of(), Map.of()));
+            return builtins.invokeMethod("tuple", List.of(parts), Map.of());
+        }
+    }
+
+    private PyObject bytes(PyObject object) {
+        try (PyObject view = call(builtins, "memoryview", object, List.of())) {
+            return call(builtins, "bytes", view, List.of());
+        }
     }
 }

@@ -15,12 +15,12 @@ import org.capi4j.PyObject;
 /** One replay case in an interpreter of its own: {@link #run} does the steps one after the other. */
 final class Replay implements AutoCloseable {
     private final List<Path> path;
-    private final Interpreter interpreter = Interpreter.open();
-    private final JsonValues values = new JsonValues(interpreter, this::reference);
-    private final CanonicalRepr canonical = new CanonicalRepr(interpreter);
-    private final Operations operations = new Operations(interpreter);
-    private final PyObject modules = interpreter.importModule("sys").getAttr("modules");
-    private final PyObject builtins = interpreter.importModule("builtins");
+    private final Interpreter interpreter;
+    private final JsonValues values;
+    private final CanonicalRepr canonical;
+    private final Operations operations;
+    private final PyObject modules;
+    private final PyObject builtins;
     private final List<PyObject> results = new ArrayList<>();
     private final PyObject module;
 
@@ -35,6 +35,12 @@ final class Replay implements AutoCloseable {
 
     Replay(JsonNode replayCase, List<Path> path) {
         this.path = path;
+        this.interpreter = Interpreter.builder().searchPath(path.toArray(Path[]::new)).open();
+        this.values = new JsonValues(interpreter, this::reference);
+        this.canonical = new CanonicalRepr(interpreter);
+        this.operations = new Operations(interpreter);
+        this.modules = interpreter.importModule("sys").getAttr("modules");
+        this.builtins = interpreter.importModule("builtins");
         replayCase.path("stubs").properties().forEach(stub -> stub(stub.getKey(), stub.getValue()));
         replayCase.path("with").forEach(other -> {
             makeParents(other.get(0).textValue());
@@ -45,6 +51,7 @@ final class Replay implements AutoCloseable {
             modules.setItem(alias.getKey(), item(alias.getValue().textValue()));
             bind(alias.getKey(), item(alias.getValue().textValue()));
         });
+        interpreter.importModule("json.decoder"); // as the oracle's own "import json" does: _json looks no further than sys.modules
         makeParents(replayCase.get("module").textValue());
         module = load(replayCase.get("module").textValue(), replayCase.get("file").textValue());
     }
