@@ -105,7 +105,7 @@ public final class CopyregModule {
         long self = Memory.getLong(args);
         long cls = References.type(self);
         long base = solidBase(cls);
-        if (base == cls) throw PyError.typeError("cannot pickle '" + TypeLookup.name(cls) + "' object");
+        if (base == cls && base != BuiltinTypes.OBJECT) throw PyError.typeError("cannot pickle '" + TypeLookup.name(cls) + "' object");
         long state = base == BuiltinTypes.OBJECT ? Singletons.none() : Calls.callOneArg(base, self);
         long parts = TupleType.of(cls, base, state);
         References.decref(state);

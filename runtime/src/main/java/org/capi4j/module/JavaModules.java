@@ -34,7 +34,8 @@ final class JavaModules {
         return switch (name) {
             case "builtins" -> Recipe.of(BuiltinsModule::fill, "BuiltinsModule", "BuiltinsSearch", "BuiltinsText");
             case "sys" -> Recipe.of(SysModule::fill, "SysModule", "SysSettings", "SysHooks");
-            case "_operator", "operator" -> Recipe.of(OperatorModule::fill, "OperatorModule");
+            case "_operator" -> Recipe.of(OperatorModule::fill, "OperatorModule");
+            case "operator" -> Recipe.of(OperatorModule::fillPublic);
             case "_functools" -> Recipe.of(FunctoolsModule::fill, "FunctoolsModule");
             case "functools" -> Recipe.of(FunctoolsModule::fillPublic);
             case "types" -> Recipe.of(TypesModule::fill);

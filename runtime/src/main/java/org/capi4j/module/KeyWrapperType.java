@@ -11,7 +11,7 @@ import org.capi4j.memory.Shim;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.Calls;
-import org.capi4j.type.KeywordArguments;
+import org.capi4j.type.Arguments;
 import org.capi4j.type.LongType;
 import org.capi4j.type.Objects;
 
@@ -40,7 +40,7 @@ public final class KeyWrapperType {
 
     @Slot("tp_call")
     public static long call(long self, long args, long kwargs) {
-        long object = KeywordArguments.parse("K", args, kwargs, 1, 1, "obj")[0];
+        long object = Arguments.unpack("K", new String[] {"obj"}, 1, 1, args, kwargs)[0];
         return Fields.make(TYPE, References.newRef(Fields.get(self, CMP)), References.newRef(object));
     }
 

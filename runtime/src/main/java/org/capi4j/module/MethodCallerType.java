@@ -89,7 +89,15 @@ public final class MethodCallerType {
 
     @Method("__reduce__")
     static long reduce(long self) {
-        return TupleType.of(References.type(self), arguments(self));
+        long keywords = Memory.getLong(self + KEYWORDS);
+        if (keywords == NULL) return TupleType.of(References.type(self), arguments(self));
+        long head = TupleType.of(References.type(self), TupleType.get(arguments(self), 0));
+        try {
+            // Keyword arguments can only be given back through functools.partial.
+            return TupleType.steal(Calls.call(PartialType.TYPE, head, keywords), rest(self));
+        } finally {
+            References.decref(head);
+        }
     }
 
     @Slot("tp_traverse")

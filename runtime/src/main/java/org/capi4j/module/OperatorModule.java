@@ -1,5 +1,7 @@
 package org.capi4j.module;
 
+import java.security.MessageDigest;
+import java.util.List;
 import org.capi4j.export.BuiltinModule;
 import org.capi4j.export.Method;
 import org.capi4j.layout.Constants;
@@ -7,8 +9,11 @@ import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
+import org.capi4j.object.References;
+import org.capi4j.object.Strings;
 import org.capi4j.type.Arguments;
 import org.capi4j.type.BoolType;
+import org.capi4j.type.BytesType;
 import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
 import org.capi4j.type.LongType;
@@ -247,6 +252,34 @@ public final class OperatorModule {
         return Sequences.concat(left("concat", args, nargs), right(args));
     }
 
+    @Method("iconcat")
+    static long iconcat(long module, long args, long nargs) {
+        return Sequences.inPlaceConcat(left("iconcat", args, nargs), right(args));
+    }
+
+    /** Takes equally long however soon the two differ. */
+    @Method("_compare_digest")
+    static long compareDigest(long module, long args, long nargs) {
+        long left = left("_compare_digest", args, nargs);
+        long right = right(args);
+        boolean text = Namespace.isStr(left) && Namespace.isStr(right);
+        return BoolType.of(MessageDigest.isEqual(digest(left, text), digest(right, text)));
+    }
+
+    private static byte[] digest(long object, boolean text) {
+        if (text) {
+            if (!Strings.isAscii(object)) throw PyError.typeError("comparing strings with non-ASCII characters is not supported");
+            return Memory.getBytes(Strings.data(object), Strings.length(object));
+        }
+        if (Namespace.isStr(object)) throw PyError.typeError("a bytes-like object is required, not '" + TypeLookup.fullNameOf(object) + "'");
+        long bytes = Objects.bytes(object);
+        try {
+            return BytesType.toJava(bytes);
+        } finally {
+            References.decref(bytes);
+        }
+    }
+
     @Method("contains")
     static long contains(long module, long args, long nargs) {
         return BoolType.of(Sequences.contains(left("contains", args, nargs), right(args)));
@@ -304,5 +337,18 @@ public final class OperatorModule {
         DictType.set(dict, "itemgetter", Shim.symbol("c4j_ItemGetter_Type"));
         DictType.set(dict, "attrgetter", Shim.symbol("c4j_AttributeGetter_Type"));
         DictType.set(dict, "methodcaller", Shim.symbol("c4j_MethodCaller_Type"));
+    }
+
+    private static final List<String> KEYWORDS = List.of("and", "not", "or");
+    private static final List<String> SPECIAL = List.of(
+            "abs", "add", "and", "call", "concat", "contains", "delitem", "eq", "floordiv", "ge", "getitem", "gt", "iadd", "iand", "iconcat",
+            "ifloordiv", "ilshift", "imatmul", "imod", "imul", "index", "inv", "invert", "ior", "ipow", "irshift", "isub", "itruediv", "ixor",
+            "le", "lshift", "lt", "matmul", "mod", "mul", "ne", "neg", "not", "or", "pos", "pow", "rshift", "setitem", "sub", "truediv", "xor");
+
+    /** {@code operator} has what {@code _operator} has, and the operators again under the names of their methods. */
+    static void fillPublic(long dict) {
+        JavaModules.copy("_operator", dict, name -> !name.startsWith("_"));
+        for (String name : SPECIAL) DictType.set(dict, "__" + name + "__", DictType.get(dict, KEYWORDS.contains(name) ? name + "_" : name));
+        DictType.set(dict, "_abs", DictType.get(dict, "abs"));
     }
 }

@@ -3,9 +3,11 @@ package org.capi4j.module;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Getter;
 import org.capi4j.export.Kind;
 import org.capi4j.export.Member;
 import org.capi4j.export.Method;
+import org.capi4j.export.Setter;
 import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
 import org.capi4j.layout.Constants;
@@ -17,6 +19,7 @@ import org.capi4j.object.Strings;
 import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
 import org.capi4j.type.GenericAliasType;
+import org.capi4j.type.ObjectType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.ReprGuard;
 import org.capi4j.type.Singletons;
@@ -110,6 +113,16 @@ public final class PartialType {
         } finally {
             ReprGuard.leave(self);
         }
+    }
+
+    @Getter("__dict__")
+    public static long dict(long self) {
+        return ObjectType.instanceDict(self);
+    }
+
+    @Setter("__dict__")
+    public static void setDict(long self, long value) {
+        ObjectType.setInstanceDict(self, value);
     }
 
     @Method("__reduce__")
