@@ -2,6 +2,7 @@ package org.capi4j.bridge;
 
 import java.lang.invoke.MethodHandle;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.References;
@@ -27,9 +28,9 @@ public final class CallPlan {
     private static final long RESULT = 46;
     private static final long SIZE = 48;
 
-    private static final MethodHandle PREPARE = Shim.critical("c4j_call_prepare", 1);
+    private static final long PREPARE = Shim.symbol("c4j_call_prepare");
     private static final MethodHandle CALL = Shim.function("c4j_call_typed", 7);
-    private static final MethodHandle OUTCOME = Shim.critical("c4j_call_outcome", 0);
+    private static final long OUTCOME = Shim.symbol("c4j_call_outcome");
 
     private final long address;
 
@@ -46,11 +47,7 @@ public final class CallPlan {
         Memory.putInt(plan + COUNT, kinds.length());
         for (int i = 0; i < kinds.length(); i++) Memory.putByte(plan + KINDS + i, (byte) kinds.charAt(i));
         Memory.putByte(plan + RESULT, (byte) result);
-        try {
-            long ignored = (long) PREPARE.invokeExact(plan);
-        } catch (Throwable failure) {
-            throw unexpected(failure);
-        }
+        NativeCall.critical(PREPARE, plan);
         return new CallPlan(plan);
     }
 
@@ -68,11 +65,7 @@ public final class CallPlan {
      * new reference to a result of another type. But for 0 the GIL is still held once more than before.
      */
     public long outcome() {
-        try {
-            return (long) OUTCOME.invokeExact();
-        } catch (Throwable failure) {
-            throw unexpected(failure);
-        }
+        return NativeCall.critical(OUTCOME);
     }
 
     /** Gives up the callable and the plan. The GIL is held. */

@@ -10,98 +10,76 @@ import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 
 /**
- * Calls of C function pointers whose parameters are integers and pointers, by number of parameters. Every parameter and the
- * result travel as {@code long}; the caller narrows an {@code int} result with a cast. Each arity's handle is made at its
- * first use, because making one costs milliseconds.
+ * Calls of C function pointers whose parameters are integers and pointers. Every parameter and the result travel as {@code long}; the
+ * caller narrows an {@code int} result with a cast.
+ *
+ * <p>One handle serves every number of parameters up to six: integers travel in registers on both platform ABIs, and a function that
+ * takes fewer never looks at the rest. Zeroing a register costs nothing that can be measured; a handle of its own for each number
+ * costs 5 to 10 ms of every start.
  */
 public final class NativeCall {
+    private static final MethodHandle CALL = handle(6);
+
     private NativeCall() {}
 
-    static MethodHandle handle(int arity) {
+    static MethodHandle handle(int arity, Linker.Option... options) {
         MemoryLayout[] parameters = new MemoryLayout[arity];
         Arrays.fill(parameters, JAVA_LONG);
-        return Linker.nativeLinker().downcallHandle(FunctionDescriptor.of(JAVA_LONG, parameters));
+        return Linker.nativeLinker().downcallHandle(FunctionDescriptor.of(JAVA_LONG, parameters), options);
     }
 
-    private static final class Arity0 {
-        static final MethodHandle CALL = handle(0);
-    }
-
-    private static final class Arity1 {
-        static final MethodHandle CALL = handle(1);
-    }
-
-    private static final class Arity2 {
-        static final MethodHandle CALL = handle(2);
-    }
-
-    private static final class Arity3 {
-        static final MethodHandle CALL = handle(3);
-    }
-
-    private static final class Arity4 {
-        static final MethodHandle CALL = handle(4);
-    }
-
-    private static final class Arity5 {
-        static final MethodHandle CALL = handle(5);
-    }
-
-    private static final class Arity6 {
-        static final MethodHandle CALL = handle(6);
+    private static final class Critical {
+        static final MethodHandle CALL = handle(3, Linker.Option.critical(false));
     }
 
     public static long call(long function) {
-        try {
-            return (long) Arity0.CALL.invokeExact(MemorySegment.ofAddress(function));
-        } catch (Throwable failure) {
-            throw unexpected(failure);
-        }
+        return call(function, 0L, 0L, 0L, 0L, 0L, 0L);
     }
 
     public static long call(long function, long a) {
-        try {
-            return (long) Arity1.CALL.invokeExact(MemorySegment.ofAddress(function), a);
-        } catch (Throwable failure) {
-            throw unexpected(failure);
-        }
+        return call(function, a, 0L, 0L, 0L, 0L, 0L);
     }
 
     public static long call(long function, long a, long b) {
-        try {
-            return (long) Arity2.CALL.invokeExact(MemorySegment.ofAddress(function), a, b);
-        } catch (Throwable failure) {
-            throw unexpected(failure);
-        }
+        return call(function, a, b, 0L, 0L, 0L, 0L);
     }
 
     public static long call(long function, long a, long b, long c) {
-        try {
-            return (long) Arity3.CALL.invokeExact(MemorySegment.ofAddress(function), a, b, c);
-        } catch (Throwable failure) {
-            throw unexpected(failure);
-        }
+        return call(function, a, b, c, 0L, 0L, 0L);
     }
 
     public static long call(long function, long a, long b, long c, long d) {
-        try {
-            return (long) Arity4.CALL.invokeExact(MemorySegment.ofAddress(function), a, b, c, d);
-        } catch (Throwable failure) {
-            throw unexpected(failure);
-        }
+        return call(function, a, b, c, d, 0L, 0L);
     }
 
     public static long call(long function, long a, long b, long c, long d, long e) {
-        try {
-            return (long) Arity5.CALL.invokeExact(MemorySegment.ofAddress(function), a, b, c, d, e);
-        } catch (Throwable failure) {
-            throw unexpected(failure);
-        }
+        return call(function, a, b, c, d, e, 0L);
     }
 
     public static long call(long function, long a, long b, long c, long d, long e, long f) {
         try {
-            return (long) Arity6.CALL.invokeExact(MemorySegment.ofAddress(function), a, b, c, d, e, f);
+            return (long) CALL.invokeExact(MemorySegment.ofAddress(function), a, b, c, d, e, f);
+        } catch (Throwable failure) {
+            throw unexpected(failure);
+        }
+    }
+
+    /** A call of a function that returns soon and never calls Java: it is called without leaving Java's state. */
+    public static long critical(long function) {
+        return critical(function, 0L, 0L, 0L);
+    }
+
+    public static long critical(long function, long a) {
+        return critical(function, a, 0L, 0L);
+    }
+
+    public static long critical(long function, long a, long b) {
+        return critical(function, a, b, 0L);
+    }
+
+    public static long critical(long function, long a, long b, long c) {
+        try {
+            return (long) Critical.CALL.invokeExact(MemorySegment.ofAddress(function), a, b, c);
         } catch (Throwable failure) {
             throw unexpected(failure);
         }

@@ -28,9 +28,8 @@ public final class Shim {
     private static final long RTLD_GLOBAL = 0x100;
 
     private static final Linker LINKER = Linker.nativeLinker();
-    // all longs, so that they share the shape of the shim's own functions: each new shape costs milliseconds
-    private static final MethodHandle DLOPEN = libc("dlopen", 2);
-    private static final MethodHandle DLSYM = libc("dlsym", 2);
+    private static final long DLOPEN = libc("dlopen");
+    private static final long DLSYM = libc("dlsym");
 
     private static final long HANDLE = open();
 
@@ -51,43 +50,25 @@ public final class Shim {
     /** The address of {@code name} in the library {@code handle}, or NULL. */
     public static long find(long handle, String name) {
         try (Arena arena = Arena.ofConfined()) {
-            return (long) DLSYM.invokeExact(handle, arena.allocateFrom(name).address());
-        } catch (Throwable failure) {
-            throw NativeCall.unexpected(failure);
+            return NativeCall.call(DLSYM, handle, arena.allocateFrom(name).address());
         }
     }
 
     /** Opens a library for good (nothing is ever closed); NULL when it fails: {@link #error()} has the reason. */
     public static long open(String path, boolean global) {
         try (Arena arena = Arena.ofConfined()) {
-            return (long) DLOPEN.invokeExact(arena.allocateFrom(path).address(), RTLD_NOW | (global ? RTLD_GLOBAL : 0));
-        } catch (Throwable failure) {
-            throw NativeCall.unexpected(failure);
+            return NativeCall.call(DLOPEN, arena.allocateFrom(path).address(), RTLD_NOW | (global ? RTLD_GLOBAL : 0));
         }
     }
 
     /** The dynamic linker's last message. */
     public static String error() {
-        try {
-            return Memory.getString((long) libc("dlerror", 0).invokeExact());
-        } catch (Throwable failure) {
-            throw NativeCall.unexpected(failure);
-        }
+        return Memory.getString(NativeCall.call(libc("dlerror")));
     }
 
-    /** A handle on a function of the shim that may call back into Java; all parameters and the result are longs. */
+    /** A handle on a function of the shim with more parameters than {@link NativeCall} has; all of them and the result are longs. */
     public static MethodHandle function(String name, int arity) {
         return NativeCall.handle(arity).bindTo(MemorySegment.ofAddress(symbol(name)));
-    }
-
-    /** A handle on a function of the shim that returns soon and never calls Java: it is called without leaving Java's state. */
-    public static MethodHandle critical(String name, int arity) {
-        MemoryLayout[] parameters = new MemoryLayout[arity];
-        Arrays.fill(parameters, JAVA_LONG);
-        return LINKER.downcallHandle(
-                MemorySegment.ofAddress(symbol(name)),
-                FunctionDescriptor.of(JAVA_LONG, parameters),
-                Linker.Option.critical(false));
     }
 
     /** A C function pointer that calls {@code target} (whose parameters and result are long, double or float), for good. */
@@ -106,8 +87,8 @@ public final class Shim {
         throw new IllegalArgumentException("a stub's types are long, double or float, not " + type);
     }
 
-    private static MethodHandle libc(String name, int arity) {
-        return NativeCall.handle(arity).bindTo(LINKER.defaultLookup().findOrThrow(name));
+    private static long libc(String name) {
+        return LINKER.defaultLookup().findOrThrow(name).address();
     }
 
     private static long open() {

@@ -2,7 +2,6 @@ package org.capi4j.module;
 
 import static org.capi4j.memory.Memory.NULL;
 
-import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,7 +19,7 @@ import org.capi4j.type.Calls;
  * ({@code sys.addaudithook}). The shim counts them, so that an event that nobody listens to costs one look.
  */
 public final class AuditHooks {
-    private static final MethodHandle COUNT = Shim.critical("c4j_count_audit_hook", 1);
+    private static final long COUNT = Shim.symbol("c4j_count_audit_hook");
 
     /** A hook in C with its data. */
     private record CHook(long function, long data) {}
@@ -48,11 +47,7 @@ public final class AuditHooks {
     }
 
     private static void count(long interpreter) {
-        try {
-            long ignored = (long) COUNT.invokeExact(interpreter);
-        } catch (Throwable failure) {
-            throw new IllegalStateException(failure);
-        }
+        NativeCall.critical(COUNT, interpreter);
     }
 
     /** Tells every hook of the event; {@code args} is a tuple, borrowed. The first hook that fails ends it. */

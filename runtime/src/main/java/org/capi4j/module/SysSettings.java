@@ -103,11 +103,7 @@ public final class SysSettings {
 
     @Method("getallocatedblocks")
     static long getallocatedblocks(long module) {
-        try {
-            return LongType.of((long) Shim.critical("c4j_blocks", 1).invokeExact(InterpreterState.current().address()));
-        } catch (Throwable failure) {
-            throw new IllegalStateException(failure);
-        }
+        return LongType.of(NativeCall.critical(Shim.symbol("c4j_blocks"), InterpreterState.current().address()));
     }
 
     /** {@code RTLD_NOW}: how extensions are opened. */

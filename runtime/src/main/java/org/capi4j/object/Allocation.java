@@ -2,50 +2,38 @@ package org.capi4j.object;
 
 import static org.capi4j.memory.Memory.NULL;
 
-import java.lang.invoke.MethodHandle;
 import org.capi4j.layout.PyObject;
 import org.capi4j.layout.PyTypeObject;
 import org.capi4j.layout.PyVarObject;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 
 /** Memory of the object and mem domains, and new objects in it. Every failure is a {@code MemoryError}. */
 public final class Allocation {
-    private static final MethodHandle ALLOCATE = Shim.critical("c4j_object_malloc", 1);
-    private static final MethodHandle REALLOCATE = Shim.critical("c4j_object_realloc", 2);
-    private static final MethodHandle FREE = Shim.critical("c4j_object_free", 1);
-    private static final MethodHandle GENERIC_ALLOC = Shim.critical("c4j_type_alloc", 2);
-    private static final MethodHandle GC_TRACK = Shim.critical("c4j_gc_track", 1);
-    private static final MethodHandle GC_UNTRACK = Shim.critical("c4j_gc_untrack", 1);
-    private static final MethodHandle GC_FREE = Shim.critical("c4j_gc_free", 1);
+    private static final long ALLOCATE = Shim.symbol("c4j_object_malloc");
+    private static final long REALLOCATE = Shim.symbol("c4j_object_realloc");
+    private static final long FREE = Shim.symbol("c4j_object_free");
+    private static final long GENERIC_ALLOC = Shim.symbol("c4j_type_alloc");
+    private static final long GC_TRACK = Shim.symbol("c4j_gc_track");
+    private static final long GC_UNTRACK = Shim.symbol("c4j_gc_untrack");
+    private static final long GC_FREE = Shim.symbol("c4j_gc_free");
 
     private Allocation() {}
 
     /** {@code size} bytes of the object domain, not cleared. */
     public static long allocate(long size) {
-        try {
-            return require((long) ALLOCATE.invokeExact(size));
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
+        return require(NativeCall.critical(ALLOCATE, size));
     }
 
     /** As {@code PyObject_Realloc}. */
     public static long reallocate(long block, long size) {
-        try {
-            return require((long) REALLOCATE.invokeExact(block, size));
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
+        return require(NativeCall.critical(REALLOCATE, block, size));
     }
 
     /** As {@code PyObject_Free}; NULL is fine. */
     public static void free(long block) {
-        try {
-            long ignored = (long) FREE.invokeExact(block);
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
+        NativeCall.critical(FREE, block);
     }
 
     /**
@@ -53,11 +41,7 @@ public final class Allocation {
      * {@code Py_TPFLAGS_HAVE_GC}; a heap type gets a reference.
      */
     public static long genericAlloc(long type, long items) {
-        try {
-            return require((long) GENERIC_ALLOC.invokeExact(type, items));
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
+        return require(NativeCall.critical(GENERIC_ALLOC, type, items));
     }
 
     /** A new object without GC head: {@code size} bytes, not cleared but for count and type. {@code type} is static or increfed by the caller. */
@@ -77,20 +61,12 @@ public final class Allocation {
 
     /** {@code PyObject_GC_Track}. */
     public static void gcTrack(long object) {
-        try {
-            long ignored = (long) GC_TRACK.invokeExact(object);
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
+        NativeCall.critical(GC_TRACK, object);
     }
 
     /** {@code PyObject_GC_UnTrack}: harmless when not tracked. */
     public static void gcUntrack(long object) {
-        try {
-            long ignored = (long) GC_UNTRACK.invokeExact(object);
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
+        NativeCall.critical(GC_UNTRACK, object);
     }
 
     /** Frees an object's memory as its type's {@code tp_free} default does ({@code PyObject_GC_Del} or {@code PyObject_Free}). */
@@ -100,11 +76,7 @@ public final class Allocation {
             free(object);
             return;
         }
-        try {
-            long ignored = (long) GC_FREE.invokeExact(object);
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
+        NativeCall.critical(GC_FREE, object);
     }
 
     /** A new instance through the type's {@code tp_alloc}: what {@code tp_new} of a built-in type calls, as {@code type} may be derived. */
@@ -124,26 +96,18 @@ public final class Allocation {
 
     /** {@code size} bytes as {@code PyMem_Malloc} gives them, for C to free. */
     public static long allocateMemory(long size) {
-        try {
-            return require((long) MemoryDomain.ALLOCATE.invokeExact(MemoryDomain.MEM, size));
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
+        return require(NativeCall.critical(MemoryDomain.ALLOCATE, MemoryDomain.MEM, size));
     }
 
     /** {@code PyMem_Free}. */
     public static void freeMemory(long block) {
-        try {
-            long ignored = (long) MemoryDomain.FREE.invokeExact(MemoryDomain.MEM, block);
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
+        NativeCall.critical(MemoryDomain.FREE, MemoryDomain.MEM, block);
     }
 
     private static final class MemoryDomain {
         static final long MEM = 1;
-        static final MethodHandle ALLOCATE = Shim.critical("c4j_alloc", 2);
-        static final MethodHandle FREE = Shim.critical("c4j_free", 2);
+        static final long ALLOCATE = Shim.symbol("c4j_alloc");
+        static final long FREE = Shim.symbol("c4j_free");
     }
 
     private static final class GenericAlloc {
@@ -153,11 +117,5 @@ public final class Allocation {
     private static long require(long block) {
         if (block == NULL) throw PyError.memoryError();
         return block;
-    }
-
-    private static RuntimeException unchecked(Throwable failure) {
-        if (failure instanceof RuntimeException unchecked) return unchecked;
-        if (failure instanceof Error error) throw error;
-        return new IllegalStateException(failure);
     }
 }

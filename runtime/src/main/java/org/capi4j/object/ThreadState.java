@@ -1,12 +1,12 @@
 package org.capi4j.object;
 
-import java.lang.invoke.MethodHandle;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 
 /** The thread state that holds the GIL on this thread; the shim keeps it in a thread-local variable. */
 public final class ThreadState {
-    private static final MethodHandle CURRENT = Shim.critical("c4j_current", 0);
+    private static final long CURRENT = Shim.symbol("c4j_current");
 
     private ThreadState() {}
 
@@ -18,10 +18,6 @@ public final class ThreadState {
     }
 
     public static long currentOrNull() {
-        try {
-            return (long) CURRENT.invokeExact();
-        } catch (Throwable failure) {
-            throw new IllegalStateException(failure);
-        }
+        return NativeCall.critical(CURRENT);
     }
 }

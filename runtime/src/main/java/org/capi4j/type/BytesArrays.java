@@ -2,8 +2,8 @@ package org.capi4j.type;
 
 import static org.capi4j.memory.Memory.NULL;
 
-import java.lang.invoke.MethodHandle;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.PyError;
@@ -12,8 +12,8 @@ import org.capi4j.object.References;
 /** C arrays of strings, as {@code exec} takes them, in memory of {@code PyMem_Malloc}. */
 public final class BytesArrays {
     private static final long MEM_DOMAIN = 1;
-    private static final MethodHandle ALLOCATE = Shim.critical("c4j_alloc", 2);
-    private static final MethodHandle FREE = Shim.critical("c4j_free", 2);
+    private static final long ALLOCATE = Shim.symbol("c4j_alloc");
+    private static final long FREE = Shim.symbol("c4j_free");
 
     private BytesArrays() {}
 
@@ -56,20 +56,12 @@ public final class BytesArrays {
 
     private static long allocate(long size) {
         long block;
-        try {
-            block = (long) ALLOCATE.invokeExact(MEM_DOMAIN, size);
-        } catch (Throwable failure) {
-            throw new IllegalStateException(failure);
-        }
+        block = NativeCall.critical(ALLOCATE, MEM_DOMAIN, size);
         if (block == NULL) throw PyError.memoryError();
         return block;
     }
 
     private static void release(long block) {
-        try {
-            long ignored = (long) FREE.invokeExact(MEM_DOMAIN, block);
-        } catch (Throwable failure) {
-            throw new IllegalStateException(failure);
-        }
+        NativeCall.critical(FREE, MEM_DOMAIN, block);
     }
 }

@@ -1,6 +1,6 @@
 package org.capi4j.type;
 
-import java.lang.invoke.MethodHandle;
+import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
@@ -10,25 +10,17 @@ import org.capi4j.object.PyError;
  * is left.
  */
 final class Recursion {
-    private static final MethodHandle ENTER = Shim.critical("c4j_enter_recursive", 0);
-    private static final MethodHandle LEAVE = Shim.critical("c4j_leave_recursive", 0);
+    private static final long ENTER = Shim.symbol("c4j_enter_recursive");
+    private static final long LEAVE = Shim.symbol("c4j_leave_recursive");
 
     private Recursion() {}
 
     /** {@code where} is the end of the message, such as {@code " while calling a Python object"}. {@link #leave} must follow. */
     static void enter(String where) {
-        if ((int) call(ENTER) != 0) throw PyError.of(Exceptions.RecursionError, "maximum recursion depth exceeded" + where);
+        if ((int) NativeCall.critical(ENTER) != 0) throw PyError.of(Exceptions.RecursionError, "maximum recursion depth exceeded" + where);
     }
 
     static void leave() {
-        call(LEAVE);
-    }
-
-    private static long call(MethodHandle function) {
-        try {
-            return (long) function.invokeExact();
-        } catch (Throwable failure) {
-            throw new IllegalStateException(failure);
-        }
+        NativeCall.critical(LEAVE);
     }
 }

@@ -10,6 +10,7 @@ import org.capi4j.layout.PyTupleObject;
 import org.capi4j.layout.PyTypeObject;
 import org.capi4j.layout.PyVarObject;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.BuiltinTypes;
@@ -35,11 +36,7 @@ public final class TupleType {
     private TupleType() {}
 
     private static long sharedEmpty() {
-        try {
-            return (long) Shim.critical("c4j_empty_tuple", 0).invokeExact();
-        } catch (Throwable failure) {
-            throw new IllegalStateException(failure);
-        }
+        return NativeCall.critical(Shim.symbol("c4j_empty_tuple"));
     }
 
     /** A new reference to the shared empty tuple. */

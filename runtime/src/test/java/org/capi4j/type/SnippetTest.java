@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 import org.capi4j.Interpreter;
+import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.InterpreterState;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines of Python, each with the outcome that CPython gave: {@code src/test/resources/org/capi4j/type/*.txt}. */
 final class SnippetTest {
-    private static final MethodHandle FAIL_AFTER = Shim.critical("c4j_alloc_fail_after", 1);
-    private static final MethodHandle FAILED = Shim.critical("c4j_alloc_failed", 0);
-    private static final MethodHandle BLOCKS = Shim.critical("c4j_blocks", 1);
+    private static final long FAIL_AFTER = Shim.symbol("c4j_alloc_fail_after");
+    private static final long FAILED = Shim.symbol("c4j_alloc_failed");
+    private static final long BLOCKS = Shim.symbol("c4j_blocks");
 
     @ParameterizedTest
     @ValueSource(strings = {
@@ -98,7 +98,7 @@ final class SnippetTest {
 
     private static void failAfter(long n) {
         try {
-            long ignored = (long) FAIL_AFTER.invokeExact(n);
+            NativeCall.critical(FAIL_AFTER, n);
         } catch (Throwable failure) {
             throw new IllegalStateException(failure);
         }
@@ -106,7 +106,7 @@ final class SnippetTest {
 
     private static long failures() {
         try {
-            return (long) FAILED.invokeExact();
+            return NativeCall.critical(FAILED);
         } catch (Throwable failure) {
             throw new IllegalStateException(failure);
         }
@@ -114,7 +114,7 @@ final class SnippetTest {
 
     private static long blocks() {
         try {
-            return (long) BLOCKS.invokeExact(InterpreterState.current().address());
+            return NativeCall.critical(BLOCKS, InterpreterState.current().address());
         } catch (Throwable failure) {
             throw new IllegalStateException(failure);
         }
