@@ -202,6 +202,7 @@ public final class Imports {
         TextFiles.flush();
         AuditHooks.clear();
         StructSequences.clear();
+        AbcRegistry.current().clear();
         state.clear();
     }
 

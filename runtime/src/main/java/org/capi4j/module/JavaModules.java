@@ -42,6 +42,8 @@ final class JavaModules {
             case "copyreg" -> Recipe.of(CopyregModule::fill, "CopyregModule");
             case "_collections" -> Recipe.of(CollectionsModule::fill, "CollectionsModule");
             case "collections" -> Recipe.of(CollectionsModule::fillPublic);
+            case "abc" -> Recipe.of(AbcModule::fill, "AbcModule");
+            case "collections.abc" -> Recipe.of(AbstractClasses::fill);
             case "_compat_pickle" -> Recipe.of(CompatPickleModule::fill);
             case "json" -> Recipe.of(dict -> Namespace.steal(dict, "__path__", Namespace.list(List.of())));
             case "json.decoder" -> Recipe.of(dict -> DictType.set(dict, "JSONDecodeError", JsonDecodeErrorType.TYPE));
