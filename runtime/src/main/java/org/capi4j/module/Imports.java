@@ -197,6 +197,7 @@ public final class Imports {
     /** Clears all modules in CPython's order, at an interpreter's end. */
     public static void clear() {
         ImportState state = ImportState.current();
+        AtExitModule.run();
         TextFiles.flush();
         ModuleClearing.clearAll(state.modules());
         TextFiles.flush();

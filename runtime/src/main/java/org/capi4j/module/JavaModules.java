@@ -14,7 +14,8 @@ import org.capi4j.type.ModuleType;
 /** The modules that capi4j brings, written in Java: each is made when it is first imported. */
 final class JavaModules {
     /** What {@code sys.builtin_module_names} lists. */
-    static final List<String> NAMES = List.of("_collections", "_functools", "_operator", "builtins", "sys");
+    static final List<String> NAMES = List.of(
+            "_collections", "_functools", "_operator", "_weakref", "atexit", "builtins", "errno", "gc", "sys", "time");
 
     /**
      * How a module is made.
@@ -42,6 +43,13 @@ final class JavaModules {
             case "copyreg" -> Recipe.of(CopyregModule::fill, "CopyregModule");
             case "_collections" -> Recipe.of(CollectionsModule::fill, "CollectionsModule");
             case "collections" -> Recipe.of(CollectionsModule::fillPublic);
+            case "time" -> Recipe.of(TimeModule::fill, "TimeModule", "CalendarTime");
+            case "gc" -> Recipe.of(GcModule::fill, "GcModule");
+            case "atexit" -> Recipe.of(dict -> {}, "AtExitModule");
+            case "errno" -> Recipe.of(ErrnoModule::fill);
+            case "numbers" -> Recipe.of(NumbersModule::fill);
+            case "_weakref" -> Recipe.of(WeakrefModule::fill, "WeakrefModule");
+            case "weakref" -> Recipe.of(WeakrefModule::fillPublic);
             case "abc" -> Recipe.of(AbcModule::fill, "AbcModule");
             case "collections.abc" -> Recipe.of(AbstractClasses::fill);
             case "_compat_pickle" -> Recipe.of(CompatPickleModule::fill);

@@ -17,11 +17,16 @@ final class StructSequences {
     /**
      * What a type is made from.
      *
-     * @param name   {@code tp_name}
-     * @param doc    {@code __doc__}
-     * @param fields names in order
+     * @param name    {@code tp_name}
+     * @param doc     {@code __doc__}
+     * @param visible how many of the fields are items
+     * @param fields  names in order
      */
-    record Shape(String name, String doc, String... fields) {}
+    record Shape(String name, String doc, int visible, String... fields) {
+        Shape(String name, String doc, String... fields) {
+            this(name, doc, fields.length, fields);
+        }
+    }
 
     private static final class Types {
         final Map<Shape, Long> known = new HashMap<>();
@@ -64,7 +69,7 @@ final class StructSequences {
         Memory.putLong(descriptor + PyStructSequence_Desc.name, text(shape.name()));
         Memory.putLong(descriptor + PyStructSequence_Desc.doc, text(shape.doc()));
         Memory.putLong(descriptor + PyStructSequence_Desc.fields, fields);
-        Memory.putInt(descriptor + PyStructSequence_Desc.n_in_sequence, shape.fields().length);
+        Memory.putInt(descriptor + PyStructSequence_Desc.n_in_sequence, shape.visible());
         return descriptor;
     }
 

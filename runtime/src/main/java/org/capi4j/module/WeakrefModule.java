@@ -1,0 +1,63 @@
+package org.capi4j.module;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import org.capi4j.export.BuiltinModule;
+import org.capi4j.export.Method;
+import org.capi4j.layout.PyTypeObject;
+import org.capi4j.layout.PyWeakReference;
+import org.capi4j.memory.Memory;
+import org.capi4j.object.BuiltinTypes;
+import org.capi4j.object.References;
+import org.capi4j.type.Arguments;
+import org.capi4j.type.DictType;
+import org.capi4j.type.ListType;
+import org.capi4j.type.LongType;
+import org.capi4j.type.Singletons;
+import org.capi4j.type.WeakProxyType;
+
+/** {@code _weakref}. */
+@BuiltinModule("_weakref")
+public final class WeakrefModule {
+    private WeakrefModule() {}
+
+    @Method("proxy")
+    static long proxy(long module, long args, long nargs) {
+        Arguments.checkPositional("proxy", nargs, 1, 2);
+        long callback = nargs == 2 && Memory.getLong(args + 8) != Singletons.NONE ? Memory.getLong(args + 8) : NULL;
+        return WeakProxyType.make(Memory.getLong(args), callback);
+    }
+
+    /** The first weak reference to the object, borrowed, or NULL. */
+    private static long first(long object) {
+        long offset = Memory.getLong(References.type(object) + PyTypeObject.tp_weaklistoffset);
+        return offset <= 0 ? NULL : Memory.getLong(object + offset);
+    }
+
+    @Method("getweakrefcount")
+    static long count(long module, long object) {
+        long count = 0;
+        for (long weak = first(object); weak != NULL; weak = Memory.getLong(weak + PyWeakReference.wr_next)) count++;
+        return LongType.of(count);
+    }
+
+    @Method("getweakrefs")
+    static long list(long module, long object) {
+        long list = ListType.make(0);
+        for (long weak = first(object); weak != NULL; weak = Memory.getLong(weak + PyWeakReference.wr_next)) ListType.append(list, weak);
+        return list;
+    }
+
+    static void fill(long dict) {
+        DictType.set(dict, "ref", BuiltinTypes.WEAKREF);
+        DictType.set(dict, "ReferenceType", BuiltinTypes.WEAKREF);
+        DictType.set(dict, "ProxyType", BuiltinTypes.WEAK_PROXY);
+        DictType.set(dict, "CallableProxyType", BuiltinTypes.WEAK_CALLABLE_PROXY);
+    }
+
+    /** {@code weakref}: what of it is no Python source. */
+    static void fillPublic(long dict) {
+        JavaModules.copy("_weakref", dict, name -> !name.startsWith("_"));
+        Namespace.steal(dict, "ProxyTypes", org.capi4j.type.TupleType.of(BuiltinTypes.WEAK_PROXY, BuiltinTypes.WEAK_CALLABLE_PROXY));
+    }
+}
