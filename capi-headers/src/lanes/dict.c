@@ -1,48 +1,70 @@
-/* dict: look-up, replacing and appending by a str that knows its hash, or by a small int. The table's layout is described in
-   org.capi4j.type.DictKeys, which has the complete rules; here nothing is compared that could call anything. */
-#include "lane.h"
+/* dict: what needs no call of a key's own hash or comparison. */
+#include "dict.h"
 
-struct entry {
-    Py_hash_t hash;
-    PyObject *key;
-    PyObject *value;
-};
+struct c4j_no_table c4j_dict_empty = {.table = {.refcnt = C4J_IMMORTAL_REFCNT}, .slots = {C4J_EMPTY_SLOT}};
 
-struct table {
-    Py_ssize_t refcnt;
-    uint8_t log2_size;
-    uint8_t log2_index_bytes;
-    uint8_t kind;
-    uint32_t version;
-    Py_ssize_t usable;
-    Py_ssize_t nentries;
-    char indices[];
-};
-
-enum { EMPTY_SLOT = -1, PERTURB_SHIFT = 5 };
-
-_Static_assert(offsetof(struct table, indices) == 32, "PyDictKeysObject");
-
-static inline struct table *table_of(PyObject *dict)
+LANE(PyObject *, PyDict_GetItemWithError)(PyObject *dict, PyObject *key)
 {
-    return (struct table *)((PyDictObject *)dict)->ma_keys;
+    struct c4j_entry *entry;
+    enum c4j_found found = c4j_look_up(dict, key, &entry);
+    if (C4J_UNLIKELY(found == C4J_UNDECIDED))
+        return MISS(PyDict_GetItemWithError)(dict, key);
+    return found == C4J_FOUND ? entry->value : NULL;
 }
 
-static inline struct entry *entries_of(struct table *table)
+LANE(PyObject *, PyDict_GetItem)(PyObject *dict, PyObject *key)
 {
-    return (struct entry *)(table->indices + ((size_t)1 << table->log2_index_bytes));
+    struct c4j_entry *entry;
+    enum c4j_found found = c4j_look_up(dict, key, &entry);
+    if (C4J_UNLIKELY(found == C4J_UNDECIDED))
+        return MISS(PyDict_GetItem)(dict, key);
+    return found == C4J_FOUND ? entry->value : NULL;
 }
 
-static inline long slot_at(const struct table *table, size_t at)
+LANE(int, PyDict_Contains)(PyObject *dict, PyObject *key)
 {
-    if (table->log2_size < 8)
-        return ((const int8_t *)table->indices)[at];
-    if (table->log2_size < 16)
-        return ((const int16_t *)table->indices)[at];
-    return table->log2_size < 32 ? ((const int32_t *)table->indices)[at] : ((const int64_t *)table->indices)[at];
+    struct c4j_entry *entry;
+    enum c4j_found found = c4j_look_up(dict, key, &entry);
+    return C4J_LIKELY(found != C4J_UNDECIDED) ? found == C4J_FOUND : MISS(PyDict_Contains)(dict, key);
 }
 
-static inline void set_slot(struct table *table, size_t at, long index)
+/* ---- Inserting ---- */
+
+enum { SMALLEST = 3, LARGEST = 40 };
+
+/* A table with 1 << log2 slots, or NULL. */
+static struct c4j_table *new_table(int log2)
+{
+    int log2_bytes = log2 + (log2 < 8 ? 0 : log2 < 16 ? 1 : log2 < 32 ? 2 : 3);
+    size_t index_bytes = (size_t)1 << log2_bytes, usable = ((size_t)2 << log2) / 3;
+    struct c4j_table *table = log2 > LARGEST ? NULL : PyObject_Malloc(sizeof(*table) + index_bytes + usable * sizeof(struct c4j_entry));
+    if (table == NULL)
+        return NULL;
+    *table = (struct c4j_table){.refcnt = 1, .log2_size = (uint8_t)log2, .log2_index_bytes = (uint8_t)log2_bytes, .usable = (Py_ssize_t)usable};
+    memset(table->indices, C4J_EMPTY_SLOT, index_bytes);
+    return table;
+}
+
+/* The log2 of the smallest table with so many slots. */
+static int log2_of(size_t slots)
+{
+    int log2 = SMALLEST;
+    while ((size_t)1 << log2 < slots)
+        log2++;
+    return log2;
+}
+
+static size_t free_slot(struct c4j_table *table, Py_hash_t hash)
+{
+    size_t mask = ((size_t)1 << table->log2_size) - 1, perturb = (size_t)hash, at = perturb & mask;
+    while (c4j_slot_at(table, at) >= 0) {
+        perturb >>= C4J_PERTURB_SHIFT;
+        at = (at * 5 + perturb + 1) & mask;
+    }
+    return at;
+}
+
+static inline void set_slot(struct c4j_table *table, size_t at, long index)
 {
     if (table->log2_size < 8)
         ((int8_t *)table->indices)[at] = (int8_t)index;
@@ -54,158 +76,67 @@ static inline void set_slot(struct table *table, size_t at, long index)
         ((int64_t *)table->indices)[at] = index;
 }
 
-/* The hash of keys whose equality can be decided here. */
-static inline bool simple_hash(PyObject *key, Py_hash_t *hash)
+static inline void append(struct c4j_table *table, size_t at, struct c4j_entry entry)
 {
-    long value;
-    if (PyUnicode_CheckExact(key)) {
-        *hash = ((PyASCIIObject *)key)->hash;
-        return *hash != -1 && ((PyASCIIObject *)key)->state.compact;
-    }
-    if (!PyLong_CheckExact(key) || !c4j_read_long(key, &value))
+    set_slot(table, at, table->nentries);
+    c4j_entries_of(table)[table->nentries++] = entry;
+    table->usable--;
+}
+
+static void free_table(struct c4j_table *table)
+{
+    if (table != &c4j_dict_empty.table)
+        PyObject_Free(table);
+}
+
+/* Gives a dict a table with room for so many slots. */
+static bool resize(PyObject *dict, size_t slots)
+{
+    struct c4j_table *old = c4j_table_of(dict), *table = new_table(log2_of(slots));
+    if (table == NULL)
         return false;
-    *hash = value == -1 ? -2 : value; /* 60 bits: below the modulus of numeric hashes */
+    struct c4j_entry *entries = c4j_entries_of(old);
+    for (Py_ssize_t i = 0; i < old->nentries; i++) {
+        if (entries[i].value != NULL)
+            append(table, free_slot(table, entries[i].hash), entries[i]);
+    }
+    ((PyDictObject *)dict)->ma_keys = (PyDictKeysObject *)table;
+    free_table(old);
     return true;
 }
 
-static inline size_t text_size(PyObject *string)
+bool c4j_dict_insert(PyObject *dict, Py_hash_t hash, PyObject *key, PyObject *value, size_t at)
 {
-    PyASCIIObject *header = (PyASCIIObject *)string;
-    return (size_t)header->length * header->state.kind;
-}
-
-static inline const void *text_of(PyObject *string)
-{
-    PyASCIIObject *header = (PyASCIIObject *)string;
-    return header->state.ascii ? (const void *)(header + 1) : (const void *)((PyCompactUnicodeObject *)string + 1);
-}
-
-/* 1 or 0, or -1 when it takes Java to compare; hashes are equal, the objects are not the same. */
-static inline int equal_keys(PyObject *candidate, PyObject *key)
-{
-    long left, right;
-    if (Py_TYPE(candidate) != Py_TYPE(key))
-        return -1;
-    if (PyLong_CheckExact(key))
-        return c4j_read_long(candidate, &left) && c4j_read_long(key, &right) ? left == right : -1;
-    PyASCIIObject *a = (PyASCIIObject *)candidate, *b = (PyASCIIObject *)key;
-    if (!a->state.compact)
-        return -1;
-    return a->length == b->length && a->state.kind == b->state.kind && memcmp(text_of(candidate), text_of(key), text_size(key)) == 0;
-}
-
-enum found { FOUND, MISSING, UNDECIDED };
-
-/* Looks a key up. MISSING leaves the place for a new slot in *at. */
-static inline enum found find(struct table *table, PyObject *key, Py_hash_t hash, struct entry **entry, size_t *at)
-{
-    size_t mask = ((size_t)1 << table->log2_size) - 1, perturb = (size_t)hash;
-    struct entry *entries = entries_of(table);
-    bool reusable = false;
-    for (size_t place = (size_t)hash & mask;; place = (place * 5 + perturb + 1) & mask) {
-        long index = slot_at(table, place);
-        if (index < 0 && !reusable) {
-            *at = place;
-            reusable = true;
-        }
-        if (index == EMPTY_SLOT)
-            return MISSING;
-        if (index >= 0) {
-            *entry = &entries[index];
-            if ((*entry)->key == key)
-                return FOUND;
-            if ((*entry)->hash == hash) {
-                int equal = equal_keys((*entry)->key, key);
-                if (equal != 0)
-                    return equal > 0 ? FOUND : UNDECIDED;
-            }
-        }
-        perturb >>= PERTURB_SHIFT;
+    struct c4j_table *table = c4j_table_of(dict);
+    if (C4J_UNLIKELY(table->usable <= 0)) {
+        if (!resize(dict, (size_t)((PyDictObject *)dict)->ma_used * 3))
+            return false;
+        table = c4j_table_of(dict);
+        at = free_slot(table, hash);
     }
-}
-
-static inline enum found look_up(PyObject *dict, PyObject *key, struct entry **entry)
-{
-    Py_hash_t hash;
-    size_t at;
-    if (dict == NULL || key == NULL || !PyDict_Check(dict) || !simple_hash(key, &hash))
-        return UNDECIDED;
-    return find(table_of(dict), key, hash, entry, &at);
-}
-
-LANE(PyObject *, PyDict_GetItemWithError)(PyObject *dict, PyObject *key)
-{
-    struct entry *entry;
-    enum found found = look_up(dict, key, &entry);
-    if (C4J_UNLIKELY(found == UNDECIDED))
-        return MISS(PyDict_GetItemWithError)(dict, key);
-    return found == FOUND ? entry->value : NULL;
-}
-
-LANE(PyObject *, PyDict_GetItem)(PyObject *dict, PyObject *key)
-{
-    struct entry *entry;
-    enum found found = look_up(dict, key, &entry);
-    if (C4J_UNLIKELY(found == UNDECIDED))
-        return MISS(PyDict_GetItem)(dict, key);
-    return found == FOUND ? entry->value : NULL;
-}
-
-LANE(int, PyDict_Contains)(PyObject *dict, PyObject *key)
-{
-    struct entry *entry;
-    enum found found = look_up(dict, key, &entry);
-    return C4J_LIKELY(found != UNDECIDED) ? found == FOUND : MISS(PyDict_Contains)(dict, key);
-}
-
-/* Version tags must differ from all that any dict ever had: Java counts up from 1, each interpreter's lanes count in a range of
-   their own. */
-static inline void touch(PyObject *dict)
-{
-    c4j_interp *interp = c4j_tstate->interp;
-    ((PyDictObject *)dict)->ma_version_tag = ((uint64_t)(interp->id + 1) << 48 | 1ULL << 63) + ++interp->dict_versions;
-}
-
-static void append(PyObject *dict, struct table *table, size_t at, Py_hash_t hash, PyObject *key, PyObject *value)
-{
     Py_INCREF(key);
     Py_INCREF(value);
-    set_slot(table, at, table->nentries);
-    entries_of(table)[table->nentries++] = (struct entry){hash, key, value};
-    table->usable--;
+    append(table, at, (struct c4j_entry){hash, key, value});
     ((PyDictObject *)dict)->ma_used++;
-    touch(dict);
+    c4j_dict_touch(dict);
+    return true;
 }
 
 LANE(int, PyDict_SetItem)(PyObject *dict, PyObject *key, PyObject *value)
 {
-    struct entry *entry;
-    Py_hash_t hash;
-    size_t at;
-    if (C4J_UNLIKELY(dict == NULL || key == NULL || value == NULL || !PyDict_CheckExact(dict) || !simple_hash(key, &hash)))
+    if (C4J_UNLIKELY(dict == NULL || key == NULL || value == NULL || !c4j_dict_set(dict, key, value)))
         return MISS(PyDict_SetItem)(dict, key, value);
-    struct table *table = table_of(dict);
-    enum found found = find(table, key, hash, &entry, &at);
-    if (C4J_UNLIKELY(found == UNDECIDED || (found == MISSING && table->usable <= 0)))
-        return MISS(PyDict_SetItem)(dict, key, value);
-    if (found == MISSING) {
-        append(dict, table, at, hash, key, value);
-    } else if (entry->value != value) {
-        PyObject *old = entry->value;
-        Py_INCREF(value);
-        entry->value = value;
-        touch(dict);
-        Py_DECREF(old);
-    }
     return 0;
 }
+
+/* ---- Iterating ---- */
 
 LANE(int, PyDict_Next)(PyObject *dict, Py_ssize_t *position, PyObject **key, PyObject **value)
 {
     if (C4J_UNLIKELY(dict == NULL || !PyDict_CheckExact(dict) || *position < 0))
         return MISS(PyDict_Next)(dict, position, key, value);
-    struct table *table = table_of(dict);
-    struct entry *entries = entries_of(table);
+    struct c4j_table *table = c4j_table_of(dict);
+    struct c4j_entry *entries = c4j_entries_of(table);
     Py_ssize_t index = *position;
     while (index < table->nentries && entries[index].value == NULL)
         index++;

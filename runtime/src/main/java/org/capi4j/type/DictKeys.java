@@ -6,6 +6,7 @@ import org.capi4j.layout.PyDictKeyEntry;
 import org.capi4j.layout.PyDictKeysObject;
 import org.capi4j.layout.PyDictUnicodeEntry;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.References;
@@ -28,7 +29,7 @@ import org.capi4j.object.References;
  * probing: i = hash &amp; mask; perturb = hash; then perturb &gt;&gt;&gt;= 5; i = (5 * i + perturb + 1) &amp; mask; until a slot is empty
  * </pre>
  *
- * The empty table is one immortal block with a single empty slot and nothing usable: it is replaced at the first insertion.
+ * The empty table is one immortal block of the shim with a single empty slot and nothing usable: it is replaced at the first insertion.
  */
 final class DictKeys {
     static final int EMPTY_SLOT = -1;
@@ -36,16 +37,9 @@ final class DictKeys {
     private static final int MIN_LOG2 = 3;
     private static final int PERTURB_SHIFT = 5;
 
-    static final long EMPTY = immortalEmpty();
+    static final long EMPTY = Shim.symbol("c4j_dict_empty");
 
     private DictKeys() {}
-
-    private static long immortalEmpty() {
-        long keys = Memory.allocateForever(PyDictKeysObject.SIZEOF + 8);
-        Memory.putLong(keys + PyDictKeysObject.dk_refcnt, 1L << 40);
-        Memory.putByte(keys + PyDictKeysObject.dk_indices, (byte) EMPTY_SLOT);
-        return keys;
-    }
 
     /** A table with 1 << log2 slots. */
     static long make(int log2) {

@@ -1,0 +1,168 @@
+/* Looking keys up in the tables of dicts. The layout is described in org.capi4j.type.DictKeys, which has the complete rules; here
+   nothing is compared that could call anything. */
+#ifndef CAPI4J_LANES_DICT_H
+#define CAPI4J_LANES_DICT_H
+
+#include "str.h"
+
+struct c4j_entry {
+    Py_hash_t hash;
+    PyObject *key;
+    PyObject *value;
+};
+
+struct c4j_table {
+    Py_ssize_t refcnt;
+    uint8_t log2_size;
+    uint8_t log2_index_bytes;
+    uint8_t kind;
+    uint32_t deleted_below; /* entries before this one are deleted */
+    Py_ssize_t usable;
+    Py_ssize_t nentries;
+    char indices[];
+};
+
+enum { C4J_EMPTY_SLOT = -1, C4J_DELETED_SLOT = -2, C4J_PERTURB_SHIFT = 5 };
+
+_Static_assert(offsetof(struct c4j_table, indices) == 32, "PyDictKeysObject");
+
+/* What every dict that never had an entry shares: one empty slot, nothing usable. */
+struct c4j_no_table {
+    struct c4j_table table;
+    int8_t slots[8];
+};
+
+C4J_API extern struct c4j_no_table c4j_dict_empty;
+
+static inline struct c4j_table *c4j_table_of(PyObject *dict)
+{
+    return (struct c4j_table *)((PyDictObject *)dict)->ma_keys;
+}
+
+static inline struct c4j_entry *c4j_entries_of(struct c4j_table *table)
+{
+    return (struct c4j_entry *)(table->indices + ((size_t)1 << table->log2_index_bytes));
+}
+
+static inline long c4j_slot_at(const struct c4j_table *table, size_t at)
+{
+    if (table->log2_size < 8)
+        return ((const int8_t *)table->indices)[at];
+    if (table->log2_size < 16)
+        return ((const int16_t *)table->indices)[at];
+    return table->log2_size < 32 ? ((const int32_t *)table->indices)[at] : ((const int64_t *)table->indices)[at];
+}
+
+/* The hash of keys that know theirs or whose hash takes no call: plain strs, ints of up to 60 bits, bytes that were hashed before. */
+static inline bool c4j_simple_hash(PyObject *key, Py_hash_t *hash)
+{
+    long value;
+    if (c4j_is_plain_str(key)) {
+        *hash = c4j_str_hash(key);
+        return true;
+    }
+    if (PyLong_CheckExact(key) && c4j_read_long(key, &value)) {
+        *hash = value == -1 ? -2 : value; /* below the modulus of numeric hashes */
+        return true;
+    }
+    *hash = PyBytes_CheckExact(key) ? ((Py_hash_t *)key)[3] : -1;
+    return *hash != -1;
+}
+
+/* 1 or 0, or -1 when it takes Java to compare; hashes are equal, the objects are not the same. */
+static inline int c4j_equal_keys(PyObject *candidate, PyObject *key)
+{
+    long left, right;
+    if (Py_TYPE(candidate) != Py_TYPE(key))
+        return -1;
+    if (c4j_is_plain_str(key))
+        return c4j_is_plain_str(candidate) ? c4j_str_equal(candidate, key) : -1;
+    if (PyLong_CheckExact(key))
+        return c4j_read_long(candidate, &left) && c4j_read_long(key, &right) ? left == right : -1;
+    if (PyBytes_CheckExact(key))
+        return Py_SIZE(candidate) == Py_SIZE(key)
+            && memcmp(PyBytes_AS_STRING(candidate), PyBytes_AS_STRING(key), (size_t)Py_SIZE(key)) == 0;
+    return -1;
+}
+
+enum c4j_found { C4J_FOUND, C4J_MISSING, C4J_UNDECIDED };
+
+/* Looks a key up. C4J_MISSING leaves the place for a new slot in *at; C4J_UNDECIDED: ask Java. */
+static inline enum c4j_found c4j_find(struct c4j_table *table, PyObject *key, Py_hash_t hash, struct c4j_entry **entry, size_t *at)
+{
+    size_t mask = ((size_t)1 << table->log2_size) - 1, perturb = (size_t)hash;
+    struct c4j_entry *entries = c4j_entries_of(table);
+    bool reusable = false;
+    for (size_t place = (size_t)hash & mask;; place = (place * 5 + perturb + 1) & mask) {
+        long index = c4j_slot_at(table, place);
+        if (index < 0 && !reusable) {
+            *at = place;
+            reusable = true;
+        }
+        if (index == C4J_EMPTY_SLOT)
+            return C4J_MISSING;
+        if (index >= 0) {
+            *entry = &entries[index];
+            if ((*entry)->key == key)
+                return C4J_FOUND;
+            if ((*entry)->hash == hash) {
+                int equal = c4j_equal_keys((*entry)->key, key);
+                if (equal != 0)
+                    return equal > 0 ? C4J_FOUND : C4J_UNDECIDED;
+            }
+        }
+        perturb >>= C4J_PERTURB_SHIFT;
+    }
+}
+
+/* The entry of a key in any dict, subclasses' included. */
+static inline enum c4j_found c4j_look_up(PyObject *dict, PyObject *key, struct c4j_entry **entry)
+{
+    Py_hash_t hash;
+    size_t at;
+    if (dict == NULL || key == NULL || !PyDict_Check(dict) || !c4j_simple_hash(key, &hash))
+        return C4J_UNDECIDED;
+    return c4j_find(c4j_table_of(dict), key, hash, entry, &at);
+}
+
+/* Gives a dict another version tag, because its content changes. Tags must differ from all that any dict ever had: Java counts up
+   from 1, each interpreter's lanes count in a range of their own. */
+static inline void c4j_dict_touch(PyObject *dict)
+{
+    c4j_interp *interp = c4j_tstate->interp;
+    ((PyDictObject *)dict)->ma_version_tag = ((uint64_t)(interp->id + 1) << 48 | 1ULL << 63) + ++interp->dict_versions;
+}
+
+/* The new value of an entry that is there; the old one is released last. */
+static inline void c4j_dict_replace(PyObject *dict, struct c4j_entry *entry, PyObject *value)
+{
+    PyObject *old = entry->value;
+    if (old == value)
+        return;
+    Py_INCREF(value);
+    entry->value = value;
+    c4j_dict_touch(dict);
+    Py_DECREF(old);
+}
+
+/* Appends a key that is not there; false, with nothing done, when memory is short. */
+bool c4j_dict_insert(PyObject *dict, Py_hash_t hash, PyObject *key, PyObject *value, size_t at);
+
+/* The whole of PyDict_SetItem for an exact dict and a simple key: false when that is for Java to do. */
+static inline bool c4j_dict_set(PyObject *dict, PyObject *key, PyObject *value)
+{
+    struct c4j_entry *entry;
+    Py_hash_t hash;
+    size_t at;
+    if (C4J_UNLIKELY(!PyDict_CheckExact(dict) || !c4j_simple_hash(key, &hash)))
+        return false;
+    enum c4j_found found = c4j_find(c4j_table_of(dict), key, hash, &entry, &at);
+    if (found == C4J_MISSING)
+        return c4j_dict_insert(dict, hash, key, value, at);
+    if (C4J_UNLIKELY(found == C4J_UNDECIDED))
+        return false;
+    c4j_dict_replace(dict, entry, value);
+    return true;
+}
+
+#endif /* CAPI4J_LANES_DICT_H */
