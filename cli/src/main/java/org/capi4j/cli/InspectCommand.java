@@ -38,7 +38,7 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ExtensionInfo info = ExtensionInfo.read(extension);
         List<String> problems = new ArrayList<>(info.problems());
-        boolean readable = !info.symbols().isEmpty() || !info.libraries().isEmpty() || !info.initFunctions().isEmpty();
+        boolean readable = problems.isEmpty() || !info.symbols().isEmpty() || !info.libraries().isEmpty() || !info.initFunctions().isEmpty();
         if (readable && info.initFunctions().isEmpty()) problems.add("it defines no init function (PyInit_...)");
         if (json) printJson(info, problems);
         else print(info, problems);
