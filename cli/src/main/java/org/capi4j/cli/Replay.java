@@ -12,8 +12,8 @@ import org.capi4j.PyException;
 import org.capi4j.PyModule;
 import org.capi4j.PyObject;
 
-/** One replay case in an interpreter of its own: {@link #run} does the steps one after the other. */
-final class Replay implements AutoCloseable {
+/** One replay case in an interpreter: {@link #run} does the steps one after the other, {@link #close} forgets their results. */
+public final class Replay implements AutoCloseable {
     private final List<Path> path;
     private final Interpreter interpreter;
     private final JsonValues values;
@@ -33,9 +33,10 @@ final class Replay implements AutoCloseable {
         }
     }
 
-    Replay(JsonNode replayCase, List<Path> path) {
+    /** Loads the case's modules, which are looked for along {@code path}. */
+    public Replay(Interpreter interpreter, JsonNode replayCase, List<Path> path) {
         this.path = path;
-        this.interpreter = Interpreter.builder().searchPath(path.toArray(Path[]::new)).open();
+        this.interpreter = interpreter;
         this.values = new JsonValues(interpreter, this::reference);
         this.canonical = new CanonicalRepr(interpreter);
         this.operations = new Operations(interpreter);
@@ -127,7 +128,7 @@ final class Replay implements AutoCloseable {
     }
 
     /** Runs one step; the answer is its line. */
-    Map<String, Object> run(JsonNode step) {
+    public Map<String, Object> run(JsonNode step) {
         boolean typeOnly = step.path("show").asText().equals("type");
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("i", results.size() + 1);
@@ -187,6 +188,9 @@ final class Replay implements AutoCloseable {
 
     @Override
     public void close() {
-        interpreter.close();
+        for (PyObject result : results) {
+            if (result != null && result != module) result.close();
+        }
+        results.clear();
     }
 }

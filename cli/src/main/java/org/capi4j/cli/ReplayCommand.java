@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.capi4j.Interpreter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,7 +44,8 @@ final class ReplayCommand implements Callable<Integer> {
         JsonNode replayCase = mapper.readTree(Files.readString(file));
         PrintWriter out = spec.commandLine().getOut();
         ReplayComparison comparison = expected == null ? null : new ReplayComparison(mapper, Files.readAllLines(expected), out);
-        try (Replay replay = new Replay(replayCase, path)) {
+        try (Interpreter interpreter = Interpreter.builder().searchPath(path.toArray(Path[]::new)).open();
+                Replay replay = new Replay(interpreter, replayCase, path)) {
             for (JsonNode step : replayCase.get("steps")) {
                 Map<String, Object> line = replay.run(step);
                 if (comparison == null) out.println(mapper.writeValueAsString(line));

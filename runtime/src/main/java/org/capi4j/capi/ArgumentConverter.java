@@ -430,13 +430,13 @@ final class ArgumentConverter {
             return mismatch(recode ? "str" : "str, bytes or bytearray", arg);
         }
         try {
-            return storeEncoded(bytes, target);
+            return storeEncoded(arg, bytes, target);
         } finally {
             References.decref(bytes);
         }
     }
 
-    private String storeEncoded(long bytes, long target) {
+    private String storeEncoded(long arg, long bytes, long target) {
         long data = isBytes(bytes) ? bytes + PyBytesObject.ob_sval : ByteArrayType.data(bytes);
         long length = Memory.getLong(bytes + PyVarObject.ob_size);
         if (accept('#')) {
@@ -450,7 +450,7 @@ final class ArgumentConverter {
             }
             Memory.putLong(size, length);
         } else {
-            if (Memory.stringLength(data) != length) throw PyError.valueError("embedded null byte");
+            if (Memory.stringLength(data) != length) return mismatch("encoded string without null bytes", arg);
             allocate(target, length + 1);
         }
         Memory.copy(data, Memory.getLong(target), length);

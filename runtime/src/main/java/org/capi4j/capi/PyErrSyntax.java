@@ -42,9 +42,9 @@ public final class PyErrSyntax {
         PyError error = ExceptionType.normalise(ErrorIndicator.fetch());
         long value = error.value();
         set(value, "lineno", LongType.of(lineno));
-        set(value, "offset", column < 0 ? Singletons.none() : LongType.of(column + 1L));
+        set(value, "offset", column < 0 ? Singletons.none() : LongType.of(column));
         set(value, "end_lineno", LongType.of(endLineno));
-        set(value, "end_offset", endColumn < 0 ? Singletons.none() : LongType.of(endColumn + 1L));
+        set(value, "end_offset", endColumn < 0 ? Singletons.none() : LongType.of(endColumn));
         if (filename != NULL) {
             set(value, "filename", References.newRef(filename));
             String line = SourceLines.get(Strings.toJava(filename), lineno);

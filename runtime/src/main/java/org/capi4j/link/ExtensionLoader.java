@@ -2,7 +2,6 @@ package org.capi4j.link;
 
 import static org.capi4j.memory.Memory.NULL;
 
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
+import org.capi4j.text.Punycode;
 import org.capi4j.type.DictType;
 import org.capi4j.type.ModuleType;
 import org.capi4j.type.TypeLookup;
@@ -63,7 +63,7 @@ public final class ExtensionLoader {
     static String initSymbol(String name) {
         String last = name.substring(name.lastIndexOf('.') + 1);
         if (StandardCharsets.US_ASCII.newEncoder().canEncode(last)) return "PyInit_" + last;
-        return "PyInitU_" + IDN.toASCII(last).substring("xn--".length()).replace('-', '_');
+        return "PyInitU_" + Punycode.encode(last).replace('-', '_');
     }
 
     private static long initialise(String name, Path file, long init, long spec) {

@@ -25,7 +25,7 @@ public final class LongMethods {
 
     @Slot("tp_new")
     public static long newInstance(long type, long args, long kwargs) {
-        long[] values = KeywordArguments.parse("int", args, kwargs, 0, 1, "", "base");
+        long[] values = KeywordArguments.parse("int", args, kwargs, 0, 2, "", "base");
         long integer = value(values[0], values[1]);
         if (type == BuiltinTypes.INT) return integer;
         try {

@@ -47,7 +47,7 @@ public final class ObjectType {
                 throw PyError.typeError("object.__new__() takes exactly one argument (the type to instantiate)");
             }
             if (slot(type, PyTypeObject.tp_init) == slot(BuiltinTypes.OBJECT, PyTypeObject.tp_init)) {
-                throw PyError.typeError(TypeLookup.name(type) + "() takes no arguments");
+                throw PyError.typeError(TypeLookup.fullName(type) + "() takes no arguments");
             }
         }
         if (TypeLookup.hasFlag(type, Constants.Py_TPFLAGS_IS_ABSTRACT)) throw isAbstract(type);
