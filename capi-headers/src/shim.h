@@ -162,7 +162,9 @@ struct _is {
     PyObject *sysdict;         /* 904 */
     PyObject *builtins;        /* 912 */
     PyObject *importlib;       /* 920 */
-    char unused_928[472];
+    char unused_928[40];
+    PyConfig config;           /* 968: filled in when first asked for */
+    char unused_1392[8];
     PyObject *dict;            /* 1400 */
 
     c4j_interp *next;
