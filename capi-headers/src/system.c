@@ -1,12 +1,11 @@
 /* Small services: numbers from C strings, memory that is freed in one go, indices of arrays, tracemalloc (which is never on). */
-#include "shim.h"
+#include "runtime.h"
 #include "internal_api.h"
 #include "c4j_index.h"
 
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 /* ---- Numbers ---- */
@@ -27,7 +26,10 @@ unsigned long PyOS_strtoul(const char *text, char **end, int base)
                 *end = (char *)at + 1;
             return 0;
         }
-        return strtoul(at + 2, end, prefix);
+        bool again = at[2] == '0' && Py_TOLOWER(at[3]) == 'x'; /* which strtoul would skip as a prefix */
+        if (again && end != NULL)
+            *end = (char *)at + 3;
+        return again ? 0 : strtoul(at + 2, end, prefix);
     }
     if (base == 0 && at[0] == '0') {
         while (*at == '0')
@@ -247,7 +249,7 @@ void _PyObject_AssertFailed(PyObject *object, const char *expression, const char
 
 int _PyOS_IsMainThread(void)
 {
-    return getpid() == (pid_t)syscall(SYS_gettid);
+    return _PyRuntime.main_thread == (unsigned long)pthread_self();
 }
 
 int _PyOS_InterruptOccurred(PyThreadState *Py_UNUSED(tstate))
