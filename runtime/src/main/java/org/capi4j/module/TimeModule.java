@@ -1,9 +1,10 @@
 package org.capi4j.module;
 
-import java.lang.management.ManagementFactory;
 import java.util.TimeZone;
 import org.capi4j.export.BuiltinModule;
 import org.capi4j.export.Method;
+import org.capi4j.memory.Memory;
+import org.capi4j.object.Allocation;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.DictType;
@@ -15,6 +16,8 @@ import org.capi4j.type.Singletons;
 /** {@code time}: clocks and waiting. {@link CalendarTime} has dates. */
 @BuiltinModule("time")
 public final class TimeModule {
+    private static final long CLOCK_THREAD_CPUTIME_ID = 3;
+
     private TimeModule() {}
 
     private static long seconds(long nanoseconds) {
@@ -55,14 +58,24 @@ public final class TimeModule {
         return LongType.of(processTime());
     }
 
+    private static long threadTime() {
+        long timespec = Allocation.allocateMemory(16);
+        try {
+            NativeFunctions.libc("clock_gettime", CLOCK_THREAD_CPUTIME_ID, timespec);
+            return Memory.getLong(timespec) * Timestamps.SECOND + Memory.getLong(timespec + 8);
+        } finally {
+            Allocation.freeMemory(timespec);
+        }
+    }
+
     @Method("thread_time")
     static long threadTime(long module) {
-        return seconds(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+        return seconds(threadTime());
     }
 
     @Method("thread_time_ns")
     static long threadTimeNs(long module) {
-        return LongType.of(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+        return LongType.of(threadTime());
     }
 
     @Method("sleep")
