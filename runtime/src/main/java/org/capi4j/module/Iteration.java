@@ -7,10 +7,13 @@ import org.capi4j.layout.PyAsyncMethods;
 import org.capi4j.layout.PyTypeObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
+import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.FunctionCall;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
+import org.capi4j.type.Calls;
 import org.capi4j.type.Objects;
+import org.capi4j.type.Singletons;
 import org.capi4j.type.TypeLookup;
 
 /** Stepping through iterators by their slots. */
@@ -47,6 +50,22 @@ final class Iteration {
             }
         } finally {
             References.decref(iterator);
+        }
+    }
+
+    /** Whether {@code function} (or None, or bool, for the item's own truth) says yes to {@code item}, whose reference goes when it fails. */
+    static boolean test(long function, long item) {
+        try {
+            if (function == Singletons.NONE || function == BuiltinTypes.BOOL) return Objects.isTrue(item);
+            long answer = Calls.callOneArg(function, item);
+            try {
+                return Objects.isTrue(answer);
+            } finally {
+                References.decref(answer);
+            }
+        } catch (PyError error) {
+            References.decref(item);
+            throw error;
         }
     }
 

@@ -15,7 +15,7 @@ import org.capi4j.type.ModuleType;
 final class JavaModules {
     /** What {@code sys.builtin_module_names} lists. */
     static final List<String> NAMES = List.of(
-            "_collections", "_functools", "_operator", "_weakref", "atexit", "builtins", "errno", "gc", "sys", "time");
+            "_collections", "_functools", "_operator", "_weakref", "atexit", "builtins", "errno", "gc", "itertools", "sys", "time");
 
     /**
      * How a module is made.
@@ -50,6 +50,7 @@ final class JavaModules {
             case "numbers" -> Recipe.of(NumbersModule::fill);
             case "_weakref" -> Recipe.of(WeakrefModule::fill, "WeakrefModule");
             case "weakref" -> Recipe.of(WeakrefModule::fillPublic);
+            case "itertools" -> Recipe.of(ItertoolsModule::fill, "ItertoolsModule");
             case "abc" -> Recipe.of(AbcModule::fill, "AbcModule");
             case "collections.abc" -> Recipe.of(AbstractClasses::fill);
             case "_compat_pickle" -> Recipe.of(CompatPickleModule::fill);
