@@ -33,9 +33,7 @@ public final class PyModule extends PyObject {
 
     /** {@code module.function(*args, **kwargs)} as a Java value. */
     public Object call(String function, List<?> args, Map<String, ?> kwargs) {
-        try (PyObject result = invokeMethod(function, args, kwargs)) {
-            return result.toJava();
-        }
+        return callMethod(function, args, kwargs);
     }
 
     /**

@@ -144,6 +144,18 @@ public class PyObject implements AutoCloseable {
         });
     }
 
+    /** {@code object.name(*args, **kwargs)} as a Java value. */
+    public Object callMethod(String name, List<?> args, Map<String, ?> kwargs) {
+        return interpreter.locked(() -> {
+            long method = Objects.getAttr(address(), name);
+            try {
+                return interpreter.toJava(callAddress(method, args.toArray(), kwargs));
+            } finally {
+                References.decref(method);
+            }
+        });
+    }
+
     /** {@code object.name(*args, **kwargs)} as a handle. */
     public PyObject invokeMethod(String name, List<?> args, Map<String, ?> kwargs) {
         return interpreter.locked(() -> {

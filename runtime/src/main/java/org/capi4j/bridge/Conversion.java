@@ -110,9 +110,9 @@ public final class Conversion {
     private long array(Object array) {
         return switch (array) {
             case Object[] objects -> list(java.util.Arrays.asList(objects));
-            case int[] ints -> fill(ints.length, i -> LongType.of(ints[i]));
-            case long[] longs -> fill(longs.length, i -> LongType.of(longs[i]));
-            case double[] doubles -> fill(doubles.length, i -> FloatType.of(doubles[i]));
+            case int[] ints -> WholeValues.list(ints);
+            case long[] longs -> WholeValues.list(longs);
+            case double[] doubles -> WholeValues.list(doubles);
             case float[] floats -> fill(floats.length, i -> FloatType.of(floats[i]));
             case short[] shorts -> fill(shorts.length, i -> LongType.of(shorts[i]));
             case char[] chars -> Strings.of(new String(chars));
@@ -210,8 +210,28 @@ public final class Conversion {
     }
 
     private List<Object> items(long items, long size) {
+        List<Object> numbers = size > 8 ? numbers(items, (int) size) : null;
+        if (numbers != null) return numbers;
         List<Object> list = new ArrayList<>((int) size);
         for (long i = 0; i < size; i++) list.add(toJava(Memory.getLong(items + 8 * i)));
+        return list;
+    }
+
+    /** A list of nothing but floats or nothing but ints is read at once; null for any other. */
+    private static List<Object> numbers(long items, int size) {
+        long type = References.type(Memory.getLong(items));
+        List<Object> list;
+        if (type == BuiltinTypes.FLOAT) {
+            double[] values = WholeValues.doubles(items, size);
+            if (values == null) return null;
+            list = new ArrayList<>(size);
+            for (double value : values) list.add(value);
+            return list;
+        }
+        long[] values = type == BuiltinTypes.INT ? WholeValues.longs(items, size) : null;
+        if (values == null) return null;
+        list = new ArrayList<>(size);
+        for (long value : values) list.add(value);
         return list;
     }
 

@@ -6,6 +6,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 
@@ -80,6 +81,34 @@ public final class NativeCall {
     public static long critical(long function, long a, long b, long c) {
         try {
             return (long) Critical.CALL.invokeExact(MemorySegment.ofAddress(function), a, b, c);
+        } catch (Throwable failure) {
+            throw unexpected(failure);
+        }
+    }
+
+    /** Critical calls with an array of Java's heap. */
+    private static final class WithArray {
+        static final MethodHandle FIRST = handle(ValueLayout.ADDRESS, JAVA_LONG);
+        static final MethodHandle SECOND = handle(JAVA_LONG, ValueLayout.ADDRESS, JAVA_LONG);
+
+        private static MethodHandle handle(MemoryLayout... parameters) {
+            return Linker.nativeLinker().downcallHandle(FunctionDescriptor.of(JAVA_LONG, parameters), Linker.Option.critical(true));
+        }
+    }
+
+    /** A critical call whose first argument is an array, which may be on Java's heap. */
+    public static long critical(long function, MemorySegment array, long a) {
+        try {
+            return (long) WithArray.FIRST.invokeExact(MemorySegment.ofAddress(function), array, a);
+        } catch (Throwable failure) {
+            throw unexpected(failure);
+        }
+    }
+
+    /** A critical call whose second argument is an array, which may be on Java's heap. */
+    public static long critical(long function, long a, MemorySegment array, long b) {
+        try {
+            return (long) WithArray.SECOND.invokeExact(MemorySegment.ofAddress(function), a, array, b);
         } catch (Throwable failure) {
             throw unexpected(failure);
         }

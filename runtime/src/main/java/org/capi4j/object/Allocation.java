@@ -17,6 +17,9 @@ public final class Allocation {
     private static final long GENERIC_ALLOC = Shim.symbol("c4j_type_alloc");
     private static final long GC_TRACK = Shim.symbol("c4j_gc_track");
     private static final long GC_UNTRACK = Shim.symbol("c4j_gc_untrack");
+    private static final long DEALLOC_PLAIN = Shim.symbol("c4j_dealloc_plain");
+    private static final long DEALLOC = Shim.symbol("c4j_dealloc");
+    private static final boolean LANES = !"off".equals(System.getProperty("capi4j.fastlanes"));
     private static final long GC_FREE = Shim.symbol("c4j_gc_free");
 
     private Allocation() {}
@@ -57,6 +60,19 @@ public final class Allocation {
         long object = object(type, size);
         Memory.putLong(object + PyVarObject.ob_size, items);
         return object;
+    }
+
+    /** Deallocates an exact int, float, bytes or ASCII str whose last reference went, in C; false for anything else. */
+    static boolean deallocPlain(long object) {
+        return LANES && (int) NativeCall.critical(DEALLOC_PLAIN, object) != 0;
+    }
+
+    /** Deallocates an exact list or tuple in C, where its items mostly end too; false for anything else. */
+    static boolean deallocSequence(long object) {
+        long type = References.type(object);
+        if (!LANES || type != BuiltinTypes.LIST && type != BuiltinTypes.TUPLE) return false;
+        NativeCall.call(DEALLOC, object);
+        return true;
     }
 
     /** {@code PyObject_GC_Track}. */

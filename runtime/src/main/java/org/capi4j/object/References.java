@@ -63,6 +63,7 @@ public final class References {
     }
 
     private static void dealloc(long object) {
+        if (Allocation.deallocPlain(object) || Allocation.deallocSequence(object)) return;
         FunctionCall.run(Memory.getLong(type(object) + PyTypeObject.tp_dealloc), object);
     }
 }

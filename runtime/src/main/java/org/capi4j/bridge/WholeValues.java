@@ -1,0 +1,62 @@
+package org.capi4j.bridge;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import org.capi4j.memory.NativeCall;
+import org.capi4j.memory.Shim;
+import org.capi4j.object.PyError;
+import org.capi4j.object.Strings;
+
+/** Strings and arrays of numbers to Python in one downcall each, straight from Java's heap. Results are new references. */
+final class WholeValues {
+    private static final long ASCII = Shim.symbol("c4j_ascii_string");
+    private static final long DOUBLES = Shim.symbol("c4j_list_of_doubles");
+    private static final long LONGS = Shim.symbol("c4j_list_of_longs");
+    private static final long INTS = Shim.symbol("c4j_list_of_ints");
+    private static final long READ_DOUBLES = Shim.symbol("c4j_read_doubles");
+    private static final long READ_LONGS = Shim.symbol("c4j_read_longs");
+
+    private WholeValues() {}
+
+    /** A str. UTF-8 as long as the text says that the text is ASCII. */
+    static long str(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return utf8.length == text.length() ? make(ASCII, MemorySegment.ofArray(utf8), utf8.length) : Strings.of(text);
+    }
+
+    static long list(double[] values) {
+        return make(DOUBLES, MemorySegment.ofArray(values), values.length);
+    }
+
+    static long list(long[] values) {
+        return make(LONGS, MemorySegment.ofArray(values), values.length);
+    }
+
+    static long list(int[] values) {
+        return make(INTS, MemorySegment.ofArray(values), values.length);
+    }
+
+    private static long make(long function, MemorySegment array, int count) {
+        long object = NativeCall.critical(function, array, count);
+        if (object == NULL) throw PyError.memoryError();
+        return object;
+    }
+
+    /** The values of {@code count} exact floats at {@code items}, or null when one is something else. */
+    static double[] doubles(long items, int count) {
+        double[] values = new double[count];
+        return read(READ_DOUBLES, items, MemorySegment.ofArray(values), count) ? values : null;
+    }
+
+    /** The values of {@code count} exact ints of up to 60 bits at {@code items}, or null when one is something else. */
+    static long[] longs(long items, int count) {
+        long[] values = new long[count];
+        return read(READ_LONGS, items, MemorySegment.ofArray(values), count) ? values : null;
+    }
+
+    private static boolean read(long function, long items, MemorySegment array, int count) {
+        return (int) NativeCall.critical(function, items, array, count) != 0;
+    }
+}
