@@ -103,14 +103,20 @@ static inline PyObject *c4j_new_unsigned(unsigned long value)
     return c4j_new_digits(value, false);
 }
 
-/* ---- Tuples and lists ---- */
+/* ---- Containers ---- */
 
-/* A container's memory from its free list, counted as a new object of generation 0; NULL when there is none, or a collection is due. */
+/* Where a lane begins that makes a container for its caller: now, before it holds anything, is the time to collect. */
+static inline void c4j_before_container(void)
+{
+    c4j_interp *interp = c4j_tstate->interp;
+    if (C4J_UNLIKELY(interp->gc.generations[0].count > interp->gc.generations[0].threshold))
+        c4j_collect_due(interp);
+}
+
+/* A container's memory from its free list, counted as a new object of generation 0, or NULL. */
 static inline void *c4j_take_container(struct c4j_free_list *list)
 {
     struct c4j_generation *young = &c4j_tstate->interp->gc.generations[0];
-    if (C4J_UNLIKELY(young->count >= young->threshold && c4j_tstate->interp->collect != NULL))
-        return NULL;
     c4j_gc_head *head = c4j_take(list);
     if (C4J_UNLIKELY(head == NULL))
         return NULL;

@@ -90,17 +90,23 @@ void c4j_gc_set_collector(c4j_interp *interp, void (*collect)(c4j_interp *))
 
 /* ---- Objects with a GC head ---- */
 
-/* Counts a new object of generation 0 and runs the collector, if there is one, when there are too many. */
-static inline void count_new(c4j_interp *interp)
+/* Runs the collector, if there is one and it may. */
+void c4j_collect_due(c4j_interp *interp)
 {
     struct c4j_gc *gc = &interp->gc;
-    if (C4J_LIKELY(++gc->generations[0].count <= gc->generations[0].threshold))
-        return;
     if (interp->collect == NULL || !gc->enabled || gc->collecting || gc->generations[0].threshold == 0 || c4j_tstate->curexc_type != NULL)
         return;
     gc->collecting = 1;
     interp->collect(interp);
     gc->collecting = 0;
+}
+
+/* Counts a new object of generation 0 and has them collected when there are too many. */
+static inline void count_new(c4j_interp *interp)
+{
+    struct c4j_generation *young = &interp->gc.generations[0];
+    if (C4J_UNLIKELY(++young->count > young->threshold))
+        c4j_collect_due(interp);
 }
 
 /* size bytes behind a clean prefix, or NULL without an error set. Never runs the collector. */

@@ -89,6 +89,7 @@ struct c4j_lists {
     struct c4j_free_list floats;
     struct c4j_free_list longs; /* one digit */
     struct c4j_free_list lists;
+    struct c4j_free_list dicts;
     struct c4j_free_list tuples[C4J_TUPLE_SIZES];
 };
 
@@ -236,6 +237,7 @@ void c4j_threads_forget(c4j_interp *interp);
 void c4j_bury_dead(c4j_interp *interp);
 void c4j_own(PyThreadState *tstate);
 void c4j_lists_clear(c4j_interp *interp);
+void c4j_collect_due(c4j_interp *interp);
 PyThreadState *c4j_thread_here(c4j_interp *interp);
 void c4j_attach(PyThreadState *tstate);
 void c4j_detach(PyThreadState *tstate);

@@ -16,6 +16,7 @@ void c4j_lists_clear(c4j_interp *interp)
     clear(&interp->lists.floats);
     clear(&interp->lists.longs);
     clear(&interp->lists.lists);
+    clear(&interp->lists.dicts);
     for (int i = 0; i < C4J_TUPLE_SIZES; i++)
         clear(&interp->lists.tuples[i]);
 }

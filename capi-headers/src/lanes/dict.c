@@ -28,6 +28,37 @@ LANE(int, PyDict_Contains)(PyObject *dict, PyObject *key)
     return C4J_LIKELY(found != C4J_UNDECIDED) ? found == C4J_FOUND : MISS(PyDict_Contains)(dict, key);
 }
 
+LANE(PyObject *, _PyDict_GetItem_KnownHash)(PyObject *dict, PyObject *key, Py_hash_t hash)
+{
+    struct c4j_entry *entry;
+    Py_hash_t own;
+    size_t at;
+    enum c4j_found found = C4J_UNDECIDED;
+    if (C4J_LIKELY(dict != NULL && key != NULL && PyDict_Check(dict) && c4j_simple_hash(key, &own) && own == hash))
+        found = c4j_find(c4j_table_of(dict), key, hash, &entry, &at);
+    if (C4J_UNLIKELY(found == C4J_UNDECIDED))
+        return MISS(_PyDict_GetItem_KnownHash)(dict, key, hash);
+    return found == C4J_FOUND ? entry->value : NULL;
+}
+
+LANE(PyObject *, PyDict_GetItemString)(PyObject *dict, const char *key)
+{
+    struct c4j_entry *entry;
+    enum c4j_found found = c4j_look_up_text(dict, key, &entry);
+    if (C4J_UNLIKELY(found == C4J_UNDECIDED))
+        return MISS(PyDict_GetItemString)(dict, key);
+    return found == C4J_FOUND ? entry->value : NULL;
+}
+
+LANE(PyObject *, _PyDict_GetItemStringWithError)(PyObject *dict, const char *key)
+{
+    struct c4j_entry *entry;
+    enum c4j_found found = c4j_look_up_text(dict, key, &entry);
+    if (C4J_UNLIKELY(found == C4J_UNDECIDED))
+        return MISS(_PyDict_GetItemStringWithError)(dict, key);
+    return found == C4J_FOUND ? entry->value : NULL;
+}
+
 /* ---- Inserting ---- */
 
 enum { SMALLEST = 3, LARGEST = 40 };
@@ -129,23 +160,338 @@ LANE(int, PyDict_SetItem)(PyObject *dict, PyObject *key, PyObject *value)
     return 0;
 }
 
+LANE(int, _PyDict_SetItem_KnownHash)(PyObject *dict, PyObject *key, PyObject *value, Py_hash_t hash)
+{
+    Py_hash_t own;
+    if (C4J_UNLIKELY(dict == NULL || key == NULL || value == NULL || !c4j_simple_hash(key, &own) || own != hash || !c4j_dict_set(dict, key, value)))
+        return MISS(_PyDict_SetItem_KnownHash)(dict, key, value, hash);
+    return 0;
+}
+
+/* A new key is interned, as it is in CPython. */
+LANE(int, PyDict_SetItemString)(PyObject *dict, const char *key, PyObject *value)
+{
+    struct c4j_entry *entry;
+    enum c4j_found found = value == NULL ? C4J_UNDECIDED : c4j_look_up_text(dict, key, &entry);
+    if (C4J_UNLIKELY(found == C4J_UNDECIDED))
+        return MISS(PyDict_SetItemString)(dict, key, value);
+    if (found == C4J_FOUND) {
+        c4j_dict_replace(dict, entry, value);
+        return 0;
+    }
+    PyObject *name = PyUnicode_InternFromString(key);
+    int status = name == NULL ? -1 : PyDict_SetItem(dict, name, value);
+    Py_XDECREF(name);
+    return status;
+}
+
+LANE(PyObject *, PyDict_SetDefault)(PyObject *dict, PyObject *key, PyObject *value)
+{
+    struct c4j_entry *entry;
+    Py_hash_t hash;
+    size_t at;
+    if (C4J_UNLIKELY(dict == NULL || key == NULL || value == NULL || !PyDict_Check(dict) || !c4j_simple_hash(key, &hash)))
+        return MISS(PyDict_SetDefault)(dict, key, value);
+    enum c4j_found found = c4j_find(c4j_table_of(dict), key, hash, &entry, &at);
+    if (found == C4J_FOUND)
+        return entry->value;
+    if (C4J_UNLIKELY(found == C4J_UNDECIDED || !c4j_dict_insert(dict, hash, key, value, at)))
+        return MISS(PyDict_SetDefault)(dict, key, value);
+    return value;
+}
+
+/* ---- Deleting ---- */
+
+static size_t slot_of(struct c4j_table *table, Py_hash_t hash, long index)
+{
+    size_t mask = ((size_t)1 << table->log2_size) - 1, perturb = (size_t)hash, at = perturb & mask;
+    while (c4j_slot_at(table, at) != index) {
+        perturb >>= C4J_PERTURB_SHIFT;
+        at = (at * 5 + perturb + 1) & mask;
+    }
+    return at;
+}
+
+/* Removes an entry: its value, whose reference the caller gets. */
+static PyObject *take(PyObject *dict, struct c4j_entry *entry)
+{
+    struct c4j_table *table = c4j_table_of(dict);
+    struct c4j_entry *entries = c4j_entries_of(table), old = *entry;
+    Py_ssize_t index = entry - entries;
+    set_slot(table, slot_of(table, old.hash, index), C4J_DELETED_SLOT);
+    *entry = (struct c4j_entry){0, NULL, NULL};
+    if (index == table->deleted_below && table->nentries < UINT32_MAX) {
+        while (index < table->nentries && entries[index].value == NULL)
+            index++;
+        table->deleted_below = (uint32_t)index;
+    }
+    ((PyDictObject *)dict)->ma_used--;
+    c4j_dict_touch(dict);
+    Py_DECREF(old.key);
+    return old.value;
+}
+
+LANE(int, PyDict_DelItem)(PyObject *dict, PyObject *key)
+{
+    struct c4j_entry *entry;
+    if (C4J_UNLIKELY(c4j_look_up(dict, key, &entry) != C4J_FOUND))
+        return MISS(PyDict_DelItem)(dict, key);
+    Py_DECREF(take(dict, entry));
+    return 0;
+}
+
+LANE(int, PyDict_DelItemString)(PyObject *dict, const char *key)
+{
+    struct c4j_entry *entry;
+    if (C4J_UNLIKELY(c4j_look_up_text(dict, key, &entry) != C4J_FOUND))
+        return MISS(PyDict_DelItemString)(dict, key);
+    Py_DECREF(take(dict, entry));
+    return 0;
+}
+
+LANE(PyObject *, _PyDict_Pop)(PyObject *dict, PyObject *key, PyObject *missing)
+{
+    struct c4j_entry *entry;
+    enum c4j_found found = c4j_look_up(dict, key, &entry);
+    if (C4J_UNLIKELY(found == C4J_UNDECIDED || (found == C4J_MISSING && missing == NULL)))
+        return MISS(_PyDict_Pop)(dict, key, missing);
+    return found == C4J_FOUND ? take(dict, entry) : Py_NewRef(missing);
+}
+
+static void release(struct c4j_table *table)
+{
+    struct c4j_entry *entries = c4j_entries_of(table);
+    for (Py_ssize_t i = 0; i < table->nentries; i++) {
+        Py_XDECREF(entries[i].key);
+        Py_XDECREF(entries[i].value);
+    }
+    free_table(table);
+}
+
+LANE(void, PyDict_Clear)(PyObject *dict)
+{
+    if (C4J_UNLIKELY(dict == NULL || !PyDict_Check(dict))) {
+        MISS(PyDict_Clear)(dict);
+        return;
+    }
+    struct c4j_table *table = c4j_table_of(dict);
+    if (table == &c4j_dict_empty.table)
+        return;
+    ((PyDictObject *)dict)->ma_keys = (PyDictKeysObject *)&c4j_dict_empty;
+    ((PyDictObject *)dict)->ma_used = 0;
+    c4j_dict_touch(dict);
+    release(table);
+}
+
+void c4j_DictType_dealloc(PyObject *self);
+
+LANE(void, c4j_DictType_dealloc)(PyObject *self)
+{
+    if (C4J_UNLIKELY(!PyDict_CheckExact(self) || c4j_tstate == NULL || c4j_table_of(self) == NULL)) {
+        MISS(c4j_DictType_dealloc)(self);
+        return;
+    }
+    c4j_unlink_tracked(self);
+    release(c4j_table_of(self));
+    c4j_give_container(&c4j_lists_here()->dicts, self);
+}
+
+/* ---- Making ---- */
+
+static PyObject *new_dict(void)
+{
+    PyDictObject *dict = c4j_take_container(&c4j_lists_here()->dicts);
+    if (C4J_LIKELY(dict != NULL))
+        dict->ob_base = (PyObject){.ob_refcnt = 1, .ob_type = &PyDict_Type};
+    else
+        dict = (PyDictObject *)c4j_gc_new(&PyDict_Type, sizeof(*dict));
+    if (C4J_UNLIKELY(dict == NULL))
+        return NULL;
+    dict->ma_used = 0;
+    dict->ma_keys = (PyDictKeysObject *)&c4j_dict_empty;
+    dict->ma_values = NULL;
+    c4j_dict_touch((PyObject *)dict);
+    c4j_link_tracked(dict);
+    return (PyObject *)dict;
+}
+
+LANE(PyObject *, PyDict_New)(void)
+{
+    c4j_before_container();
+    PyObject *dict = new_dict();
+    return C4J_LIKELY(dict != NULL) ? dict : MISS(PyDict_New)();
+}
+
+LANE(PyObject *, _PyDict_NewPresized)(Py_ssize_t entries)
+{
+    c4j_before_container();
+    PyObject *dict = entries <= 1 << 17 ? new_dict() : NULL;
+    if (C4J_UNLIKELY(dict == NULL))
+        return MISS(_PyDict_NewPresized)(entries);
+    if (entries > 5 && !resize(dict, (size_t)(entries * 3 + 1) / 2)) {
+        Py_DECREF(dict);
+        return MISS(_PyDict_NewPresized)(entries);
+    }
+    return dict;
+}
+
+/* Copies all entries into an empty dict. */
+static bool fill(PyObject *dict, PyObject *source)
+{
+    Py_ssize_t used = ((PyDictObject *)source)->ma_used;
+    if (used > c4j_table_of(dict)->usable && !resize(dict, (size_t)(used * 3 + 1) / 2))
+        return false;
+    struct c4j_table *table = c4j_table_of(dict), *from = c4j_table_of(source);
+    struct c4j_entry *entries = c4j_entries_of(from);
+    for (Py_ssize_t i = from->deleted_below; i < from->nentries; i++) {
+        if (entries[i].value == NULL)
+            continue;
+        Py_INCREF(entries[i].key);
+        Py_INCREF(entries[i].value);
+        append(table, free_slot(table, entries[i].hash), entries[i]);
+    }
+    ((PyDictObject *)dict)->ma_used = used;
+    c4j_dict_touch(dict);
+    return true;
+}
+
+LANE(PyObject *, PyDict_Copy)(PyObject *dict)
+{
+    if (C4J_UNLIKELY(dict == NULL || !PyDict_CheckExact(dict)))
+        return MISS(PyDict_Copy)(dict);
+    c4j_before_container();
+    PyObject *copy = new_dict();
+    if (C4J_LIKELY(copy != NULL && (((PyDictObject *)dict)->ma_used == 0 || fill(copy, dict))))
+        return copy;
+    Py_XDECREF(copy);
+    return MISS(PyDict_Copy)(dict);
+}
+
+/* Whether dict was empty and now has all that source has. */
+static bool filled(PyObject *dict, PyObject *source)
+{
+    return dict != NULL && source != NULL && dict != source && PyDict_CheckExact(dict) && PyDict_CheckExact(source)
+        && ((PyDictObject *)dict)->ma_used == 0 && c4j_table_of(dict)->nentries == 0
+        && (((PyDictObject *)source)->ma_used == 0 || fill(dict, source));
+}
+
+LANE(int, PyDict_Update)(PyObject *dict, PyObject *source)
+{
+    return filled(dict, source) ? 0 : MISS(PyDict_Update)(dict, source);
+}
+
+LANE(int, PyDict_Merge)(PyObject *dict, PyObject *source, int override)
+{
+    return filled(dict, source) ? 0 : MISS(PyDict_Merge)(dict, source, override);
+}
+
 /* ---- Iterating ---- */
 
-LANE(int, PyDict_Next)(PyObject *dict, Py_ssize_t *position, PyObject **key, PyObject **value)
+static inline bool next(PyObject *dict, Py_ssize_t *position, struct c4j_entry **entry)
 {
-    if (C4J_UNLIKELY(dict == NULL || !PyDict_CheckExact(dict) || *position < 0))
-        return MISS(PyDict_Next)(dict, position, key, value);
     struct c4j_table *table = c4j_table_of(dict);
     struct c4j_entry *entries = c4j_entries_of(table);
-    Py_ssize_t index = *position;
+    Py_ssize_t index = *position < table->deleted_below ? table->deleted_below : *position;
     while (index < table->nentries && entries[index].value == NULL)
         index++;
     if (index >= table->nentries)
-        return 0;
+        return false;
     *position = index + 1;
+    *entry = &entries[index];
+    return true;
+}
+
+LANE(int, PyDict_Next)(PyObject *dict, Py_ssize_t *position, PyObject **key, PyObject **value)
+{
+    struct c4j_entry *entry;
+    if (C4J_UNLIKELY(dict == NULL || !PyDict_Check(dict) || *position < 0))
+        return MISS(PyDict_Next)(dict, position, key, value);
+    if (!next(dict, position, &entry))
+        return 0;
     if (key != NULL)
-        *key = entries[index].key;
+        *key = entry->key;
     if (value != NULL)
-        *value = entries[index].value;
+        *value = entry->value;
     return 1;
+}
+
+LANE(int, _PyDict_Next)(PyObject *dict, Py_ssize_t *position, PyObject **key, PyObject **value, Py_hash_t *hash)
+{
+    struct c4j_entry *entry;
+    if (C4J_UNLIKELY(dict == NULL || !PyDict_Check(dict) || *position < 0))
+        return MISS(_PyDict_Next)(dict, position, key, value, hash);
+    if (!next(dict, position, &entry))
+        return 0;
+    if (key != NULL)
+        *key = entry->key;
+    if (value != NULL)
+        *value = entry->value;
+    if (hash != NULL)
+        *hash = entry->hash;
+    return 1;
+}
+
+/* A new reference to what a list of an entry has, or NULL. */
+typedef PyObject *element(struct c4j_entry *entry);
+
+static inline PyObject *key_of(struct c4j_entry *entry)
+{
+    return Py_NewRef(entry->key);
+}
+
+static inline PyObject *value_of(struct c4j_entry *entry)
+{
+    return Py_NewRef(entry->value);
+}
+
+static inline PyObject *pair_of(struct c4j_entry *entry)
+{
+    PyTupleObject *pair = c4j_new_tuple(2);
+    if (C4J_UNLIKELY(pair == NULL))
+        return NULL;
+    pair->ob_item[0] = Py_NewRef(entry->key);
+    pair->ob_item[1] = Py_NewRef(entry->value);
+    c4j_link_tracked(pair);
+    return (PyObject *)pair;
+}
+
+/* A list of something of each entry; NULL when that is for Java to make. Only making the list can run code that changes the dict. */
+static inline PyObject *list_of(PyObject *dict, element *element)
+{
+    if (C4J_UNLIKELY(dict == NULL || !PyDict_Check(dict)))
+        return NULL;
+    struct c4j_entry *entry;
+    Py_ssize_t count = ((PyDictObject *)dict)->ma_used, position = 0, filled = 0;
+    PyObject *list = PyList_New(count);
+    if (list == NULL || ((PyDictObject *)dict)->ma_used != count) {
+        Py_XDECREF(list);
+        return NULL;
+    }
+    while (next(dict, &position, &entry)) {
+        PyObject *item = element(entry);
+        if (C4J_UNLIKELY(item == NULL)) {
+            Py_DECREF(list);
+            return NULL;
+        }
+        PyList_SET_ITEM(list, filled++, item);
+    }
+    return list;
+}
+
+LANE(PyObject *, PyDict_Keys)(PyObject *dict)
+{
+    PyObject *list = list_of(dict, key_of);
+    return C4J_LIKELY(list != NULL) ? list : MISS(PyDict_Keys)(dict);
+}
+
+LANE(PyObject *, PyDict_Values)(PyObject *dict)
+{
+    PyObject *list = list_of(dict, value_of);
+    return C4J_LIKELY(list != NULL) ? list : MISS(PyDict_Values)(dict);
+}
+
+LANE(PyObject *, PyDict_Items)(PyObject *dict)
+{
+    PyObject *list = list_of(dict, pair_of);
+    return C4J_LIKELY(list != NULL) ? list : MISS(PyDict_Items)(dict);
 }

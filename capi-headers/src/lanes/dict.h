@@ -125,6 +125,36 @@ static inline enum c4j_found c4j_look_up(PyObject *dict, PyObject *key, struct c
     return c4j_find(c4j_table_of(dict), key, hash, entry, &at);
 }
 
+/* c4j_find for a C string, which must be ASCII, and its hash. */
+static inline enum c4j_found c4j_find_text(struct c4j_table *table, const char *text, size_t length, Py_hash_t hash, struct c4j_entry **entry)
+{
+    size_t mask = ((size_t)1 << table->log2_size) - 1, perturb = (size_t)hash;
+    struct c4j_entry *entries = c4j_entries_of(table);
+    for (size_t place = (size_t)hash & mask;; place = (place * 5 + perturb + 1) & mask) {
+        long index = c4j_slot_at(table, place);
+        if (index == C4J_EMPTY_SLOT)
+            return C4J_MISSING;
+        if (index >= 0 && entries[index].hash == hash) {
+            PyObject *key = entries[index].key;
+            if (!c4j_is_plain_str(key))
+                return C4J_UNDECIDED;
+            *entry = &entries[index];
+            if (c4j_str_is_ascii(key) && (size_t)c4j_str_length(key) == length && memcmp(c4j_str_data(key), text, length) == 0)
+                return C4J_FOUND;
+        }
+        perturb >>= C4J_PERTURB_SHIFT;
+    }
+}
+
+/* The entry of a C string in any dict. */
+static inline enum c4j_found c4j_look_up_text(PyObject *dict, const char *text, struct c4j_entry **entry)
+{
+    size_t length = text == NULL ? 0 : strlen(text);
+    if (dict == NULL || text == NULL || !PyDict_Check(dict) || !c4j_is_ascii(text, length))
+        return C4J_UNDECIDED;
+    return c4j_find_text(c4j_table_of(dict), text, length, c4j_hash_bytes(text, length), entry);
+}
+
 /* Gives a dict another version tag, because its content changes. Tags must differ from all that any dict ever had: Java counts up
    from 1, each interpreter's lanes count in a range of their own. */
 static inline void c4j_dict_touch(PyObject *dict)
@@ -148,13 +178,13 @@ static inline void c4j_dict_replace(PyObject *dict, struct c4j_entry *entry, PyO
 /* Appends a key that is not there; false, with nothing done, when memory is short. */
 bool c4j_dict_insert(PyObject *dict, Py_hash_t hash, PyObject *key, PyObject *value, size_t at);
 
-/* The whole of PyDict_SetItem for an exact dict and a simple key: false when that is for Java to do. */
+/* The whole of PyDict_SetItem for a simple key: false when that is for Java to do. */
 static inline bool c4j_dict_set(PyObject *dict, PyObject *key, PyObject *value)
 {
     struct c4j_entry *entry;
     Py_hash_t hash;
     size_t at;
-    if (C4J_UNLIKELY(!PyDict_CheckExact(dict) || !c4j_simple_hash(key, &hash)))
+    if (C4J_UNLIKELY(!PyDict_Check(dict) || !c4j_simple_hash(key, &hash)))
         return false;
     enum c4j_found found = c4j_find(c4j_table_of(dict), key, hash, &entry, &at);
     if (found == C4J_MISSING)

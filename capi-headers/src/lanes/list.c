@@ -21,6 +21,7 @@ LANE(PyObject *, PyList_New)(Py_ssize_t size)
     if (C4J_UNLIKELY((size_t)size > PY_SSIZE_T_MAX / sizeof(PyObject *)))
         return MISS(PyList_New)(size);
     PyObject **items = NULL;
+    c4j_before_container();
     if (size > 0) {
         items = PyObject_Calloc((size_t)size, sizeof(*items));
         if (items == NULL)

@@ -7,6 +7,21 @@
 /* SipHash-1-3 of some bytes, keyed by _Py_HashSecret: the hash of str and bytes. Never -1. */
 Py_hash_t c4j_hash_bytes(const void *bytes, size_t size);
 
+static inline bool c4j_is_ascii(const char *text, size_t length)
+{
+    size_t i = 0;
+    for (uint64_t word; i + sizeof(word) <= length; i += sizeof(word)) {
+        memcpy(&word, text + i, sizeof(word));
+        if (word & 0x8080808080808080ULL)
+            return false;
+    }
+    for (; i < length; i++) {
+        if (text[i] & 0x80)
+            return false;
+    }
+    return true;
+}
+
 /* An exact str whose characters follow its header. */
 static inline bool c4j_is_plain_str(PyObject *object)
 {

@@ -5,6 +5,7 @@ LANE(PyObject *, PyTuple_New)(Py_ssize_t size)
 {
     if (size == 0)
         return Py_NewRef(c4j_empty_tuple());
+    c4j_before_container();
     PyTupleObject *tuple = size > 0 && size < C4J_TUPLE_SIZES ? c4j_new_tuple(size) : NULL;
     if (C4J_UNLIKELY(tuple == NULL))
         return MISS(PyTuple_New)(size);

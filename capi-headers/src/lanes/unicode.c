@@ -1,20 +1,5 @@
 /* str and bytes: short ASCII texts in and out. */
-#include "lane.h"
-
-static bool is_ascii(const char *text, size_t length)
-{
-    size_t i = 0;
-    for (uint64_t word; i + sizeof(word) <= length; i += sizeof(word)) {
-        memcpy(&word, text + i, sizeof(word));
-        if (word & 0x8080808080808080ULL)
-            return false;
-    }
-    for (; i < length; i++) {
-        if (text[i] & 0x80)
-            return false;
-    }
-    return true;
-}
+#include "str.h"
 
 /* A new compact ASCII str with room for length characters and the NUL, which is set; NULL without an error when memory is short. */
 static PyASCIIObject *new_ascii(size_t length)
@@ -37,7 +22,7 @@ static PyASCIIObject *new_ascii(size_t length)
 /* The str of an ASCII text, or NULL when the text is not ASCII or memory is short. */
 static PyObject *from_ascii(const char *text, size_t length)
 {
-    if (!is_ascii(text, length))
+    if (!c4j_is_ascii(text, length))
         return NULL;
     if (length == 0)
         return Py_NewRef(c4j_static_string("", 0));
