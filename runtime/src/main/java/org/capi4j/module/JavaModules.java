@@ -15,7 +15,7 @@ import org.capi4j.type.ModuleType;
 final class JavaModules {
     /** What {@code sys.builtin_module_names} lists. */
     static final List<String> NAMES = List.of(
-            "_collections", "_functools", "_operator", "_weakref", "atexit", "builtins", "errno", "gc", "itertools", "sys", "time");
+            "_codecs", "_collections", "_functools", "_operator", "_thread", "_warnings", "_weakref", "atexit", "builtins", "errno", "gc", "itertools", "sys", "time");
 
     /**
      * How a module is made.
@@ -51,6 +51,9 @@ final class JavaModules {
             case "_weakref" -> Recipe.of(WeakrefModule::fill, "WeakrefModule");
             case "weakref" -> Recipe.of(WeakrefModule::fillPublic);
             case "itertools" -> Recipe.of(ItertoolsModule::fill, "ItertoolsModule");
+            case "_thread" -> Recipe.of(ThreadModule::fill, "ThreadModule");
+            case "_warnings", "warnings" -> Recipe.of(WarningsModule::fill, "WarningsModule");
+            case "_codecs", "codecs" -> Recipe.of(CodecsModule::fill, "CodecsModule");
             case "abc" -> Recipe.of(AbcModule::fill, "AbcModule");
             case "collections.abc" -> Recipe.of(AbstractClasses::fill);
             case "_compat_pickle" -> Recipe.of(CompatPickleModule::fill);

@@ -146,6 +146,16 @@ public final class Warnings {
         }
     }
 
+    /** The filters that apply while nobody gives others: what {@code warnings.filters} starts as. Borrowed. */
+    public static long standardFilters() {
+        return State.current().filters;
+    }
+
+    /** {@code warnings.onceregistry}, borrowed. */
+    public static long onceRegistry() {
+        return State.current().onceRegistry;
+    }
+
     /** The loaded module {@code warnings}, borrowed, or NULL. */
     private static long module() {
         long modules = SysAttributes.get("modules");

@@ -1,0 +1,105 @@
+package org.capi4j.module;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.capi4j.export.BuiltinModule;
+import org.capi4j.export.Method;
+import org.capi4j.memory.Memory;
+import org.capi4j.object.Exceptions;
+import org.capi4j.object.Gil;
+import org.capi4j.object.InterpreterState;
+import org.capi4j.object.PyError;
+import org.capi4j.object.References;
+import org.capi4j.type.Arguments;
+import org.capi4j.type.Calls;
+import org.capi4j.type.DictType;
+import org.capi4j.type.FloatType;
+import org.capi4j.type.LongType;
+import org.capi4j.type.Objects;
+import org.capi4j.type.TupleType;
+
+/** {@code _thread}: locks, and threads of Java's that run Python callables. */
+@BuiltinModule("_thread")
+public final class ThreadModule {
+    private static final AtomicLong RUNNING = new AtomicLong();
+
+    private ThreadModule() {}
+
+    @Method({"allocate_lock", "allocate"})
+    static long allocateLock(long module) {
+        return LockType.make();
+    }
+
+    @Method("get_ident")
+    static long getIdent(long module) {
+        return LongType.ofUnsigned(RLockType.here());
+    }
+
+    @Method("get_native_id")
+    static long getNativeId(long module) {
+        return LongType.ofUnsigned(NativeFunctions.api("PyThread_get_thread_native_id"));
+    }
+
+    @Method("_count")
+    static long count(long module) {
+        return LongType.of(RUNNING.get());
+    }
+
+    /** Ends the thread's callable: what {@code SystemExit} does. */
+    @Method({"exit", "exit_thread"})
+    static long exit(long module) {
+        throw PyError.of(Exceptions.SystemExit, null);
+    }
+
+    @Method({"start_new_thread", "start_new"})
+    static long start(long module, long args, long nargs) {
+        Arguments.checkPositional("start_new_thread", nargs, 2, 3);
+        long function = Memory.getLong(args);
+        long arguments = Memory.getLong(args + 8);
+        long keywords = nargs == 3 ? Memory.getLong(args + 16) : NULL;
+        if (!Objects.isCallable(function)) throw PyError.typeError("first arg must be callable");
+        if (!TupleType.isInstance(arguments)) throw PyError.typeError("2nd arg must be a tuple");
+        if (keywords != NULL && !DictType.isInstance(keywords)) throw PyError.typeError("optional 3rd arg must be a dictionary");
+        References.incref(function);
+        References.incref(arguments);
+        References.xincref(keywords);
+        return LongType.ofUnsigned(start(InterpreterState.current(), function, arguments, keywords));
+    }
+
+    /** The identity of the new thread, which says it as soon as it runs. The references are consumed. */
+    private static long start(InterpreterState interpreter, long function, long args, long kwargs) {
+        var identity = new java.util.concurrent.CompletableFuture<Long>();
+        Thread thread = new Thread(() -> {
+            identity.complete(RLockType.here());
+            run(interpreter, function, args, kwargs);
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return NativeFunctions.withoutGil(identity::join);
+    }
+
+    private static void run(InterpreterState interpreter, long function, long args, long kwargs) {
+        Gil.enter(interpreter.address());
+        RUNNING.incrementAndGet();
+        try {
+            References.decref(Calls.call(function, args, kwargs));
+        } catch (PyError error) {
+            if (error.type() == Exceptions.SystemExit) error.release();
+            else interpreter.javaErrors().writeUnraisable(error, "thread started by " + Objects.reprString(function));
+        } finally {
+            References.xdecref(kwargs);
+            References.decref(args);
+            References.decref(function);
+            RUNNING.decrementAndGet();
+            Gil.leave(interpreter.address());
+        }
+    }
+
+    static void fill(long dict) {
+        DictType.set(dict, "LockType", LockType.TYPE);
+        DictType.set(dict, "RLock", RLockType.TYPE);
+        DictType.set(dict, "error", Exceptions.RuntimeError);
+        Namespace.steal(dict, "TIMEOUT_MAX", FloatType.of(LockType.TIMEOUT_MAX));
+    }
+}
