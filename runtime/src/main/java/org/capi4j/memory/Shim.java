@@ -19,8 +19,9 @@ import java.util.Arrays;
 
 /**
  * The shim: the native library that exports CPython's C API to extensions. It is shipped inside the jar, unpacked once into a
- * cache folder of the user's under its content's hash (which the build wrote beside it: hashing takes 30 ms), and opened with {@code RTLD_GLOBAL}, so that its soname
- * satisfies extensions that name libpython as needed. {@code -Dcapi4j.shim=FILE} opens that file instead.
+ * cache folder of the user's under its content's hash (which the build wrote beside it: hashing takes 30 ms of a start), and opened
+ * with {@code RTLD_GLOBAL}, so that its soname satisfies extensions that name libpython as needed. {@code -Dcapi4j.shim=FILE} opens
+ * that file instead.
  */
 public final class Shim {
     private static final String RESOURCE = "/org/capi4j/native/linux-x86_64/libpython3.11.so.1.0";
