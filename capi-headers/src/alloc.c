@@ -509,7 +509,7 @@ void c4j_object_free(void *block)
 long c4j_blocks(c4j_interp *interp)
 {
     take_returned(&interp->heap);
-    long kept = interp->lists.floats.length + interp->lists.longs.length + interp->lists.lists.length;
+    long kept = interp->lists.floats.length + interp->lists.longs.length + interp->lists.lists.length + interp->lists.dicts.length;
     for (int i = 0; i < C4J_TUPLE_SIZES; i++)
         kept += interp->lists.tuples[i].length;
     return -kept + interp->heap.count[PYMEM_DOMAIN_MEM].blocks + interp->heap.count[PYMEM_DOMAIN_OBJ].blocks;
