@@ -7,17 +7,14 @@ import org.capi4j.layout.PyAsyncMethods;
 import org.capi4j.layout.PyTypeObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
-import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.FunctionCall;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
-import org.capi4j.type.Calls;
 import org.capi4j.type.Objects;
-import org.capi4j.type.Singletons;
 import org.capi4j.type.TypeLookup;
 
 /** Stepping through iterators by their slots. */
-final class Iteration {
+public final class Iteration {
     private static final long NOT_IMPLEMENTED = Shim.symbol("_PyObject_NextNotImplemented");
 
     private Iteration() {}
@@ -27,18 +24,18 @@ final class Iteration {
     }
 
     /** {@code PyIter_Check}. */
-    static boolean isIterator(long object) {
+    public static boolean isIterator(long object) {
         long next = slot(object);
         return next != NULL && next != NOT_IMPLEMENTED;
     }
 
     /** One item, a new reference, or NULL at the end; unlike {@link Objects#next} it lets {@code StopIteration} through. */
-    static long step(long iterator) {
+    public static long step(long iterator) {
         return FunctionCall.objectOrNull(slot(iterator), iterator);
     }
 
     /** Hands every item (borrowed) to {@code action}. */
-    static void forEach(long iterable, LongConsumer action) {
+    public static void forEach(long iterable, LongConsumer action) {
         long iterator = Objects.iter(iterable);
         try {
             for (long item = Objects.next(iterator); item != NULL; item = Objects.next(iterator)) {
@@ -53,24 +50,8 @@ final class Iteration {
         }
     }
 
-    /** Whether {@code function} (or None, or bool, for the item's own truth) says yes to {@code item}, whose reference goes when it fails. */
-    static boolean test(long function, long item) {
-        try {
-            if (function == Singletons.NONE || function == BuiltinTypes.BOOL) return Objects.isTrue(item);
-            long answer = Calls.callOneArg(function, item);
-            try {
-                return Objects.isTrue(answer);
-            } finally {
-                References.decref(answer);
-            }
-        } catch (PyError error) {
-            References.decref(item);
-            throw error;
-        }
-    }
-
     /** {@code PyObject_GetAIter}. */
-    static long async(long object) {
+    public static long async(long object) {
         long table = Memory.getLong(References.type(object) + PyTypeObject.tp_as_async);
         long function = table == NULL ? NULL : Memory.getLong(table + PyAsyncMethods.am_aiter);
         if (function == NULL) throw PyError.typeError("'" + TypeLookup.fullNameOf(object) + "' object is not an async iterable");

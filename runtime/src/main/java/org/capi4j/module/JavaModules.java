@@ -50,7 +50,7 @@ final class JavaModules {
             case "numbers" -> Recipe.of(NumbersModule::fill);
             case "_weakref" -> Recipe.of(WeakrefModule::fill, "WeakrefModule");
             case "weakref" -> Recipe.of(WeakrefModule::fillPublic);
-            case "itertools" -> Recipe.of(ItertoolsModule::fill, "ItertoolsModule");
+            case "itertools" -> Recipe.of(org.capi4j.module.itertools.ItertoolsModule::fill, "ItertoolsModule");
             case "_thread" -> Recipe.of(ThreadModule::fill, "ThreadModule");
             case "_warnings", "warnings" -> Recipe.of(WarningsModule::fill, "WarningsModule");
             case "_codecs", "codecs" -> Recipe.of(CodecsModule::fill, "CodecsModule");

@@ -14,11 +14,11 @@ import org.capi4j.type.TupleType;
 import org.capi4j.type.TypeLookup;
 
 /** Filling a module's dict with values made in Java. */
-final class Namespace {
+public final class Namespace {
     private Namespace() {}
 
     /** Enters {@code value}, whose reference is consumed. */
-    static void steal(long dict, String name, long value) {
+    public static void steal(long dict, String name, long value) {
         try {
             DictType.set(dict, name, value);
         } finally {
@@ -26,20 +26,20 @@ final class Namespace {
         }
     }
 
-    static void put(long dict, String name, String value) {
+    public static void put(long dict, String name, String value) {
         steal(dict, name, Strings.of(value));
     }
 
-    static void put(long dict, String name, long value) {
+    public static void put(long dict, String name, long value) {
         steal(dict, name, LongType.of(value));
     }
 
-    static void put(long dict, String name, boolean value) {
+    public static void put(long dict, String name, boolean value) {
         steal(dict, name, BoolType.of(value));
     }
 
     /** A new list of strs. */
-    static long list(Iterable<String> texts) {
+    public static long list(Iterable<String> texts) {
         long list = ListType.make(0);
         try {
             for (String text : texts) append(list, Strings.of(text));
@@ -51,7 +51,7 @@ final class Namespace {
     }
 
     /** Appends {@code item}, whose reference is consumed. */
-    static void append(long list, long item) {
+    public static void append(long list, long item) {
         try {
             ListType.append(list, item);
         } finally {
@@ -60,7 +60,7 @@ final class Namespace {
     }
 
     /** A new tuple of strs. */
-    static long tuple(String... texts) {
+    public static long tuple(String... texts) {
         long tuple = TupleType.make(texts.length);
         try {
             for (int i = 0; i < texts.length; i++) TupleType.init(tuple, i, Strings.of(texts[i]));
@@ -72,12 +72,12 @@ final class Namespace {
     }
 
     /** Whether {@code object} (not NULL) is a str or of a class derived from it. */
-    static boolean isStr(long object) {
+    public static boolean isStr(long object) {
         return object != NULL && TypeLookup.isInstance(object, BuiltinTypes.STR);
     }
 
     /** The text of a str argument, or a {@code TypeError} "function() argument must be str, not int". */
-    static String text(String function, long object) {
+    public static String text(String function, long object) {
         if (!isStr(object)) throw PyError.typeError(function + "() argument must be str, not " + TypeLookup.nameOf(object));
         return Strings.toJava(object);
     }

@@ -1,4 +1,4 @@
-package org.capi4j.module;
+package org.capi4j.module.itertools;
 
 import static org.capi4j.memory.Memory.NULL;
 
@@ -7,15 +7,15 @@ import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
 import org.capi4j.memory.Shim;
+import org.capi4j.module.Fields;
 import org.capi4j.object.References;
-import org.capi4j.type.Arguments;
 import org.capi4j.type.Calls;
 import org.capi4j.type.Objects;
 import org.capi4j.type.Sequences;
 import org.capi4j.type.TupleType;
 
 /**
- * {@code itertools.starmap}: a function of tuples of arguments.
+ * {@code itertools.starmap}.
  *
  * <pre>
  * 16 function
@@ -29,48 +29,53 @@ public final class StarmapType {
     static final long TYPE = Shim.symbol("c4j_Starmap_Type");
     private static final int FUNCTION = 0;
     private static final int ITERATOR = 1;
+    private static final int REFERENCES = 2;
 
     private StarmapType() {}
 
     @Slot("tp_new")
-    public static long create(long type, long args, long kwargs) {
-        if (type == TYPE) Arguments.noKeywords("starmap", kwargs);
-        Arguments.checkPositional("starmap", TupleType.size(args), 2, 2);
+    static long create(long type, long args, long kwargs) {
+        IteratorArguments.check("starmap", type, TYPE, args, kwargs, 2, 2);
         long iterator = Objects.iter(TupleType.get(args, 1));
         return Fields.make(type, References.newRef(TupleType.get(args, 0)), iterator);
     }
 
     @Slot("tp_iternext")
-    public static long next(long self) {
-        long item = Objects.next(Fields.get(self, ITERATOR));
-        if (item == NULL) return NULL;
-        long arguments = NULL;
+    static long next(long self) {
+        long arguments = Objects.next(Fields.get(self, ITERATOR));
+        if (arguments == NULL) return NULL;
+        if (!TupleType.isExact(arguments)) {
+            long iterable = arguments;
+            try {
+                arguments = Sequences.tuple(iterable);
+            } finally {
+                References.decref(iterable);
+            }
+        }
         try {
-            arguments = Sequences.tuple(item);
             return Calls.call(Fields.get(self, FUNCTION), arguments, NULL);
         } finally {
-            References.xdecref(arguments);
-            References.decref(item);
+            References.decref(arguments);
         }
     }
 
     @Method("__reduce__")
-    public static long reduce(long self) {
-        return TupleType.steal(References.newRef(References.type(self)), TupleType.of(Fields.get(self, FUNCTION), Fields.get(self, ITERATOR)));
+    static long reduce(long self) {
+        return IteratorArguments.reduced(self, TupleType.of(Fields.get(self, FUNCTION), Fields.get(self, ITERATOR)));
     }
 
     @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, 2, visit, argument);
+    static int traverse(long self, long visit, long argument) {
+        return Fields.traverse(self, REFERENCES, visit, argument);
     }
 
     @Slot("tp_clear")
-    public static void clear(long self) {
-        Fields.clear(self, 2);
+    static void clear(long self) {
+        Fields.clear(self, REFERENCES);
     }
 
     @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, 2);
+    static void dealloc(long self) {
+        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

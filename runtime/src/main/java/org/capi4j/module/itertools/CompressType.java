@@ -1,22 +1,24 @@
-package org.capi4j.module;
+package org.capi4j.module.itertools;
 
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
 import org.capi4j.memory.Shim;
-import org.capi4j.object.PyError;
+import org.capi4j.module.Fields;
 import org.capi4j.object.References;
-import org.capi4j.type.KeywordArguments;
+import org.capi4j.type.Arguments;
 import org.capi4j.type.Objects;
+import org.capi4j.type.TupleType;
 
 /**
- * {@code itertools.compress}: items whose selectors are true.
+ * {@code itertools.compress}.
  *
  * <pre>
- * 16 iterator of the items
- * 24 iterator of the selectors
+ * 16 data, an iterator
+ * 24 selectors, an iterator
  * </pre>
  */
 @BuiltinType(value = "c4j_Compress_Type", name = "itertools.compress", basicsize = 32, flags = Fields.FLAGS)
@@ -26,43 +28,41 @@ public final class CompressType {
     static final long TYPE = Shim.symbol("c4j_Compress_Type");
     private static final int DATA = 0;
     private static final int SELECTORS = 1;
+    private static final int REFERENCES = 2;
 
     private CompressType() {}
 
     @Slot("tp_new")
-    public static long create(long type, long args, long kwargs) {
-        long[] values = KeywordArguments.parse("compress", args, kwargs, 2, 2, "data", "selectors");
+    static long create(long type, long args, long kwargs) {
+        long[] values = Arguments.unpack("compress", new String[] {"data", "selectors"}, 2, 2, args, kwargs);
         long data = Objects.iter(values[0]);
+        long selectors;
         try {
-            return Fields.make(type, References.newRef(data), Objects.iter(values[1]));
-        } finally {
+            selectors = Objects.iter(values[1]);
+        } catch (Throwable failure) {
             References.decref(data);
+            throw failure;
         }
+        return Fields.make(type, data, selectors);
     }
 
     @Slot("tp_iternext")
-    public static long next(long self) {
+    static long next(long self) {
         while (true) {
             long item = Objects.next(Fields.get(self, DATA));
             if (item == NULL) return NULL;
-            boolean chosen;
+            boolean taken = false;
             try {
                 long selector = Objects.next(Fields.get(self, SELECTORS));
-                if (selector == NULL) {
-                    References.decref(item);
-                    return NULL;
-                }
-                chosen = truth(selector);
-            } catch (PyError error) {
-                References.decref(item);
-                throw error;
+                if (selector == NULL) return NULL;
+                taken = truth(selector);
+                if (taken) return item;
+            } finally {
+                if (!taken) References.decref(item);
             }
-            if (chosen) return item;
-            References.decref(item);
         }
     }
 
-    /** The reference is consumed. */
     private static boolean truth(long selector) {
         try {
             return Objects.isTrue(selector);
@@ -71,18 +71,23 @@ public final class CompressType {
         }
     }
 
+    @Method("__reduce__")
+    static long reduce(long self) {
+        return IteratorArguments.reduced(self, TupleType.of(Fields.get(self, DATA), Fields.get(self, SELECTORS)));
+    }
+
     @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, 2, visit, argument);
+    static int traverse(long self, long visit, long argument) {
+        return Fields.traverse(self, REFERENCES, visit, argument);
     }
 
     @Slot("tp_clear")
-    public static void clear(long self) {
-        Fields.clear(self, 2);
+    static void clear(long self) {
+        Fields.clear(self, REFERENCES);
     }
 
     @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, 2);
+    static void dealloc(long self) {
+        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }
