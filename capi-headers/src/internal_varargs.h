@@ -47,6 +47,10 @@ PyAPI_FUNC(void) c4j_va_PySys_FormatStdout(const char *format, va_list *va);
 PyAPI_FUNC(void) c4j_va_PySys_WriteStderr(const char *text) C4J_NOFAIL;
 PyAPI_FUNC(void) c4j_va_PySys_WriteStdout(const char *text) C4J_NOFAIL;
 
+/* events, which Java passes on to who records them */
+PyAPI_FUNC(void) c4j_report_collection(int generation, Py_ssize_t collected, Py_ssize_t uncollectable, long nanoseconds) C4J_NOFAIL;
+PyAPI_FUNC(void) c4j_report_gil_wait(long nanoseconds) C4J_NOFAIL;
+
 /* complex: PyComplex_AsCComplex of anything that is not a complex; a struct by value is not for Java */
 PyAPI_FUNC(int) c4j_va_PyComplex_AsCComplex(PyObject *op, double *real, double *imag);
 

@@ -78,28 +78,7 @@ int PyObject_GC_IsFinalized(PyObject *object)
     return PyObject_IS_GC(object) && (c4j_gc_head_of(object)->_gc_prev & C4J_GC_FINALIZED) != 0;
 }
 
-void *c4j_gc_generation(c4j_interp *interp, int generation)
-{
-    return generation < C4J_GENERATIONS ? &interp->gc.generations[generation].head : &interp->gc.permanent_generation.head;
-}
-
-void c4j_gc_set_collector(c4j_interp *interp, void (*collect)(c4j_interp *))
-{
-    interp->collect = collect;
-}
-
 /* ---- Objects with a GC head ---- */
-
-/* Runs the collector, if there is one and it may. */
-void c4j_collect_due(c4j_interp *interp)
-{
-    struct c4j_gc *gc = &interp->gc;
-    if (interp->collect == NULL || !gc->enabled || gc->collecting || gc->generations[0].threshold == 0 || c4j_tstate->curexc_type != NULL)
-        return;
-    gc->collecting = 1;
-    interp->collect(interp);
-    gc->collecting = 0;
-}
 
 /* Counts a new object of generation 0 and has them collected when there are too many. */
 static inline void count_new(c4j_interp *interp)

@@ -1,5 +1,5 @@
 /* Reference counts, deallocation without deep recursion, and the limit on recursion. */
-#include "shim.h"
+#include "gc.h"
 #include "c4j_index.h"
 
 enum {
@@ -26,6 +26,8 @@ static void dealloc_container(PyObject *object, destructor dealloc)
 {
     struct c4j_thread *thread = C4J_THREAD(c4j_tstate);
     if (thread->dealloc_depth >= NESTED_DEALLOCS || (thread->dealloc_depth > 0 && c4j_stack_is_low(c4j_tstate))) {
+        if (PyObject_IS_GC(object))
+            c4j_unlink_tracked(object); /* the collector mustn't see that count */
         object->ob_refcnt = (Py_ssize_t)thread->dealloc_later;
         thread->dealloc_later = object;
         return;

@@ -175,9 +175,12 @@ struct _is {
     struct c4j_heap heap;
     struct c4j_lists lists;
     PyThreadState *dead;             /* states of finished OS threads, to be cleared by who holds the GIL */
-    void (*collect)(c4j_interp *);   /* called when generation 0 is over its threshold, or NULL */
     long audit_hooks;
     uint64_t dict_versions;          /* given out by lanes */
+    long collections;                /* statistics, of the interpreter's whole life */
+    long collection_nanoseconds;
+    _Atomic long gil_waits;
+    _Atomic long gil_wait_nanoseconds;
 };
 
 /* ---- Thread states ---- */
@@ -237,7 +240,6 @@ void c4j_threads_forget(c4j_interp *interp);
 void c4j_bury_dead(c4j_interp *interp);
 void c4j_own(PyThreadState *tstate);
 void c4j_lists_clear(c4j_interp *interp);
-void c4j_collect_due(c4j_interp *interp);
 PyThreadState *c4j_thread_here(c4j_interp *interp);
 void c4j_attach(PyThreadState *tstate);
 void c4j_detach(PyThreadState *tstate);
@@ -293,8 +295,20 @@ C4J_API PyObject *c4j_gc_new(PyTypeObject *type, size_t size);
 C4J_API void c4j_gc_free(PyObject *object);
 C4J_API void c4j_gc_track(PyObject *object);
 C4J_API void c4j_gc_untrack(PyObject *object);
-C4J_API void *c4j_gc_generation(c4j_interp *interp, int generation);
-C4J_API void c4j_gc_set_collector(c4j_interp *interp, void (*collect)(c4j_interp *));
+
+/* The cycle collector (collector.c). Those that return objects return new references, or NULL with an error set. c4j_collect_due
+   does nothing while an error is set; c4j_gc_state (critical) is where Java reads and writes thresholds, counts and flags. */
+C4J_API void c4j_collect_due(c4j_interp *interp);
+C4J_API long c4j_collect(c4j_interp *interp, int generation);
+C4J_API long c4j_collect_quietly(c4j_interp *interp);
+C4J_API struct c4j_gc *c4j_gc_state(c4j_interp *interp);
+C4J_API PyObject *c4j_gc_list(c4j_interp *interp, int which);
+C4J_API PyObject *c4j_gc_objects(c4j_interp *interp, int generation);
+C4J_API PyObject *c4j_gc_referrers(c4j_interp *interp, PyObject *objects);
+C4J_API PyObject *c4j_gc_referents(PyObject *objects);
+C4J_API void c4j_gc_freeze(c4j_interp *interp);
+C4J_API void c4j_gc_unfreeze(c4j_interp *interp);
+C4J_API long c4j_gc_frozen(c4j_interp *interp);
 
 /* Statistics and faults, all critical. c4j_alloc_fail_after(n): the n-th allocation from now fails (1: the next), and no other;
    0 ends the watch. c4j_alloc_failed() is how many have failed since. */

@@ -268,19 +268,32 @@ static void release(struct c4j_table *table)
     free_table(table);
 }
 
-LANE(void, PyDict_Clear)(PyObject *dict)
+static void clear(PyObject *dict)
 {
-    if (C4J_UNLIKELY(dict == NULL || !PyDict_Check(dict))) {
-        MISS(PyDict_Clear)(dict);
-        return;
-    }
     struct c4j_table *table = c4j_table_of(dict);
-    if (table == &c4j_dict_empty.table)
+    if (table == NULL || table == &c4j_dict_empty.table)
         return;
     ((PyDictObject *)dict)->ma_keys = (PyDictKeysObject *)&c4j_dict_empty;
     ((PyDictObject *)dict)->ma_used = 0;
     c4j_dict_touch(dict);
     release(table);
+}
+
+LANE(void, PyDict_Clear)(PyObject *dict)
+{
+    if (C4J_UNLIKELY(dict == NULL || !PyDict_Check(dict)))
+        MISS(PyDict_Clear)(dict);
+    else
+        clear(dict);
+}
+
+int c4j_DictType_clearSlot(PyObject *self);
+
+/* tp_clear */
+LANE(int, c4j_DictType_clearSlot)(PyObject *self)
+{
+    clear(self);
+    return 0;
 }
 
 void c4j_DictType_dealloc(PyObject *self);

@@ -104,3 +104,21 @@ LANE(void, c4j_ListType_dealloc)(PyObject *self)
     PyObject_Free(list->ob_item);
     c4j_give_container(&c4j_lists_here()->lists, self);
 }
+
+int c4j_ListType_clear(PyObject *self);
+
+/* tp_clear */
+LANE(int, c4j_ListType_clear)(PyObject *self)
+{
+    PyListObject *list = (PyListObject *)self;
+    PyObject **items = list->ob_item;
+    Py_ssize_t size = Py_SIZE(self);
+    if (items == NULL)
+        return 0;
+    list->ob_base.ob_size = list->allocated = 0;
+    list->ob_item = NULL;
+    while (--size >= 0)
+        Py_XDECREF(items[size]);
+    PyObject_Free(items);
+    return 0;
+}

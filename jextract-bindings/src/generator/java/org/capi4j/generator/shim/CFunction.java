@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
  *
  * @param result the result's type
  * @param error what the function returns on failure, as a decimal number; 0 for void
+ * @param makesObject whether the result is a new reference to an object: after such a call garbage may be collected
  * @param reports whether a failure is the error indicator's: false where the declaration says that the call never sets it
  * @param line the declaration as the header spells it, for messages
  */
@@ -17,6 +18,7 @@ record CFunction(
         List<Parameter> parameters,
         boolean variadic,
         String error,
+        boolean makesObject,
         boolean reports,
         String line) {
 
@@ -32,7 +34,7 @@ record CFunction(
         List<Parameter> unchecked = parameters.stream()
                 .map(parameter -> new Parameter(parameter.type(), false))
                 .toList();
-        return new CFunction(symbol, result, unchecked, variadic, error, reports, line);
+        return new CFunction(symbol, result, unchecked, variadic, error, makesObject, reports, line);
     }
 
     /** Structs by value: nothing that a stub of longs and doubles could carry. */

@@ -71,6 +71,7 @@ final class Declaration {
                 List.copyOf(parameters),
                 variadic,
                 error.find() ? error.group(1) : result.errorValue(),
+                OBJECT.matcher(matcher.group(1).strip()).matches() && !markers.contains("C4J_BORROWED"),
                 !markers.contains("C4J_NOFAIL"),
                 line.replaceAll(" C4J_\\w+(\\([^)]*\\))?", ""));
     }

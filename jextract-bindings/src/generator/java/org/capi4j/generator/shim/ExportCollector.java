@@ -237,7 +237,7 @@ final class ExportCollector {
                 .map(parameter -> new Parameter(Shapes.natural(parameter.type()), false))
                 .toList();
         String error = String.valueOf(method.getAnnotation(Function.class).value());
-        addInternal(method, true, new CFunction("", Shapes.natural(java.result()), parameters, false, error, true, ""));
+        addInternal(method, true, new CFunction("", Shapes.natural(java.result()), parameters, false, error, false, true, ""));
     }
 
     /** Gives the method a trampoline of its own, and returns its symbol; null when it doesn't fit. */

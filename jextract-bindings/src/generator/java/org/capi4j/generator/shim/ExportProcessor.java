@@ -28,7 +28,8 @@ import org.capi4j.export.Function;
  * <p>Options, all folders: {@code -Acapi4j.headers=} the public headers, {@code -Acapi4j.src=} the shim's sources, {@code
  * -Acapi4j.facts=} the facts tables, {@code -Acapi4j.out=} where the shim's sources go.
  */
-@SupportedAnnotationTypes("org.capi4j.export.*")
+// the second only because javac warns of annotations that no processor claims
+@SupportedAnnotationTypes({"org.capi4j.export.*", "jdk.jfr/jdk.jfr.*"})
 @SupportedOptions({ExportProcessor.HEADERS, ExportProcessor.SOURCES, ExportProcessor.FACTS, ExportProcessor.OUT})
 public final class ExportProcessor extends AbstractProcessor {
 

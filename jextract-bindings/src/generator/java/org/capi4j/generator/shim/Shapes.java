@@ -24,6 +24,7 @@ final class Shapes {
                 Collections.nCopies(parameters, new Parameter(CType.POINTER, false)),
                 false,
                 result.errorValue(),
+                result == CType.POINTER,
                 true,
                 "");
     }
