@@ -53,15 +53,30 @@ final class TypedBinding {
         }
     }
 
-    /** A lookup that may see {@code type}: its own, where its package is open to this module. */
+    /**
+     * A lookup that may implement {@code type}: one of its own package where that is the same module's, else this package's, for a public
+     * interface of an exported package.
+     */
     static MethodHandles.Lookup lookup(Class<?> type) {
+        MethodHandles.Lookup own = MethodHandles.lookup();
+        Module here = TypedBinding.class.getModule();
+        if (type.getModule() == here) return privateLookup(type, own);
+        boolean visible = Modifier.isPublic(type.getModifiers()) && type.getModule().isExported(type.getPackageName(), here);
+        if (!visible || type.getClassLoader() != TypedBinding.class.getClassLoader()) throw hidden(type);
+        here.addReads(type.getModule());
+        return own;
+    }
+
+    private static MethodHandles.Lookup privateLookup(Class<?> type, MethodHandles.Lookup own) {
         try {
-            return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+            return MethodHandles.privateLookupIn(type, own);
         } catch (IllegalAccessException closed) {
-            throw new IllegalArgumentException(
-                    "the package of " + type.getName() + " is not open to org.capi4j: open it, or call bind(MethodHandles.lookup(), " + type.getSimpleName()
-                            + ".class)");
+            throw hidden(type);
         }
+    }
+
+    private static IllegalArgumentException hidden(Class<?> type) {
+        return new IllegalArgumentException(type.getName() + " is not visible to org.capi4j: call bind(MethodHandles.lookup(), " + type.getSimpleName() + ".class)");
     }
 
     private static boolean isObjectMethod(Method method) {
