@@ -55,6 +55,7 @@ public final class CollectionsModule {
         DictType.set(dict, "_deque_iterator", DequeIteratorType.TYPE);
         DictType.set(dict, "_deque_reverse_iterator", DequeReverseIteratorType.TYPE);
         DictType.set(dict, "defaultdict", DefaultDictType.TYPE);
+        DictType.set(dict, "_tuplegetter", TupleGetterType.TYPE);
         DictType.set(dict, "OrderedDict", BuiltinTypes.ORDERED_DICT);
     }
 

@@ -19,9 +19,10 @@ final class ImportErrors {
         return make(Exceptions.ModuleNotFoundError, message, name, null);
     }
 
-    /** {@code No module named 'name'}. */
+    /** {@code No module named 'name'}, and why where that is known. */
     static PyError noModule(String name) {
-        return notFound("No module named '" + name + "'", name);
+        String reason = PythonSource.isLibrary(name) ? " (in CPython it is Python source, which capi4j does not execute)" : "";
+        return notFound("No module named '" + name + "'" + reason, name);
     }
 
     /** {@code ImportError(message, name=name, path=path)}; {@code path} may be null. */

@@ -42,7 +42,7 @@ final class JavaModules {
             case "types" -> Recipe.of(TypesModule::fill);
             case "copyreg" -> Recipe.of(CopyregModule::fill, "CopyregModule");
             case "_collections" -> Recipe.of(CollectionsModule::fill, "CollectionsModule");
-            case "collections" -> Recipe.of(CollectionsModule::fillPublic);
+            case "collections" -> Recipe.of(CollectionsModule::fillPublic, "NamedTupleModule");
             case "time" -> Recipe.of(TimeModule::fill, "TimeModule", "CalendarTime");
             case "gc" -> Recipe.of(GcModule::fill, "GcModule");
             case "atexit" -> Recipe.of(dict -> {}, "AtExitModule");
