@@ -103,6 +103,13 @@ static inline PyObject *c4j_new_unsigned(unsigned long value)
     return c4j_new_digits(value, false);
 }
 
+/* The bool of a comparison's outcome, -1, 0 or 1. */
+static inline PyObject *c4j_ordered(int order, int operation)
+{
+    static const unsigned char holds[] = {[Py_LT] = 1, [Py_LE] = 3, [Py_EQ] = 2, [Py_NE] = 5, [Py_GT] = 4, [Py_GE] = 6};
+    return Py_NewRef(holds[operation] >> (order + 1) & 1 ? Py_True : Py_False);
+}
+
 /* ---- Containers ---- */
 
 /* Where a lane begins that makes a container for its caller: now, before it holds anything, is the time to collect. */

@@ -62,7 +62,7 @@ public final class PyLong {
         String string = Memory.getString(text);
         IntText.Parsed parsed = IntText.parsePrefix(string, 0, base, IntText.DEFAULT_MAX_STR_DIGITS);
         if (end != NULL) Memory.putLong(end, text + parsed.end());
-        if (parsed.value() != null && (end != NULL || parsed.end() == string.length())) return ofNumber(parsed.value());
+        if (parsed.value() != null && parsed.end() == string.length()) return ofNumber(parsed.value());
         return LongType.fromString(string, base);
     }
 

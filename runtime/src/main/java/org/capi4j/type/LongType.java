@@ -229,7 +229,7 @@ public final class LongType {
     /** {@code PyLong_AsUnsignedLong} and {@code PyLong_AsSize_t}: ints only; {@code type} is how the message calls the C type. */
     public static long asUnsigned(long integer, String type) {
         requireInt(integer);
-        if (isNegative(integer)) throw PyError.overflowError("can't convert negative value to " + type);
+        if (isNegative(integer)) throw PyError.overflowError("can't convert negative value to " + (type.equals("size_t") ? type : "unsigned int"));
         BigInteger value = asBigInteger(integer);
         if (value.bitLength() > Long.SIZE) {
             if (type.equals("size_t")) throw tooLarge("size_t");

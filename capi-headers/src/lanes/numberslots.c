@@ -1,0 +1,197 @@
+/* The slots of int and float: called by C code through tp_as_number, and by Java for operands of mixed types. */
+#include "arithmetic.h"
+
+PyObject *c4j_LongArithmetic_add(PyObject *left, PyObject *right);
+
+LANE(PyObject *, c4j_LongArithmetic_add)(PyObject *left, PyObject *right)
+{
+    PyObject *result = c4j_are_ints(left, right) ? c4j_int_add(left, right) : NULL;
+    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_add)(left, right);
+}
+
+PyObject *c4j_LongArithmetic_subtract(PyObject *left, PyObject *right);
+
+LANE(PyObject *, c4j_LongArithmetic_subtract)(PyObject *left, PyObject *right)
+{
+    PyObject *result = c4j_are_ints(left, right) ? c4j_int_subtract(left, right) : NULL;
+    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_subtract)(left, right);
+}
+
+PyObject *c4j_LongArithmetic_multiply(PyObject *left, PyObject *right);
+
+LANE(PyObject *, c4j_LongArithmetic_multiply)(PyObject *left, PyObject *right)
+{
+    PyObject *result = c4j_are_ints(left, right) ? c4j_int_multiply(left, right) : NULL;
+    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_multiply)(left, right);
+}
+
+PyObject *c4j_LongArithmetic_trueDivide(PyObject *left, PyObject *right);
+
+LANE(PyObject *, c4j_LongArithmetic_trueDivide)(PyObject *left, PyObject *right)
+{
+    PyObject *result = c4j_are_ints(left, right) ? c4j_int_true_divide(left, right) : NULL;
+    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_trueDivide)(left, right);
+}
+
+PyObject *c4j_LongArithmetic_floorDivide(PyObject *left, PyObject *right);
+
+LANE(PyObject *, c4j_LongArithmetic_floorDivide)(PyObject *left, PyObject *right)
+{
+    PyObject *result = c4j_are_ints(left, right) ? c4j_int_floor_divide(left, right) : NULL;
+    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_floorDivide)(left, right);
+}
+
+PyObject *c4j_LongArithmetic_remainder(PyObject *left, PyObject *right);
+
+LANE(PyObject *, c4j_LongArithmetic_remainder)(PyObject *left, PyObject *right)
+{
+    PyObject *result = c4j_are_ints(left, right) ? c4j_int_remainder(left, right) : NULL;
+    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_remainder)(left, right);
+}
+
+PyObject *c4j_LongArithmetic_and(PyObject *left, PyObject *right);
+
+LANE(PyObject *, c4j_LongArithmetic_and)(PyObject *left, PyObject *right)
+{
+    PyObject *result = c4j_are_ints(left, right) ? c4j_int_and(left, right) : NULL;
+    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_and)(left, right);
+}
+
+PyObject *c4j_LongArithmetic_or(PyObject *left, PyObject *right);
+
+LANE(PyObject *, c4j_LongArithmetic_or)(PyObject *left, PyObject *right)
+{
+    PyObject *result = c4j_are_ints(left, right) ? c4j_int_or(left, right) : NULL;
+    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_or)(left, right);
+}
+
+PyObject *c4j_LongArithmetic_xor(PyObject *left, PyObject *right);
+
+LANE(PyObject *, c4j_LongArithmetic_xor)(PyObject *left, PyObject *right)
+{
+    PyObject *result = c4j_are_ints(left, right) ? c4j_int_xor(left, right) : NULL;
+    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_xor)(left, right);
+}
+
+PyObject *c4j_LongArithmetic_leftShift(PyObject *left, PyObject *right);
+
+LANE(PyObject *, c4j_LongArithmetic_leftShift)(PyObject *left, PyObject *right)
+{
+    PyObject *result = c4j_are_ints(left, right) ? c4j_int_left_shift(left, right) : NULL;
+    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_leftShift)(left, right);
+}
+
+PyObject *c4j_LongArithmetic_rightShift(PyObject *left, PyObject *right);
+
+LANE(PyObject *, c4j_LongArithmetic_rightShift)(PyObject *left, PyObject *right)
+{
+    PyObject *result = c4j_are_ints(left, right) ? c4j_int_right_shift(left, right) : NULL;
+    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_rightShift)(left, right);
+}
+
+PyObject *c4j_FloatType_add(PyObject *left, PyObject *right);
+
+LANE(PyObject *, c4j_FloatType_add)(PyObject *left, PyObject *right)
+{
+    PyObject *result = c4j_float_add(left, right);
+    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_FloatType_add)(left, right);
+}
+
+PyObject *c4j_FloatType_subtract(PyObject *left, PyObject *right);
+
+LANE(PyObject *, c4j_FloatType_subtract)(PyObject *left, PyObject *right)
+{
+    PyObject *result = c4j_float_subtract(left, right);
+    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_FloatType_subtract)(left, right);
+}
+
+PyObject *c4j_FloatType_multiply(PyObject *left, PyObject *right);
+
+LANE(PyObject *, c4j_FloatType_multiply)(PyObject *left, PyObject *right)
+{
+    PyObject *result = c4j_float_multiply(left, right);
+    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_FloatType_multiply)(left, right);
+}
+
+PyObject *c4j_FloatType_trueDivide(PyObject *left, PyObject *right);
+
+LANE(PyObject *, c4j_FloatType_trueDivide)(PyObject *left, PyObject *right)
+{
+    PyObject *result = c4j_float_true_divide(left, right);
+    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_FloatType_trueDivide)(left, right);
+}
+
+/* ---- Hash, truth and order ---- */
+
+enum { HASH_BITS = 61 };
+
+static const uint64_t HASH_MODULUS = (1ULL << HASH_BITS) - 1;
+
+/* The magnitude modulo 2**61 - 1, which multiplies by 2**30 by rotating. */
+static Py_hash_t hash_of(PyObject *integer)
+{
+    uint64_t hash = 0;
+    for (Py_ssize_t i = c4j_digit_count(integer); --i >= 0;) {
+        hash = (hash << PyLong_SHIFT & HASH_MODULUS) | hash >> (HASH_BITS - PyLong_SHIFT);
+        hash += ((PyLongObject *)integer)->ob_digit[i];
+        if (hash >= HASH_MODULUS)
+            hash -= HASH_MODULUS;
+    }
+    Py_hash_t result = Py_SIZE(integer) < 0 ? -(Py_hash_t)hash : (Py_hash_t)hash;
+    return result == -1 ? -2 : result;
+}
+
+Py_hash_t c4j_LongArithmetic_hash(PyObject *self);
+
+LANE(Py_hash_t, c4j_LongArithmetic_hash)(PyObject *self)
+{
+    return hash_of(self);
+}
+
+int c4j_LongArithmetic_bool(PyObject *self);
+
+LANE(int, c4j_LongArithmetic_bool)(PyObject *self)
+{
+    return Py_SIZE(self) != 0;
+}
+
+int c4j_FloatType_bool(PyObject *self);
+
+LANE(int, c4j_FloatType_bool)(PyObject *self)
+{
+    return PyFloat_AS_DOUBLE(self) != 0.0;
+}
+
+PyObject *c4j_LongArithmetic_richCompare(PyObject *left, PyObject *right, int operation);
+
+LANE(PyObject *, c4j_LongArithmetic_richCompare)(PyObject *left, PyObject *right, int operation)
+{
+    if (C4J_UNLIKELY(!c4j_are_ints(left, right) || (unsigned)operation > Py_GE))
+        return MISS(c4j_LongArithmetic_richCompare)(left, right, operation);
+    return c4j_ordered(left == right ? 0 : c4j_compare_digits(left, right), operation);
+}
+
+PyObject *c4j_FloatType_richCompare(PyObject *left, PyObject *right, int operation);
+
+/* An int of more than 53 bits takes an exact comparison. */
+LANE(PyObject *, c4j_FloatType_richCompare)(PyObject *left, PyObject *right, int operation)
+{
+    double a, b;
+    bool plain = PyFloat_Check(left) && (PyFloat_Check(right) || (PyLong_Check(right) && c4j_digit_count(right) <= 1));
+    if (C4J_UNLIKELY(!plain || (unsigned)operation > Py_GE || !c4j_read_double(left, &a) || !c4j_read_double(right, &b)))
+        return MISS(c4j_FloatType_richCompare)(left, right, operation);
+    if (a != a || b != b)
+        return Py_NewRef(operation == Py_NE ? Py_True : Py_False);
+    return c4j_ordered((a > b) - (a < b), operation);
+}
+
+Py_hash_t c4j_FloatType_hash(PyObject *self);
+
+/* Whole numbers hash as the ints that they equal. */
+LANE(Py_hash_t, c4j_FloatType_hash)(PyObject *self)
+{
+    double value = PyFloat_AS_DOUBLE(self);
+    if (C4J_UNLIKELY(!(value > -1e18 && value < 1e18) || value != (double)(long)value))
+        return MISS(c4j_FloatType_hash)(self);
+    return (long)value == -1 ? -2 : (long)value;
+}
