@@ -25,6 +25,7 @@ public final class CollectionsModule {
     static long countElements(long module, long args, long nargs) {
         Arguments.checkPositional("_count_elements", nargs, 2, 2);
         long mapping = Memory.getLong(args);
+        if (!DictType.isExact(mapping)) References.decref(Objects.getAttr(mapping, "get"));
         long zero = LongType.of(0);
         long one = LongType.of(1);
         try {
