@@ -375,12 +375,6 @@ PyInterpreterState *PyInterpreterState_Get(void)
     return c4j_tstate->interp;
 }
 
-/* There are no Python frames. */
-PyFrameObject *PyThreadState_GetFrame(PyThreadState *Py_UNUSED(tstate))
-{
-    return NULL;
-}
-
 uint64_t PyThreadState_GetID(PyThreadState *tstate)
 {
     return tstate->id;

@@ -7,10 +7,17 @@ import org.capi4j.export.Nullable;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.Py_buffer;
 import org.capi4j.memory.Memory;
+import org.capi4j.module.Imports;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.PyError;
+import org.capi4j.object.References;
+import org.capi4j.object.Strings;
 import org.capi4j.type.Buffers;
+import org.capi4j.type.Calls;
+import org.capi4j.type.LongType;
 import org.capi4j.type.MemoryViewType;
+import org.capi4j.type.PickleBufferType;
+import org.capi4j.type.TypeLookup;
 
 /** The buffer protocol and memoryview: {@code pybuffer.h}, {@code memoryobject.h}, the old buffer functions of {@code abstract.h}. */
 @CApi
@@ -146,6 +153,45 @@ public final class PyBuffers {
             return 0;
         } finally {
             Allocation.free(view);
+        }
+    }
+
+    public static long PyPickleBuffer_FromObject(long object) {
+        return PickleBufferType.make(object);
+    }
+
+    /** The view belongs to the PickleBuffer. */
+    public static long PyPickleBuffer_GetBuffer(long object) {
+        requirePickleBuffer(object);
+        return PickleBufferType.view(object);
+    }
+
+    public static int PyPickleBuffer_Release(long object) {
+        requirePickleBuffer(object);
+        PickleBufferType.release(object);
+        return 0;
+    }
+
+    private static void requirePickleBuffer(long object) {
+        if (!PickleBufferType.isInstance(object)) {
+            throw PyError.typeError("expected PickleBuffer, " + TypeLookup.fullNameOf(object) + " found");
+        }
+    }
+
+    /** What {@code struct.calcsize} says. */
+    public static long PyBuffer_SizeFromFormat(long format) {
+        long struct = Imports.importModule("struct");
+        long text = Strings.of(Memory.getString(format));
+        try {
+            long size = Calls.callMethod(struct, "calcsize", text);
+            try {
+                return LongType.asSsize(size);
+            } finally {
+                References.decref(size);
+            }
+        } finally {
+            References.decref(text);
+            References.decref(struct);
         }
     }
 }

@@ -15,6 +15,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 import org.capi4j.object.ThreadState;
 import org.capi4j.type.ExceptionText;
+import org.capi4j.text.EditCost;
 import org.capi4j.type.ExceptionType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
@@ -305,5 +306,15 @@ public final class PyErr {
         PyError chained = ExceptionType.withCause(ExceptionType.error(cause.type(), text), cause);
         ErrorIndicator.restore(chained);
         return chained.value();
+    }
+
+    /** How far two names are from each other, see {@link EditCost}. */
+    public static long _Py_UTF8_Edit_Cost(long str_a, long str_b, long max_cost) {
+        return EditCost.of(utf8(str_a), utf8(str_b), max_cost);
+    }
+
+    private static byte[] utf8(long str) {
+        long text = StrType.utf8(str);
+        return Memory.getBytes(text, StrType.utf8Size(str));
     }
 }

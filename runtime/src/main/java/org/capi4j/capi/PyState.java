@@ -8,6 +8,7 @@ import org.capi4j.layout.PyInterpreterState;
 import org.capi4j.memory.Memory;
 import org.capi4j.module.ModuleStates;
 import org.capi4j.type.DictType;
+import org.capi4j.type.FrameType;
 
 /** {@code pystate.h}: modules by definition, and what interpreters and threads keep for extensions. The states themselves are the shim's. */
 @CApi
@@ -40,9 +41,9 @@ public final class PyState {
         return dict;
     }
 
-    /** No Python code runs here: there never is a frame. */
+    /** A new frame that stands for the Java caller: C code takes for granted that something has called it. */
     public static long PyThreadState_GetFrame(long tstate) {
-        return NULL;
+        return FrameType.ofCaller();
     }
 
     /** By thread: a dict that is always empty, as there are no frames. */

@@ -183,8 +183,9 @@ final class ValueBuilder {
     /** The length that follows where the unit has a {@code #}, else -1. */
     private long size() {
         if (!accept('#')) return -1;
-        if (!sizeT) throw PyError.systemError("PY_SSIZE_T_CLEAN macro must be defined for '#' formats");
-        return va.nextLong();
+        if (sizeT) return va.nextLong();
+        va.nextInt(); // the length, for the values behind it to be found
+        throw PyError.systemError("PY_SSIZE_T_CLEAN macro must be defined for '#' formats");
     }
 
     private long text() {

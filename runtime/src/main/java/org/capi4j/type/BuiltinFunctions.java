@@ -20,6 +20,11 @@ public final class BuiltinFunctions {
         namespace = builtins;
     }
 
+    /** The dict of {@code builtins}, borrowed. */
+    static long dict() {
+        return namespace.getAsLong();
+    }
+
     /** {@code _PyEval_GetBuiltin}: a new reference, AttributeError when it isn't there. */
     public static long get(String name) {
         long found = DictType.get(namespace.getAsLong(), name);

@@ -59,8 +59,24 @@ public final class FrameType {
         return frame;
     }
 
+    /** A new frame without a place in a file, and with no globals but {@code __builtins__}. */
+    public static long ofCaller() {
+        long name = Strings.of("<java>");
+        long code = NULL;
+        long globals = DictType.make();
+        try {
+            code = CodeType.makeEmpty(name, name, 0);
+            DictType.set(globals, "__builtins__", BuiltinFunctions.dict());
+            return make(code, globals, NULL);
+        } finally {
+            References.decref(globals);
+            References.xdecref(code);
+            References.decref(name);
+        }
+    }
+
     /** A new reference to the dict that {@code __builtins__} in the globals leads to, or to an empty one. */
-    private static long builtins(long globals) {
+    static long builtins(long globals) {
         long found = DictType.get(globals, "__builtins__");
         if (found != NULL && ModuleType.isInstance(found)) found = ModuleType.dict(found);
         return found == NULL ? DictType.make() : References.newRef(found);
