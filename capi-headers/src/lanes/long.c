@@ -126,7 +126,7 @@ LANE(Py_ssize_t, PyNumber_AsSsize_t)(PyObject *object, PyObject *error)
 
 LANE(PyObject *, PyNumber_Index)(PyObject *object)
 {
-    return object != NULL && PyLong_Check(object) ? Py_NewRef(object) : MISS(PyNumber_Index)(object);
+    return object != NULL && PyLong_CheckExact(object) ? Py_NewRef(object) : MISS(PyNumber_Index)(object);
 }
 
 LANE(PyObject *, PyNumber_Long)(PyObject *object)

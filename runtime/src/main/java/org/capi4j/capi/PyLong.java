@@ -2,7 +2,6 @@ package org.capi4j.capi;
 
 import static org.capi4j.memory.Memory.NULL;
 
-import java.math.BigInteger;
 import org.capi4j.export.CApi;
 import org.capi4j.export.Nullable;
 import org.capi4j.memory.Memory;
@@ -10,7 +9,6 @@ import org.capi4j.module.SysInfo;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
-import org.capi4j.text.IntText;
 import org.capi4j.type.LongArithmetic;
 import org.capi4j.type.LongType;
 import org.capi4j.type.Numbers;
@@ -59,15 +57,12 @@ public final class PyLong {
     }
 
     public static long PyLong_FromString(long text, @Nullable long end, int base) {
-        String string = Memory.getString(text);
-        IntText.Parsed parsed = IntText.parsePrefix(string, 0, base, IntText.DEFAULT_MAX_STR_DIGITS);
-        if (end != NULL) Memory.putLong(end, text + parsed.end());
-        if (parsed.value() != null && parsed.end() == string.length()) return ofNumber(parsed.value());
-        return LongType.fromString(string, base);
-    }
-
-    private static long ofNumber(Number value) {
-        return value instanceof BigInteger big ? LongType.of(big) : LongType.of(value.longValue());
+        int[] length = new int[1];
+        try {
+            return LongType.fromPrefix(Memory.getString(text), base, length);
+        } finally {
+            if (end != NULL) Memory.putLong(end, text + length[0]);
+        }
     }
 
     public static long PyLong_FromUnicodeObject(long text, int base) {

@@ -334,8 +334,8 @@ public final class PyUnicode {
         return StrJoin.replace(StrType.require(str), StrType.require(substr), StrType.require(replstr), maxcount);
     }
 
-    public static long PyUnicode_Translate(long str, long table, long errors) {
-        return StrTranslate.translate(StrType.require(str), table);
+    public static long PyUnicode_Translate(long str, long table, @Nullable long errors) {
+        return StrTranslate.translate(StrType.require(str), table, errors == NULL ? "strict" : Memory.getString(errors));
     }
 
     public static long _PyUnicode_XStrip(long self, int striptype, long sepobj) {

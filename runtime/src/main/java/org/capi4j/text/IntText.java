@@ -75,6 +75,15 @@ public final class IntText {
         return new Parsed(value, skipSpace(text, end));
     }
 
+    /** The base that {@code PyLong_FromString} names in messages: the prefix's, and 0 still for 0 followed by digits. */
+    public static int effectiveBase(String text, int base) {
+        if (base != 0) return base;
+        int at = skipSpace(text, 0);
+        if (charAt(text, at) == '-' || charAt(text, at) == '+') at++;
+        int actual = baseOfPrefix(text, at);
+        return actual == 10 && charAt(text, at) == '0' ? 0 : actual;
+    }
+
     private static int baseOfPrefix(String text, int at) {
         if (charAt(text, at) != '0') {
             return 10;

@@ -315,6 +315,18 @@ public final class LongType {
         }
     }
 
+    /** {@code PyLong_FromString}: messages name the base that the prefix gave. {@code end} receives where the number ends. */
+    public static long fromPrefix(String text, int base, int[] end) {
+        try {
+            IntText.Parsed parsed = IntText.parsePrefix(text, 0, base, maxStrDigits());
+            end[0] = parsed.end();
+            if (parsed.value() != null && parsed.end() == text.length()) return of(parsed.value());
+            throw IntText.invalidLiteral(IntText.effectiveBase(text, base), "'" + text + "'");
+        } catch (TextException wrong) {
+            throw TextErrors.of(wrong);
+        }
+    }
+
     private static long parse(String ascii, int base, long shown) {
         try {
             return of(IntText.parse(ascii == null ? "" : ascii, base, maxStrDigits(), Objects.reprString(shown)));

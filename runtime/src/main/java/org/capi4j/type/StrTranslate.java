@@ -17,6 +17,7 @@ import org.capi4j.text.CodePointBuilder;
 @BuiltinType(value = "PyUnicode_Type", part = true)
 public final class StrTranslate {
     private static final int[] UNCHANGED = new int[0];
+    private static final int[] UNDEFINED = new int[0];
 
     private StrTranslate() {}
 
@@ -25,7 +26,25 @@ public final class StrTranslate {
         return translate(StrType.ready(self), table);
     }
 
-    /** {@code PyUnicode_Translate} where no character is unmappable: what the table doesn't know stays. */
+    /** {@code PyUnicode_Translate} with an error handler for what the table maps to None. */
+    public static long translate(long str, long table, String errors) {
+        if (errors.equals("ignore")) return translate(str, table);
+        int[] points = StrType.points(str);
+        for (int i = 0; i < points.length; i++) {
+            int end = i;
+            while (end < points.length && isUndefined(lookup(table, points[end]))) end++;
+            if (end == i) continue;
+            if (!errors.equals("strict")) throw PyError.notImplemented("PyUnicode_Translate with the error handler " + errors);
+            throw ExceptionType.raiseNew(UnicodeErrors.translateError(str, i, end, "character maps to <undefined>"));
+        }
+        return translate(str, table);
+    }
+
+    private static boolean isUndefined(int[] mapped) {
+        return mapped == UNDEFINED;
+    }
+
+    /** {@code PyUnicode_Translate} where what the table maps to None is dropped; what it doesn't know stays. */
     public static long translate(long str, long table) {
         int[] points = StrType.points(str);
         CodePointBuilder result = new CodePointBuilder(points.length);
@@ -52,7 +71,7 @@ public final class StrTranslate {
         long value = lookupObject(table, point);
         if (value == NULL) return UNCHANGED;
         try {
-            if (value == Singletons.NONE) return new int[0];
+            if (value == Singletons.NONE) return UNDEFINED;
             if (StrType.isInstance(value)) return StrType.points(StrType.ready(value)).clone();
             if (!LongType.isInstance(value)) throw PyError.typeError("character mapping must return integer, None or str");
             return new int[] {character(value)};
