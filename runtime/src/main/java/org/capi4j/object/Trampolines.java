@@ -112,8 +112,11 @@ public final class Trampolines {
         }
     }
 
-    /** Called by the shim at the first call of function {@code index}: the address of its upcall stub. */
-    static long bind(long index) {
+    /**
+     * Called by the shim at the first call of function {@code index}: the address of its upcall stub. Takes six longs as all guards of integers do,
+     * so that the JVM makes one kind of stub.
+     */
+    static long bind(long index, long b, long c, long d, long e, long f) {
         Entry entry = Entry.at((int) index);
         try {
             return Shim.upcall(entry.javaClass().isEmpty() ? entry.missing() : entry.guard());
@@ -126,7 +129,8 @@ public final class Trampolines {
     /** The upcall stub of {@link #bind}, for the shim's start. */
     public static long bindStub() {
         try {
-            return Shim.upcall(LOOKUP.findStatic(Trampolines.class, "bind", MethodType.methodType(long.class, long.class)));
+            MethodType sixLongs = MethodType.methodType(long.class, long.class, long.class, long.class, long.class, long.class, long.class);
+            return Shim.upcall(LOOKUP.findStatic(Trampolines.class, "bind", sixLongs));
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -22,6 +22,10 @@ record CFunction(
         boolean reports,
         String line) {
 
+    /** The integer arguments that System V passes in registers. */
+    private static final int REGISTERS = 6;
+
+
     /**
      * A parameter.
      *
@@ -49,7 +53,16 @@ record CFunction(
         String types = parameters.stream()
                 .map(parameter -> String.valueOf(parameter.type().stubDescriptor()))
                 .collect(Collectors.joining());
-        return "(" + types + ")" + result.stubDescriptor();
+        return "(" + types + "J".repeat(padding()) + ")" + result.stubDescriptor();
+    }
+
+    /**
+     * How many longs a guard takes beyond the function's parameters: a function of up to six integers gets six, whatever stands in the
+     * registers, because every further shape of upcall stub costs milliseconds at its first use.
+     */
+    int padding() {
+        boolean integers = result.stubDescriptor() == 'J' && parameters.stream().allMatch(parameter -> parameter.type().stubDescriptor() == 'J');
+        return integers ? Math.max(0, REGISTERS - parameters.size()) : 0;
     }
 
     /** The Java types that an implementation has, as a source would spell them. */

@@ -51,6 +51,7 @@ final class GuardSource {
                         .formatted(target.name(), export.label()));
             }
         }
+        for (int i = 0; i < function.padding(); i++) parameters.add("long unused" + i);
         String call = "%s.%s(%s);".formatted(java.simpleHolder(), java.method(), String.join(", ", arguments));
         return """
 
