@@ -93,6 +93,13 @@ struct c4j_lists {
     struct c4j_free_list tuples[C4J_TUPLE_SIZES];
 };
 
+/* Interned strs, open-addressed over their own hashes. */
+struct c4j_interned {
+    PyObject **slots;
+    size_t mask;
+    size_t count;
+};
+
 /* ---- Interpreters ---- */
 
 #define C4J_GENERATIONS 3
@@ -174,6 +181,7 @@ struct _is {
     struct c4j_pending pending;
     struct c4j_heap heap;
     struct c4j_lists lists;
+    struct c4j_interned interned;
     PyThreadState *dead;             /* states of finished OS threads, to be cleared by who holds the GIL */
     long audit_hooks;
     uint64_t dict_versions;          /* given out by lanes */
@@ -298,7 +306,8 @@ C4J_API void c4j_gc_untrack(PyObject *object);
 
 /* The cycle collector (collector.c). Those that return objects return new references, or NULL with an error set. c4j_collect_due
    does nothing while an error is set; c4j_gc_state (critical) is where Java reads and writes thresholds, counts and flags. */
-C4J_API void c4j_collect_due(c4j_interp *interp);
+C4J_API void c4j_intern_clear(c4j_interp *interp);
+void c4j_collect_due(c4j_interp *interp);
 C4J_API long c4j_collect(c4j_interp *interp, int generation);
 C4J_API long c4j_collect_quietly(c4j_interp *interp);
 C4J_API struct c4j_gc *c4j_gc_state(c4j_interp *interp);
@@ -321,6 +330,9 @@ C4J_API long c4j_alloc_failed(void);
 /* Objects that live in the shim. c4j_static_string finds the immortal str of this ASCII text, or NULL; critical. */
 C4J_API PyObject *c4j_static_string(const char *ascii, long length);
 C4J_API PyObject *c4j_latin1_string(long code);
+/* The interned str equal to this one, which it may be: borrowed. A str that was interned must be forgotten before it is freed. Critical. */
+C4J_API PyObject *c4j_intern(PyObject *str);
+C4J_API void c4j_intern_forget(PyObject *str);
 C4J_API PyObject *c4j_static_bytes(long byte);
 C4J_API PyObject *c4j_empty_bytes(void);
 C4J_API PyObject *c4j_empty_tuple(void);

@@ -1,67 +1,198 @@
-/* str and bytes: short ASCII texts in and out. */
+/* str and bytes: making them, and UTF-8 both ways. */
 #include "str.h"
 
-/* A new compact ASCII str with room for length characters and the NUL, which is set; NULL without an error when memory is short. */
-static PyASCIIObject *new_ascii(size_t length)
+PyObject *c4j_new_str(size_t length, Py_UCS4 max)
 {
-    PyASCIIObject *string = PyObject_Malloc(sizeof(*string) + length + 1);
+    int kind = max < 0x100 ? 1 : max < 0x10000 ? 2 : 4;
+    bool ascii = max < 0x80;
+    size_t header = ascii ? sizeof(PyASCIIObject) : sizeof(PyCompactUnicodeObject);
+    PyASCIIObject *string = length > PY_SSIZE_T_MAX / 8 ? NULL : PyObject_Malloc(header + (length + 1) * (size_t)kind);
     if (C4J_UNLIKELY(string == NULL))
         return NULL;
-    memset(string, 0, sizeof(*string));
+    memset(string, 0, header);
     string->ob_base = (PyObject){.ob_refcnt = 1, .ob_type = &PyUnicode_Type};
     string->length = (Py_ssize_t)length;
     string->hash = -1;
-    string->state.kind = PyUnicode_1BYTE_KIND;
+    string->state.kind = (unsigned)kind & 7;
     string->state.compact = 1;
-    string->state.ascii = 1;
+    string->state.ascii = ascii;
     string->state.ready = 1;
-    ((char *)(string + 1))[length] = '\0';
-    return string;
-}
-
-/* The str of an ASCII text, or NULL when the text is not ASCII or memory is short. */
-static PyObject *from_ascii(const char *text, size_t length)
-{
-    if (!c4j_is_ascii(text, length))
-        return NULL;
-    if (length == 0)
-        return Py_NewRef(c4j_static_string("", 0));
-    if (length == 1)
-        return Py_NewRef(c4j_latin1_string(*text));
-    PyASCIIObject *string = new_ascii(length);
-    if (string != NULL)
-        memcpy(string + 1, text, length);
+    memset((char *)string + header + length * (size_t)kind, 0, (size_t)kind);
     return (PyObject *)string;
 }
 
-LANE(PyObject *, PyUnicode_FromString)(const char *text)
+void c4j_copy_chars(int from_kind, const void *from, int to_kind, void *to, size_t count)
 {
-    PyObject *string = text == NULL ? NULL : from_ascii(text, strlen(text));
-    return C4J_LIKELY(string != NULL) ? string : MISS(PyUnicode_FromString)(text);
+    if (from_kind == to_kind) {
+        memcpy(to, from, count * (size_t)from_kind);
+    } else if (to_kind == 2) {
+        for (size_t i = 0; i < count; i++)
+            ((Py_UCS2 *)to)[i] = ((const Py_UCS1 *)from)[i];
+    } else if (from_kind == 2 && to_kind == 4) {
+        for (size_t i = 0; i < count; i++)
+            ((Py_UCS4 *)to)[i] = ((const Py_UCS2 *)from)[i];
+    } else if (to_kind == 4) {
+        for (size_t i = 0; i < count; i++)
+            ((Py_UCS4 *)to)[i] = ((const Py_UCS1 *)from)[i];
+    }
 }
 
-LANE(PyObject *, PyUnicode_FromStringAndSize)(const char *text, Py_ssize_t size)
+PyObject *c4j_str_of_ascii(const char *text, size_t length)
 {
-    PyObject *string = text == NULL || size < 0 ? NULL : from_ascii(text, (size_t)size);
-    return C4J_LIKELY(string != NULL) ? string : MISS(PyUnicode_FromStringAndSize)(text, size);
+    if (length <= 1)
+        return Py_NewRef(length == 0 ? c4j_static_string("", 0) : c4j_latin1_string(*text));
+    PyObject *string = c4j_new_str(length, 0x7f);
+    if (C4J_LIKELY(string != NULL))
+        memcpy((PyASCIIObject *)string + 1, text, length);
+    return string;
 }
 
-LANE(PyObject *, PyUnicode_DecodeUTF8)(const char *text, Py_ssize_t size, const char *errors)
+/* Not the greatest character, but one of its class: all bits of all. */
+static Py_UCS4 max_of(int kind, const void *data, size_t length)
 {
-    PyObject *string = text == NULL || size < 0 ? NULL : from_ascii(text, (size_t)size);
-    return C4J_LIKELY(string != NULL) ? string : MISS(PyUnicode_DecodeUTF8)(text, size, errors);
+    Py_UCS4 all = 0;
+    if (kind == 1)
+        return c4j_is_ascii(data, length) ? 0x7f : 0xff;
+    for (size_t i = 0; i < length; i++)
+        all |= c4j_char_at(kind, data, i);
+    return all;
 }
 
-LANE(PyObject *, PyUnicode_New)(Py_ssize_t size, Py_UCS4 maxchar)
+PyObject *c4j_str_of(int kind, const void *data, size_t length)
 {
-    PyASCIIObject *string = size <= 0 || size > PY_SSIZE_T_MAX / 2 || maxchar > 127 ? NULL : new_ascii((size_t)size);
-    return C4J_LIKELY(string != NULL) ? (PyObject *)string : MISS(PyUnicode_New)(size, maxchar);
+    if (length == 0)
+        return Py_NewRef(c4j_static_string("", 0));
+    if (length == 1 && c4j_char_at(kind, data, 0) < 0x100)
+        return Py_NewRef(c4j_latin1_string((long)c4j_char_at(kind, data, 0)));
+    Py_UCS4 max = max_of(kind, data, length);
+    PyObject *string = max > 0x1fffff ? NULL : c4j_new_str(length, max);
+    if (C4J_UNLIKELY(string == NULL))
+        return NULL;
+    int to_kind = c4j_str_kind(string);
+    if (to_kind >= kind) {
+        c4j_copy_chars(kind, data, to_kind, c4j_str_data(string), length);
+        return string;
+    }
+    for (size_t i = 0; i < length; i++) {
+        if (to_kind == 1)
+            ((Py_UCS1 *)c4j_str_data(string))[i] = (Py_UCS1)c4j_char_at(kind, data, i);
+        else
+            ((Py_UCS2 *)c4j_str_data(string))[i] = (Py_UCS2)c4j_char_at(kind, data, i);
+    }
+    return string;
+}
+
+/* ---- UTF-8 ---- */
+
+/* The length of the sequence that starts here, or 0 when it is not well-formed; the character goes to *point. */
+static inline size_t sequence_at(const unsigned char *text, size_t left, Py_UCS4 *point)
+{
+    static const Py_UCS4 least[] = {0, 0, 0x80, 0x800, 0x10000};
+    unsigned char first = *text;
+    size_t length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+    if (length <= 1) {
+        *point = first;
+        return length;
+    }
+    if (length > left)
+        return 0;
+    Py_UCS4 value = first & (0x7fu >> length);
+    for (size_t i = 1; i < length; i++) {
+        if ((text[i] & 0xc0) != 0x80)
+            return 0;
+        value = value << 6 | (text[i] & 0x3fu);
+    }
+    *point = value;
+    return value < least[length] || value > 0x10ffff || (value >= 0xd800 && value < 0xe000) ? 0 : length;
+}
+
+/* A str of well-formed UTF-8, or NULL. */
+static PyObject *decode(const char *text, size_t size)
+{
+    if (C4J_LIKELY(c4j_is_ascii(text, size)))
+        return c4j_str_of_ascii(text, size);
+    const unsigned char *bytes = (const unsigned char *)text;
+    size_t length = 0, step;
+    Py_UCS4 max = 0x80, point = 0;
+    for (size_t at = 0; at < size; at += step, length++) {
+        step = sequence_at(bytes + at, size - at, &point);
+        if (step == 0)
+            return NULL;
+        max = point > max ? point : max;
+    }
+    if (length == 1 && point < 0x100)
+        return Py_NewRef(c4j_latin1_string((long)point));
+    PyObject *string = c4j_new_str(length, max);
+    if (C4J_UNLIKELY(string == NULL))
+        return NULL;
+    void *data = c4j_str_data(string);
+    int kind = c4j_str_kind(string);
+    for (size_t i = 0; i < length; i++) {
+        bytes += sequence_at(bytes, 4, &point);
+        if (kind == 1)
+            ((Py_UCS1 *)data)[i] = (Py_UCS1)point;
+        else if (kind == 2)
+            ((Py_UCS2 *)data)[i] = (Py_UCS2)point;
+        else
+            ((Py_UCS4 *)data)[i] = point;
+    }
+    return string;
+}
+
+static inline size_t encoded_size(Py_UCS4 point)
+{
+    return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+}
+
+static inline char *encode_at(char *to, Py_UCS4 point)
+{
+    static const unsigned char marks[] = {0, 0, 0xc0, 0xe0, 0xf0};
+    size_t size = encoded_size(point);
+    for (size_t i = size; --i > 0; point >>= 6)
+        to[i] = (char)(0x80 | (point & 0x3f));
+    to[0] = (char)(marks[size] | point);
+    return to + size;
+}
+
+/* Makes the UTF-8 form that a plain str which is not ASCII keeps; false for surrogates or when memory is short. */
+static bool keep_utf8(PyObject *string)
+{
+    PyCompactUnicodeObject *compact = (PyCompactUnicodeObject *)string;
+    size_t length = (size_t)c4j_str_length(string), size = 0;
+    int kind = c4j_str_kind(string);
+    const void *data = c4j_str_data(string);
+    for (size_t i = 0; i < length; i++) {
+        Py_UCS4 point = c4j_char_at(kind, data, i);
+        if (point >= 0xd800 && point < 0xe000)
+            return false;
+        size += encoded_size(point);
+    }
+    char *text = PyObject_Malloc(size + 1), *to = text;
+    if (text == NULL)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        to = encode_at(to, c4j_char_at(kind, data, i));
+    *to = '\0';
+    compact->utf8_length = (Py_ssize_t)size;
+    compact->utf8 = text;
+    return true;
+}
+
+/* The UTF-8 form of a str, made when it is not there, or NULL. */
+static inline const char *utf8_of(PyObject *string, Py_ssize_t *size)
+{
+    if (string == NULL)
+        return NULL;
+    const char *text = c4j_utf8(string, size);
+    if (C4J_LIKELY(text != NULL) || !c4j_is_plain_str(string) || !keep_utf8(string))
+        return text;
+    return c4j_utf8(string, size);
 }
 
 LANE(const char *, PyUnicode_AsUTF8AndSize)(PyObject *string, Py_ssize_t *size)
 {
     Py_ssize_t length;
-    const char *text = string == NULL ? NULL : c4j_utf8(string, &length);
+    const char *text = utf8_of(string, &length);
     if (C4J_UNLIKELY(text == NULL))
         return MISS(PyUnicode_AsUTF8AndSize)(string, size);
     if (size != NULL)
@@ -72,8 +203,72 @@ LANE(const char *, PyUnicode_AsUTF8AndSize)(PyObject *string, Py_ssize_t *size)
 LANE(const char *, PyUnicode_AsUTF8)(PyObject *string)
 {
     Py_ssize_t length;
-    const char *text = string == NULL ? NULL : c4j_utf8(string, &length);
+    const char *text = utf8_of(string, &length);
     return C4J_LIKELY(text != NULL) ? text : MISS(PyUnicode_AsUTF8)(string);
+}
+
+LANE(PyObject *, PyUnicode_AsUTF8String)(PyObject *string)
+{
+    Py_ssize_t length;
+    const char *text = utf8_of(string, &length);
+    return C4J_LIKELY(text != NULL) ? PyBytes_FromStringAndSize(text, length) : MISS(PyUnicode_AsUTF8String)(string);
+}
+
+/* ---- Making ---- */
+
+LANE(PyObject *, PyUnicode_FromString)(const char *text)
+{
+    PyObject *string = text == NULL ? NULL : decode(text, strlen(text));
+    return C4J_LIKELY(string != NULL) ? string : MISS(PyUnicode_FromString)(text);
+}
+
+LANE(PyObject *, PyUnicode_FromStringAndSize)(const char *text, Py_ssize_t size)
+{
+    PyObject *string = text == NULL || size < 0 ? NULL : decode(text, (size_t)size);
+    return C4J_LIKELY(string != NULL) ? string : MISS(PyUnicode_FromStringAndSize)(text, size);
+}
+
+LANE(PyObject *, PyUnicode_DecodeUTF8)(const char *text, Py_ssize_t size, const char *errors)
+{
+    PyObject *string = text == NULL || size < 0 ? NULL : decode(text, (size_t)size);
+    return C4J_LIKELY(string != NULL) ? string : MISS(PyUnicode_DecodeUTF8)(text, size, errors);
+}
+
+LANE(PyObject *, PyUnicode_DecodeLatin1)(const char *text, Py_ssize_t size, const char *errors)
+{
+    PyObject *string = text == NULL || size < 0 ? NULL : c4j_str_of(1, text, (size_t)size);
+    return C4J_LIKELY(string != NULL) ? string : MISS(PyUnicode_DecodeLatin1)(text, size, errors);
+}
+
+LANE(PyObject *, PyUnicode_DecodeASCII)(const char *text, Py_ssize_t size, const char *errors)
+{
+    PyObject *string = text == NULL || size < 0 || !c4j_is_ascii(text, (size_t)size) ? NULL : c4j_str_of_ascii(text, (size_t)size);
+    return C4J_LIKELY(string != NULL) ? string : MISS(PyUnicode_DecodeASCII)(text, size, errors);
+}
+
+LANE(PyObject *, PyUnicode_New)(Py_ssize_t size, Py_UCS4 maxchar)
+{
+    PyObject *string = size <= 0 || maxchar > 0x10ffff ? NULL : c4j_new_str((size_t)size, maxchar);
+    return C4J_LIKELY(string != NULL) ? string : MISS(PyUnicode_New)(size, maxchar);
+}
+
+LANE(PyObject *, PyUnicode_FromKindAndData)(int kind, const void *data, Py_ssize_t size)
+{
+    bool valid = (kind == 1 || kind == 2 || kind == 4) && size >= 0 && data != NULL;
+    PyObject *string = valid ? c4j_str_of(kind, data, (size_t)size) : NULL;
+    return C4J_LIKELY(string != NULL) ? string : MISS(PyUnicode_FromKindAndData)(kind, data, size);
+}
+
+LANE(PyObject *, PyUnicode_FromOrdinal)(int point)
+{
+    Py_UCS4 character = (Py_UCS4)point;
+    PyObject *string = character > 0x10ffff ? NULL : c4j_str_of(4, &character, 1);
+    return C4J_LIKELY(string != NULL) ? string : MISS(PyUnicode_FromOrdinal)(point);
+}
+
+LANE(PyObject *, PyUnicode_FromObject)(PyObject *object)
+{
+    return C4J_LIKELY(object != NULL && c4j_is_plain_str(object)) ? Py_NewRef(object) : MISS(PyUnicode_FromObject)(object);
 }
 
 LANE(Py_ssize_t, PyUnicode_GetLength)(PyObject *string)
@@ -85,54 +280,17 @@ LANE(Py_ssize_t, PyUnicode_GetLength)(PyObject *string)
 
 void c4j_StrType_dealloc(PyObject *self);
 
-/* Compact ones that nobody interned and that have no cached other form; wstr may be the text itself. */
+/* An interned one has to be forgotten first. */
 LANE(void, c4j_StrType_dealloc)(PyObject *self)
 {
     PyASCIIObject *string = (PyASCIIObject *)self;
-    bool simple = PyUnicode_CheckExact(self) && string->state.compact && string->state.interned == 0;
-    if (C4J_LIKELY(simple && (string->state.ascii ? string->wstr == NULL : ((PyCompactUnicodeObject *)self)->utf8 == NULL && string->wstr == NULL)))
-        PyObject_Free(self);
-    else
+    if (C4J_UNLIKELY(!c4j_is_plain_str(self) || string->wstr != NULL || string->state.interned > 1 || c4j_tstate == NULL)) {
         MISS(c4j_StrType_dealloc)(self);
-}
-
-/* ---- bytes ---- */
-
-LANE(PyObject *, PyBytes_FromStringAndSize)(const char *text, Py_ssize_t size)
-{
-    if (size == 0)
-        return Py_NewRef(c4j_empty_bytes());
-    if (size == 1 && text != NULL)
-        return Py_NewRef(c4j_static_bytes((unsigned char)*text));
-    PyBytesObject *bytes = NULL;
-    if (size > 0 && size < PY_SSIZE_T_MAX / 2)
-        bytes = PyObject_Malloc(offsetof(PyBytesObject, ob_sval) + (size_t)size + 1);
-    if (C4J_UNLIKELY(bytes == NULL))
-        return MISS(PyBytes_FromStringAndSize)(text, size);
-    bytes->ob_base.ob_base = (PyObject){.ob_refcnt = 1, .ob_type = &PyBytes_Type};
-    bytes->ob_base.ob_size = size;
-    ((Py_hash_t *)bytes)[3] = -1; /* ob_shash: not computed; its name is deprecated */
-    bytes->ob_sval[size] = '\0';
-    if (text != NULL)
-        memcpy(bytes->ob_sval, text, (size_t)size);
-    return (PyObject *)bytes;
-}
-
-LANE(char *, PyBytes_AsString)(PyObject *bytes)
-{
-    return C4J_LIKELY(bytes != NULL && PyBytes_Check(bytes)) ? PyBytes_AS_STRING(bytes) : MISS(PyBytes_AsString)(bytes);
-}
-
-LANE(Py_ssize_t, PyBytes_Size)(PyObject *bytes)
-{
-    return C4J_LIKELY(bytes != NULL && PyBytes_Check(bytes)) ? Py_SIZE(bytes) : MISS(PyBytes_Size)(bytes);
-}
-
-LANE(int, PyBytes_AsStringAndSize)(PyObject *bytes, char **text, Py_ssize_t *size)
-{
-    if (C4J_UNLIKELY(bytes == NULL || !PyBytes_Check(bytes) || text == NULL || size == NULL))
-        return MISS(PyBytes_AsStringAndSize)(bytes, text, size);
-    *text = PyBytes_AS_STRING(bytes);
-    *size = Py_SIZE(bytes);
-    return 0;
+        return;
+    }
+    if (string->state.interned == SSTATE_INTERNED_MORTAL)
+        c4j_intern_forget(self);
+    if (!string->state.ascii)
+        PyObject_Free(((PyCompactUnicodeObject *)self)->utf8);
+    PyObject_Free(self);
 }

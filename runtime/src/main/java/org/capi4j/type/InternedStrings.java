@@ -1,30 +1,27 @@
 package org.capi4j.type;
 
-import static org.capi4j.memory.Memory.NULL;
-
 import java.util.HashMap;
 import java.util.Map;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyASCIIObject;
 import org.capi4j.memory.Memory;
-import org.capi4j.object.BuiltinTypes;
+import org.capi4j.memory.NativeCall;
+import org.capi4j.memory.Shim;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /**
- * The interned strings of an interpreter; those that CPython has in static memory are the shim's ({@link StaticObjects}).
- *
- * <p>The table holds addresses without references of its own: a str that dies takes itself out. It is open-addressed over the
- * strs' own hashes, because it is asked with strs, not with Java strings.
+ * The interned strings of an interpreter. The table itself is the shim's, which fast lanes ask too; those strs that CPython has in
+ * static memory are in it without being kept ({@link StaticObjects}). A str that dies takes itself out.
  */
 final class InternedStrings {
     private static final int NAMED_LIMIT = 8192;
+    private static final long INTERN = Shim.symbol("c4j_intern");
+    private static final long FORGET = Shim.symbol("c4j_intern_forget");
 
     private final Map<Long, Long> identifiers = new HashMap<>();
     private final Map<String, Long> named = new HashMap<>();
-    private long[] table = new long[1024];
-    private int count;
 
     private InternedStrings() {}
 
@@ -51,24 +48,12 @@ final class InternedStrings {
     }
 
     /** The interned str equal to {@code str}, whose reference is stolen; strs of subclasses and interned ones come back as they are. */
-    long intern(long str) {
-        if (References.type(str) != BuiltinTypes.STR || isInterned(str)) return str;
-        long shared = StaticObjects.equalTo(str);
-        if (shared != NULL) {
-            References.decref(str);
-            return shared;
-        }
-        long hash = StrType.hash(str);
-        int at = slot(str, hash);
-        if (table[at] != NULL) {
-            long known = References.newRef(table[at]);
-            References.decref(str);
-            return known;
-        }
-        table[at] = str;
-        setState(str, Constants.SSTATE_INTERNED_MORTAL);
-        if (++count > table.length / 2) grow();
-        return str;
+    static long intern(long str) {
+        long known = NativeCall.critical(INTERN, str);
+        if (known == str) return str;
+        References.incref(known);
+        References.decref(str);
+        return known;
     }
 
     /** Makes an interned str live for ever. */
@@ -78,23 +63,9 @@ final class InternedStrings {
         References.incref(str);
     }
 
-    /** Takes a dying str out of the table; the entries after it move up, so that searches never stop too early. */
-    void forget(long str) {
-        int mask = table.length - 1;
-        int hole = (int) StrType.hash(str) & mask;
-        while (table[hole] != str) {
-            if (table[hole] == NULL) return;
-            hole = hole + 1 & mask;
-        }
-        count--;
-        for (int at = hole + 1 & mask; table[at] != NULL; at = at + 1 & mask) {
-            int home = (int) StrType.hash(table[at]) & mask;
-            if ((at - home & mask) >= (at - hole & mask)) {
-                table[hole] = table[at];
-                hole = at;
-            }
-        }
-        table[hole] = NULL;
+    /** Takes a dying str out of the table. */
+    static void forget(long str) {
+        NativeCall.critical(FORGET, str);
     }
 
     static boolean isInterned(long str) {
@@ -108,24 +79,5 @@ final class InternedStrings {
     private static void setState(long str, int interned) {
         int others = Memory.getInt(str + PyASCIIObject.state) & ~PyASCIIObject.state$interned$MASK;
         Memory.putInt(str + PyASCIIObject.state, others | interned);
-    }
-
-    private int slot(long str, long hash) {
-        int mask = table.length - 1;
-        int at = (int) hash & mask;
-        while (table[at] != NULL && !StrType.equal(table[at], str)) at = at + 1 & mask;
-        return at;
-    }
-
-    private void grow() {
-        long[] old = table;
-        table = new long[old.length * 2];
-        int mask = table.length - 1;
-        for (long str : old) {
-            if (str == NULL) continue;
-            int at = (int) StrType.hash(str) & mask;
-            while (table[at] != NULL) at = at + 1 & mask;
-            table[at] = str;
-        }
     }
 }

@@ -2,11 +2,9 @@ package org.capi4j.type;
 
 import static org.capi4j.memory.Memory.NULL;
 
-import org.capi4j.memory.Memory;
 import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.References;
-import org.capi4j.object.Strings;
 
 /**
  * The immortal strs and bytes that live in the shim's {@code _PyRuntime}, shared by all interpreters: stock modules and fast lanes
@@ -19,13 +17,6 @@ final class StaticObjects {
     private static final long EMPTY_BYTES = Shim.symbol("c4j_empty_bytes");
 
     private StaticObjects() {}
-
-    /** A new reference to the static str equal to the exact str {@code str}, or NULL when there is none. */
-    static long equalTo(long str) {
-        if (Strings.length(str) == 1 && Strings.kind(str) == 1) return character(Memory.getUnsignedByte(Strings.data(str)));
-        if (!StrType.isCompactAscii(str)) return NULL;
-        return References.xnewRef(NativeCall.critical(STRING, Strings.data(str), StrType.length(str)));
-    }
 
     /** A new reference to the str of one character below 0x100. */
     static long character(int point) {

@@ -135,7 +135,7 @@ public final class StrType {
 
     /** The interned str equal to {@code str}, whose reference is stolen: {@code PyUnicode_InternInPlace}. */
     public static long internSteal(long str) {
-        return InternedStrings.current().intern(ready(str));
+        return InternedStrings.intern(ready(str));
     }
 
     /** Makes an interned str immortal: {@code PyUnicode_InternImmortal}. */
@@ -425,7 +425,7 @@ public final class StrType {
 
     @Slot("tp_dealloc")
     static void dealloc(long str) {
-        if (InternedStrings.state(str) == Constants.SSTATE_INTERNED_MORTAL) InternedStrings.current().forget(str);
+        if (InternedStrings.state(str) == Constants.SSTATE_INTERNED_MORTAL) InternedStrings.forget(str);
         LegacyStr.freeCaches(str);
         Allocation.freeInstance(str);
     }
