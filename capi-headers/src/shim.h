@@ -248,6 +248,7 @@ void c4j_threads_forget(c4j_interp *interp);
 void c4j_bury_dead(c4j_interp *interp);
 void c4j_own(PyThreadState *tstate);
 void c4j_lists_clear(c4j_interp *interp);
+void c4j_intern_clear(c4j_interp *interp);
 PyThreadState *c4j_thread_here(c4j_interp *interp);
 void c4j_attach(PyThreadState *tstate);
 void c4j_detach(PyThreadState *tstate);
@@ -306,8 +307,7 @@ C4J_API void c4j_gc_untrack(PyObject *object);
 
 /* The cycle collector (collector.c). Those that return objects return new references, or NULL with an error set. c4j_collect_due
    does nothing while an error is set; c4j_gc_state (critical) is where Java reads and writes thresholds, counts and flags. */
-C4J_API void c4j_intern_clear(c4j_interp *interp);
-void c4j_collect_due(c4j_interp *interp);
+C4J_API void c4j_collect_due(c4j_interp *interp);
 C4J_API long c4j_collect(c4j_interp *interp, int generation);
 C4J_API long c4j_collect_quietly(c4j_interp *interp);
 C4J_API struct c4j_gc *c4j_gc_state(c4j_interp *interp);
