@@ -183,6 +183,7 @@ void c4j_interp_clear(c4j_interp *interp)
 {
     Py_CLEAR(interp->dict);
     c4j_threads_clear(interp);
+    c4j_lookups_clear(interp);
     c4j_lists_clear(interp);
     c4j_intern_clear(interp);
 }

@@ -100,6 +100,25 @@ struct c4j_interned {
     size_t count;
 };
 
+/* ---- Attribute look-ups (lanes/lookup.c) ---- */
+
+#define C4J_LOOKUPS 1024
+#define C4J_NAMES 256
+
+/* What a type's MRO has under a name: borrowed, or NULL. Versions are never used twice, by any type; version 0 matches nothing. */
+struct c4j_lookup {
+    unsigned version;
+    PyObject *name;
+    PyObject *value;
+};
+
+/* The interned str of a C string that was asked for twice: most are literals. */
+struct c4j_name {
+    const char *text;
+    PyObject *name; /* NULL after the first time */
+    Py_hash_t hash;
+};
+
 /* ---- Interpreters ---- */
 
 #define C4J_GENERATIONS 3
@@ -189,6 +208,8 @@ struct _is {
     long collection_nanoseconds;
     _Atomic long gil_waits;
     _Atomic long gil_wait_nanoseconds;
+    struct c4j_lookup lookups[C4J_LOOKUPS];
+    struct c4j_name names[C4J_NAMES];
 };
 
 /* ---- Thread states ---- */
@@ -249,6 +270,7 @@ void c4j_bury_dead(c4j_interp *interp);
 void c4j_own(PyThreadState *tstate);
 void c4j_lists_clear(c4j_interp *interp);
 void c4j_intern_clear(c4j_interp *interp);
+void c4j_lookups_clear(c4j_interp *interp);
 PyThreadState *c4j_thread_here(c4j_interp *interp);
 void c4j_attach(PyThreadState *tstate);
 void c4j_detach(PyThreadState *tstate);

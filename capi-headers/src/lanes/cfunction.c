@@ -1,5 +1,5 @@
 /* Calling a builtin_function_or_method or a method_descriptor: straight to its C function. */
-#include "lane.h"
+#include "vector.h"
 
 typedef PyObject *vectorcall(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames);
 
@@ -10,21 +10,18 @@ vectorcall c4j_CFunctionType_vectorcallFastKeywords;
 vectorcall c4j_MethodDescrType_vectorcallNoArgs;
 vectorcall c4j_MethodDescrType_vectorcallO;
 vectorcall c4j_MethodDescrType_vectorcallFast;
+vectorcall c4j_MethodDescrType_vectorcallOther;
+PyObject *c4j_CFunctionType_call(PyObject *self, PyObject *args, PyObject *kwargs);
 
-/* Whether the call may begin: no keywords, and neither too deep nor too little stack. leave() follows. */
+/* Whether a call without keywords may begin. leave() follows. */
 static inline bool enter(PyObject *kwnames)
 {
-    PyThreadState *tstate = c4j_tstate;
-    if ((kwnames != NULL && Py_SIZE(kwnames) != 0) || tstate->recursion_remaining <= 0 || c4j_stack_is_low(tstate))
-        return false;
-    tstate->recursion_remaining--;
-    return true;
+    return c4j_no_names(kwnames) && c4j_enter_call();
 }
 
 static inline PyObject *leave(PyObject *result)
 {
-    c4j_tstate->recursion_remaining++;
-    return result;
+    return c4j_leave_call(result);
 }
 
 /* ---- builtin_function_or_method ---- */
@@ -70,6 +67,23 @@ LANE(PyObject *, c4j_CFunctionType_vectorcallFastKeywords)(PyObject *callable, P
     return leave(function(self_of(callable), args, PyVectorcall_NARGS(nargsf), kwnames));
 }
 
+static inline PyObject *call_varargs(PyMethodDef *def, PyObject *self, PyObject *args, PyObject *kwargs)
+{
+    if (def->ml_flags & METH_KEYWORDS)
+        return ((PyCFunctionWithKeywords)(void (*)(void))def->ml_meth)(self, args, kwargs);
+    return def->ml_meth(self, args);
+}
+
+/* tp_call: only functions that take a tuple have no vectorcall. */
+LANE(PyObject *, c4j_CFunctionType_call)(PyObject *self, PyObject *args, PyObject *kwargs)
+{
+    PyMethodDef *def = ((PyCFunctionObject *)self)->m_ml;
+    bool direct = def->ml_flags & METH_VARARGS && (def->ml_flags & METH_KEYWORDS || c4j_no_keywords(kwargs));
+    if (C4J_UNLIKELY(!direct || !c4j_enter_call()))
+        return MISS(c4j_CFunctionType_call)(self, args, kwargs);
+    return c4j_checked(self, leave(call_varargs(def, self_of(self), args, kwargs)));
+}
+
 /* ---- method_descriptor: the first argument is self ---- */
 
 static inline PyCFunction method_of(PyObject *callable)
@@ -105,4 +119,28 @@ LANE(PyObject *, c4j_MethodDescrType_vectorcallFast)(PyObject *callable, PyObjec
         return MISS(c4j_MethodDescrType_vectorcallFast)(callable, args, nargsf, kwnames);
     _PyCFunctionFast function = (_PyCFunctionFast)(void (*)(void))method_of(callable);
     return leave(function(args[0], args + 1, PyVectorcall_NARGS(nargsf) - 1));
+}
+
+/* Releases the tuple. */
+static PyObject *call_packed(PyMethodDef *def, PyObject *self, PyObject *tuple)
+{
+    PyObject *result = leave(call_varargs(def, self, tuple, NULL));
+    Py_DECREF(tuple);
+    return result;
+}
+
+/* Arrays with keywords, and tuples without. */
+LANE(PyObject *, c4j_MethodDescrType_vectorcallOther)(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames)
+{
+    PyMethodDef *def = ((PyMethodDescrObject *)callable)->d_method;
+    Py_ssize_t nargs = PyVectorcall_NARGS(nargsf) - 1;
+    int convention = def->ml_flags & (METH_VARARGS | METH_FASTCALL | METH_METHOD);
+    bool plain = fits(callable, args, nargsf, -1);
+    if (plain && convention == METH_FASTCALL && c4j_enter_call())
+        return leave(((_PyCFunctionFastWithKeywords)(void (*)(void))def->ml_meth)(args[0], args + 1, nargs, kwnames));
+    PyObject *tuple = plain && convention == METH_VARARGS && c4j_no_names(kwnames) ? c4j_packed(args + 1, nargs) : NULL;
+    if (C4J_LIKELY(tuple != NULL && c4j_enter_call()))
+        return call_packed(def, args[0], tuple);
+    Py_XDECREF(tuple);
+    return MISS(c4j_MethodDescrType_vectorcallOther)(callable, args, nargsf, kwnames);
 }

@@ -62,3 +62,50 @@ LANE(int, PyErr_ExceptionMatches)(PyObject *exception)
 {
     return PyErr_GivenExceptionMatches(c4j_tstate->curexc_type, exception);
 }
+
+/* ---- Setting ---- */
+
+/* Whether an except block is handling something, which a new error would get as its context. */
+static bool is_handling(PyThreadState *tstate)
+{
+    for (_PyErr_StackItem *item = tstate->exc_info; item != NULL; item = item->previous_item) {
+        if (item->exc_value != NULL && item->exc_value != Py_None)
+            return true;
+    }
+    return false;
+}
+
+/* Sets an error whose value is no exception, stealing it; false when that is for Java to do. */
+static inline bool set(PyObject *exception, PyObject *value)
+{
+    if (C4J_UNLIKELY(!is_exception_class(exception) || is_handling(c4j_tstate)))
+        return false;
+    restore(Py_NewRef(exception), value, NULL);
+    return true;
+}
+
+LANE(void, PyErr_SetNone)(PyObject *exception)
+{
+    if (C4J_UNLIKELY(exception == NULL || !set(exception, NULL)))
+        MISS(PyErr_SetNone)(exception);
+}
+
+LANE(void, PyErr_SetObject)(PyObject *exception, PyObject *value)
+{
+    bool plain = exception != NULL && (value == NULL || !PyType_FastSubclass(Py_TYPE(value), Py_TPFLAGS_BASE_EXC_SUBCLASS));
+    if (C4J_LIKELY(plain && set(exception, Py_XNewRef(value))))
+        return;
+    if (plain)
+        Py_XDECREF(value);
+    MISS(PyErr_SetObject)(exception, value);
+}
+
+LANE(void, PyErr_SetString)(PyObject *exception, const char *text)
+{
+    bool simple = exception != NULL && text != NULL && is_exception_class(exception);
+    PyObject *message = simple ? PyUnicode_FromString(text) : NULL;
+    if (C4J_LIKELY(message != NULL && set(exception, message)))
+        return;
+    Py_XDECREF(message);
+    MISS(PyErr_SetString)(exception, text);
+}

@@ -1,5 +1,5 @@
 /* Types, identity and sizes: questions that the structs answer. */
-#include "lane.h"
+#include "lookup.h"
 
 LANE(int, PyType_IsSubtype)(PyTypeObject *type, PyTypeObject *base)
 {
@@ -25,21 +25,40 @@ LANE(PyObject *, PyObject_Type)(PyObject *object)
     return C4J_LIKELY(object != NULL) ? Py_NewRef((PyObject *)Py_TYPE(object)) : MISS(PyObject_Type)(object);
 }
 
+/* Whether a class has the metatype type, so no hook of its own. */
+static inline bool is_plain_class(PyObject *class)
+{
+    return class != NULL && Py_IS_TYPE(class, &PyType_Type);
+}
+
+/* Whether instances of a type have the __class__ of object, which is their type: it is a data descriptor, so nothing hides it. */
+static bool claims_no_other_class(PyTypeObject *type)
+{
+    PyObject *name = c4j_static_string("__class__", 9), *own, *common;
+    return c4j_finds_generically(type) && c4j_look_up_type(type, name, &own) && c4j_look_up_type(&PyBaseObject_Type, name, &common)
+        && own == common;
+}
+
 LANE(int, PyObject_IsInstance)(PyObject *object, PyObject *class)
 {
-    return C4J_LIKELY(object != NULL && class == (PyObject *)Py_TYPE(object)) ? 1 : MISS(PyObject_IsInstance)(object, class);
+    if (C4J_UNLIKELY(object == NULL))
+        return MISS(PyObject_IsInstance)(object, class);
+    PyTypeObject *type = Py_TYPE(object);
+    if (class == (PyObject *)type || (is_plain_class(class) && PyType_IsSubtype(type, (PyTypeObject *)class)))
+        return 1;
+    return is_plain_class(class) && claims_no_other_class(type) ? 0 : MISS(PyObject_IsInstance)(object, class);
+}
+
+LANE(int, PyObject_IsSubclass)(PyObject *derived, PyObject *class)
+{
+    if (C4J_LIKELY(derived != NULL && is_plain_class(class) && PyType_Check(derived)))
+        return PyType_IsSubtype((PyTypeObject *)derived, (PyTypeObject *)class);
+    return MISS(PyObject_IsSubclass)(derived, class);
 }
 
 LANE(int, PyCallable_Check)(PyObject *object)
 {
     return object != NULL && Py_TYPE(object)->tp_call != NULL;
-}
-
-LANE(int, PyObject_RichCompareBool)(PyObject *left, PyObject *right, int operation)
-{
-    if (left == right && left != NULL && (operation == Py_EQ || operation == Py_NE))
-        return operation == Py_EQ;
-    return MISS(PyObject_RichCompareBool)(left, right, operation);
 }
 
 LANE(PyObject *, PyObject_SelfIter)(PyObject *object)

@@ -6,6 +6,7 @@ import java.util.function.LongUnaryOperator;
 import org.capi4j.export.CApi;
 import org.capi4j.export.Nullable;
 import org.capi4j.memory.Memory;
+import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.AttributeAccess;
@@ -35,6 +36,10 @@ public final class PyAttribute {
 
     public static long PyObject_GetAttr(long object, long name) {
         return Objects.getAttr(object, name);
+    }
+
+    public static long c4j_adorn_attribute_error(long object, long name) {
+        throw AttributeAccess.adorned(ErrorIndicator.fetch(), object, name);
     }
 
     public static long PyObject_GetAttrString(long object, long name) {

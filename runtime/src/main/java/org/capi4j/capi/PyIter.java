@@ -12,6 +12,10 @@ public final class PyIter {
         return Iterators.check(object) ? 1 : 0;
     }
 
+    public static long c4j_refuse_iterator(long iterator) {
+        throw Iterators.refused(iterator);
+    }
+
     public static long PyIter_Next(long iterator) {
         return Iterators.next(iterator);
     }

@@ -1,6 +1,7 @@
 package org.capi4j.type;
 
 import org.capi4j.memory.Memory;
+import org.capi4j.object.PyError;
 
 /** The less common ways to attributes, for the C API. */
 public final class AttributeAccess {
@@ -14,6 +15,11 @@ public final class AttributeAccess {
     /** _PyObject_GenericSetAttrWithDict. */
     public static void genericSet(long object, long name, long value, long dict) {
         Attributes.genericSet(object, name, value, dict);
+    }
+
+    /** The same error with the object and the name, if it is an AttributeError that doesn't have them yet. */
+    public static PyError adorned(PyError error, long object, long name) {
+        return Attributes.adorned(error, object, name);
     }
 
     /** _PyObject_LookupSpecial. */

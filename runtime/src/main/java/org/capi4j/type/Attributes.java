@@ -73,7 +73,7 @@ final class Attributes {
     }
 
     /** The same error, with {@code name} and {@code obj} set where it is an AttributeError that doesn't have them yet. */
-    private static PyError adorned(PyError error, long object, long name) {
+    static PyError adorned(PyError error, long object, long name) {
         if (!isAttributeError(error)) return error;
         long instance = ExceptionType.instance(error);
         try {

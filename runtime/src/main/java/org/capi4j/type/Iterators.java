@@ -34,6 +34,13 @@ public final class Iterators {
         return next != NULL && next != NotImplemented.NEXT;
     }
 
+    /** The error for what {@code tp_iter} gave, stolen, when it is no iterator. */
+    public static PyError refused(long iterator) {
+        String type = TypeLookup.fullNameOf(iterator);
+        References.decref(iterator);
+        return PyError.typeError("iter() returned non-iterator of type '" + type + "'");
+    }
+
     private static final class NotImplemented {
         static final long NEXT = Shim.symbol("_PyObject_NextNotImplemented");
     }

@@ -404,9 +404,7 @@ public final class Objects {
         }
         long iterator = FunctionCall.object(function, object);
         if (isIterator(iterator)) return iterator;
-        String type = TypeLookup.fullNameOf(iterator);
-        References.decref(iterator);
-        throw PyError.typeError("iter() returned non-iterator of type '" + type + "'");
+        throw Iterators.refused(iterator);
     }
 
     /** PySequence_Check. */

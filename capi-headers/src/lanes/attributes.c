@@ -1,0 +1,237 @@
+/* Attribute access in CPython's order: a data descriptor of the type, the instance's dict, any other attribute of the type. */
+#include "internal_lanes.h"
+#include "lookup.h"
+
+/* ---- Reading ---- */
+
+/* DONE may be a failure, with NULL and an error set. ASK: nothing was done, Java can tell. */
+enum outcome { DONE, ABSENT, ASK };
+
+/* A new reference to what the instance's dict has under a name. */
+static inline enum outcome get_in_dict(PyObject *object, PyObject *name, PyObject **result)
+{
+    struct c4j_entry *entry;
+    Py_ssize_t offset = Py_TYPE(object)->tp_dictoffset;
+    if (offset == 0)
+        return ABSENT;
+    if (C4J_UNLIKELY(offset < 0 || PyType_Check(object)))
+        return ASK;
+    PyObject *dict = *(PyObject **)((char *)object + offset);
+    if (dict == NULL)
+        return ABSENT;
+    enum c4j_found found = c4j_look_up(dict, name, &entry);
+    if (found != C4J_FOUND)
+        return found == C4J_MISSING ? ABSENT : ASK;
+    *result = Py_NewRef(entry->value);
+    return DONE;
+}
+
+static inline PyObject *bind(descrgetfunc get, PyObject *attribute, PyObject *object, PyObject *type)
+{
+    Py_INCREF(attribute);
+    PyObject *result = get(attribute, object, type);
+    Py_DECREF(attribute);
+    return result;
+}
+
+static inline enum outcome get(PyObject *object, PyObject *name, PyObject **result)
+{
+    PyObject *attribute;
+    PyTypeObject *type = Py_TYPE(object);
+    if (C4J_UNLIKELY(!c4j_is_plain_str(name) || !c4j_look_up_type(type, name, &attribute)))
+        return ASK;
+    descrgetfunc getter = attribute == NULL ? NULL : Py_TYPE(attribute)->tp_descr_get;
+    if (getter == NULL || Py_TYPE(attribute)->tp_descr_set == NULL) {
+        enum outcome outcome = get_in_dict(object, name, result);
+        if (outcome != ABSENT || attribute == NULL)
+            return outcome;
+    }
+    *result = getter != NULL ? bind(getter, attribute, object, (PyObject *)type) : Py_NewRef(attribute);
+    return DONE;
+}
+
+LANE(PyObject *, PyObject_GenericGetAttr)(PyObject *object, PyObject *name)
+{
+    PyObject *result;
+    return C4J_LIKELY(object != NULL && name != NULL && get(object, name, &result) == DONE) ? result
+                                                                                          : MISS(PyObject_GenericGetAttr)(object, name);
+}
+
+/* A module's __getattr__ is asked, by Java, where the generic way ends in AttributeError. */
+LANE(PyObject *, c4j_ModuleType_getAttribute)(PyObject *self, PyObject *name)
+{
+    PyObject *result;
+    if (C4J_UNLIKELY(get(self, name, &result) != DONE))
+        return MISS(c4j_ModuleType_getAttribute)(self, name);
+    if (C4J_LIKELY(result != NULL || !PyErr_ExceptionMatches(PyExc_AttributeError)))
+        return result;
+    PyErr_Clear();
+    return MISS(c4j_ModuleType_getAttribute)(self, name);
+}
+
+/* A data descriptor of the metatype, then the type's own attributes bound to it, then the rest of the metatype's. */
+LANE(PyObject *, c4j_TypeType_getAttr)(PyObject *self, PyObject *name)
+{
+    PyObject *meta, *attribute;
+    if (C4J_UNLIKELY(!c4j_look_up_type(Py_TYPE(self), name, &meta) || !c4j_look_up_type((PyTypeObject *)self, name, &attribute)))
+        return MISS(c4j_TypeType_getAttr)(self, name);
+    descrgetfunc getter = meta == NULL ? NULL : Py_TYPE(meta)->tp_descr_get;
+    if (attribute == NULL && meta == NULL)
+        return MISS(c4j_TypeType_getAttr)(self, name);
+    if (getter != NULL && (attribute == NULL || Py_TYPE(meta)->tp_descr_set != NULL))
+        return bind(getter, meta, self, (PyObject *)Py_TYPE(self));
+    if (attribute == NULL)
+        return Py_NewRef(meta);
+    getter = Py_TYPE(attribute)->tp_descr_get;
+    return getter != NULL ? bind(getter, attribute, NULL, self) : Py_NewRef(attribute);
+}
+
+LANE(PyObject *, PyObject_GetAttr)(PyObject *object, PyObject *name)
+{
+    PyObject *result;
+    if (C4J_UNLIKELY(object == NULL || name == NULL || !c4j_is_plain_str(name)))
+        return MISS(PyObject_GetAttr)(object, name);
+    getattrofunc getattro = Py_TYPE(object)->tp_getattro;
+    if (C4J_LIKELY(getattro == PyObject_GenericGetAttr)) {
+        if (C4J_UNLIKELY(get(object, name, &result) != DONE))
+            return MISS(PyObject_GetAttr)(object, name);
+    } else if (getattro != NULL) {
+        result = getattro(object, name);
+    } else {
+        return MISS(PyObject_GetAttr)(object, name);
+    }
+    return C4J_LIKELY(result != NULL || c4j_tstate->curexc_type == NULL) ? result : c4j_adorn_attribute_error(object, name);
+}
+
+LANE(PyObject *, PyObject_GetAttrString)(PyObject *object, const char *text)
+{
+    if (C4J_UNLIKELY(object == NULL || text == NULL))
+        return MISS(PyObject_GetAttrString)(object, text);
+    PyObject *name = c4j_name_of(text);
+    if (name == NULL)
+        return NULL;
+    PyObject *result = PyObject_GetAttr(object, name);
+    Py_DECREF(name);
+    return result;
+}
+
+LANE(int, _PyObject_LookupAttr)(PyObject *object, PyObject *name, PyObject **result)
+{
+    if (C4J_UNLIKELY(object == NULL || name == NULL || !c4j_is_plain_str(name) || Py_TYPE(object)->tp_getattro == NULL))
+        return MISS(_PyObject_LookupAttr)(object, name, result);
+    *result = NULL;
+    if (C4J_LIKELY(Py_TYPE(object)->tp_getattro == PyObject_GenericGetAttr)) {
+        enum outcome outcome = get(object, name, result);
+        if (outcome != DONE)
+            return outcome == ABSENT ? 0 : MISS(_PyObject_LookupAttr)(object, name, result);
+    } else {
+        *result = Py_TYPE(object)->tp_getattro(object, name);
+    }
+    if (C4J_LIKELY(*result != NULL))
+        return 1;
+    if (!PyErr_ExceptionMatches(PyExc_AttributeError))
+        return -1;
+    PyErr_Clear();
+    return 0;
+}
+
+LANE(int, PyObject_HasAttr)(PyObject *object, PyObject *name)
+{
+    PyObject *value;
+    if (C4J_UNLIKELY(object == NULL || name == NULL || !c4j_is_plain_str(name)))
+        return MISS(PyObject_HasAttr)(object, name);
+    int has = _PyObject_LookupAttr(object, name, &value);
+    if (has > 0)
+        Py_DECREF(value);
+    else if (has < 0)
+        PyErr_Clear();
+    return has > 0;
+}
+
+LANE(int, PyObject_HasAttrString)(PyObject *object, const char *text)
+{
+    PyObject *name = object == NULL || text == NULL ? NULL : c4j_name_of(text);
+    if (C4J_UNLIKELY(name == NULL))
+        return MISS(PyObject_HasAttrString)(object, text);
+    int has = PyObject_HasAttr(object, name);
+    Py_DECREF(name);
+    return has;
+}
+
+static int get_bound(PyObject *object, PyObject *name, PyObject **method)
+{
+    *method = PyObject_GetAttr(object, name);
+    return 0;
+}
+
+/* A function of the type isn't bound: a call with the object in front does. */
+LANE(int, _PyObject_GetMethod)(PyObject *object, PyObject *name, PyObject **method)
+{
+    PyObject *attribute;
+    PyTypeObject *type = Py_TYPE(object);
+    if (type->tp_getattro != PyObject_GenericGetAttr)
+        return get_bound(object, name, method);
+    if (C4J_UNLIKELY(!c4j_is_plain_str(name) || !c4j_look_up_type(type, name, &attribute)))
+        return MISS(_PyObject_GetMethod)(object, name, method);
+    if (attribute == NULL || !PyType_HasFeature(Py_TYPE(attribute), Py_TPFLAGS_METHOD_DESCRIPTOR))
+        return get_bound(object, name, method);
+    enum outcome outcome = get_in_dict(object, name, method);
+    if (outcome != ABSENT)
+        return outcome == DONE ? 0 : MISS(_PyObject_GetMethod)(object, name, method);
+    *method = Py_NewRef(attribute);
+    return 1;
+}
+
+/* ---- Writing ---- */
+
+/* The instance's dict, made when there is none yet: borrowed, NULL when that is for Java to do. */
+static inline PyObject *dict_to_set(PyObject *object)
+{
+    Py_ssize_t offset = Py_TYPE(object)->tp_dictoffset;
+    if (offset <= 0 || PyType_Check(object))
+        return NULL;
+    PyObject **dict = (PyObject **)((char *)object + offset);
+    return *dict;
+}
+
+/* False: nothing was done, Java can tell. value is NULL to delete. */
+static inline bool set(PyObject *object, PyObject *name, PyObject *value, int *status)
+{
+    PyObject *attribute, *dict;
+    if (C4J_UNLIKELY(!c4j_is_plain_str(name) || !c4j_look_up_type(Py_TYPE(object), name, &attribute)))
+        return false;
+    descrsetfunc setter = attribute == NULL ? NULL : Py_TYPE(attribute)->tp_descr_set;
+    if (setter != NULL) {
+        Py_INCREF(attribute);
+        *status = setter(attribute, object, value);
+        Py_DECREF(attribute);
+        return true;
+    }
+    *status = 0;
+    return value != NULL && (dict = dict_to_set(object)) != NULL && c4j_dict_set(dict, name, value);
+}
+
+LANE(int, PyObject_GenericSetAttr)(PyObject *object, PyObject *name, PyObject *value)
+{
+    int status;
+    return C4J_LIKELY(object != NULL && name != NULL && set(object, name, value, &status)) ? status
+                                                                                          : MISS(PyObject_GenericSetAttr)(object, name, value);
+}
+
+LANE(int, PyObject_SetAttr)(PyObject *object, PyObject *name, PyObject *value)
+{
+    setattrofunc setattro = object == NULL || name == NULL || !c4j_is_plain_str(name) ? NULL : Py_TYPE(object)->tp_setattro;
+    return C4J_LIKELY(setattro != NULL) ? setattro(object, name, value) : MISS(PyObject_SetAttr)(object, name, value);
+}
+
+LANE(int, PyObject_SetAttrString)(PyObject *object, const char *text, PyObject *value)
+{
+    if (C4J_UNLIKELY(object == NULL || text == NULL))
+        return MISS(PyObject_SetAttrString)(object, text, value);
+    PyObject *name = c4j_name_of(text);
+    if (name == NULL)
+        return -1;
+    int status = PyObject_SetAttr(object, name, value);
+    Py_DECREF(name);
+    return status;
+}

@@ -1,0 +1,199 @@
+/* Iterators over built-in containers: made, advanced and released. Their structs are described in org.capi4j.type.IndexIterator,
+   RangeIterType and DictIterator. */
+#include "lane.h"
+#include "internal_lanes.h"
+
+/* Any iterator of a fixed size that the collector knows, not tracked yet; NULL without an error. */
+static void *new_iterator(PyTypeObject *type, size_t size)
+{
+    c4j_before_container();
+    return c4j_gc_new(type, size);
+}
+
+#define ITER_LANE(name, made)                         \
+    PyObject *name(PyObject *self);                   \
+    LANE(PyObject *, name)(PyObject *self)            \
+    {                                                 \
+        PyObject *iterator = made;                    \
+        return C4J_LIKELY(iterator != NULL) ? iterator : MISS(name)(self); \
+    }
+
+/* ---- list, tuple, str, bytes: an index; sequence is NULL when the end was reached ---- */
+
+struct index_iterator {
+    PyObject base;
+    Py_ssize_t index;
+    PyObject *sequence;
+};
+
+extern PyTypeObject _PyUnicodeASCIIIter_Type;
+
+static PyObject *iterate(PyTypeObject *type, PyObject *sequence)
+{
+    struct index_iterator *iterator = new_iterator(type, sizeof(*iterator));
+    if (C4J_UNLIKELY(iterator == NULL))
+        return NULL;
+    iterator->index = 0;
+    iterator->sequence = Py_NewRef(sequence);
+    c4j_link_tracked(iterator);
+    return (PyObject *)iterator;
+}
+
+static PyObject *iterate_str(PyObject *str)
+{
+    PyASCIIObject *header = (PyASCIIObject *)str;
+    return header->state.ready ? iterate(header->state.ascii ? &_PyUnicodeASCIIIter_Type : &PyUnicodeIter_Type, str) : NULL;
+}
+
+ITER_LANE(c4j_ListType_iter, iterate(&PyListIter_Type, self))
+ITER_LANE(c4j_TupleType_iter, iterate(&PyTupleIter_Type, self))
+ITER_LANE(c4j_BytesType_iter, iterate(&PyBytesIter_Type, self))
+ITER_LANE(c4j_StrType_iter, iterate_str(self))
+
+static PyObject *exhaust(PyObject **container)
+{
+    Py_CLEAR(*container);
+    return NULL;
+}
+
+#define NEXT_LANE(name, size, item)                                       \
+    PyObject *name(PyObject *self);                                       \
+    LANE(PyObject *, name)(PyObject *self)                                \
+    {                                                                     \
+        struct index_iterator *iterator = (struct index_iterator *)self;  \
+        PyObject *sequence = iterator->sequence;                          \
+        if (C4J_UNLIKELY(sequence == NULL))                               \
+            return NULL;                                                  \
+        if (C4J_UNLIKELY(iterator->index >= size))                        \
+            return exhaust(&iterator->sequence);                          \
+        Py_ssize_t index = iterator->index++;                             \
+        return item;                                                      \
+    }
+
+static inline PyObject *character(PyObject *ascii, Py_ssize_t index)
+{
+    return Py_NewRef(c4j_latin1_string(((unsigned char *)((PyASCIIObject *)ascii + 1))[index]));
+}
+
+NEXT_LANE(c4j_ListIterType_next, Py_SIZE(sequence), Py_NewRef(((PyListObject *)sequence)->ob_item[index]))
+NEXT_LANE(c4j_TupleIterType_next, Py_SIZE(sequence), Py_NewRef(((PyTupleObject *)sequence)->ob_item[index]))
+NEXT_LANE(c4j_BytesIteratorType_next, Py_SIZE(sequence), Py_NewRef(c4j_small((unsigned char)PyBytes_AS_STRING(sequence)[index])))
+NEXT_LANE(c4j_StrAsciiIteratorType_next, ((PyASCIIObject *)sequence)->length, character(sequence, index))
+
+#define DEALLOC_LANE(name, free_fields)   \
+    void name(PyObject *self);            \
+    LANE(void, name)(PyObject *self)      \
+    {                                     \
+        c4j_unlink_tracked(self);         \
+        free_fields;                      \
+        PyObject_GC_Del(self);            \
+    }
+
+#define RELEASE_SEQUENCE Py_CLEAR(((struct index_iterator *)self)->sequence)
+
+DEALLOC_LANE(c4j_ListIterType_dealloc, RELEASE_SEQUENCE)
+DEALLOC_LANE(c4j_TupleIterType_dealloc, RELEASE_SEQUENCE)
+DEALLOC_LANE(c4j_BytesIteratorType_dealloc, RELEASE_SEQUENCE)
+DEALLOC_LANE(c4j_StrIteratorType_dealloc, RELEASE_SEQUENCE)
+DEALLOC_LANE(c4j_StrAsciiIteratorType_dealloc, RELEASE_SEQUENCE)
+
+/* ---- range ---- */
+
+struct range_iterator {
+    PyObject base;
+    long index;
+    long start;
+    long step;
+    long length;
+};
+
+PyObject *c4j_RangeIterType_next(PyObject *self);
+
+LANE(PyObject *, c4j_RangeIterType_next)(PyObject *self)
+{
+    struct range_iterator *range = (struct range_iterator *)self;
+    if (range->index >= range->length)
+        return NULL;
+    PyObject *value = c4j_new_long((long)((unsigned long)range->start + (unsigned long)range->index * (unsigned long)range->step));
+    if (C4J_UNLIKELY(value == NULL))
+        return MISS(c4j_RangeIterType_next)(self);
+    range->index++;
+    return value;
+}
+
+/* ---- dict: forwards over keys, values and items ---- */
+
+struct dict_iterator {
+    PyObject base;
+    PyObject *dict;      /* NULL when the end was reached */
+    Py_ssize_t used;     /* -1 when the dict was seen to have changed its size */
+    Py_ssize_t position;
+    PyObject *result;    /* the pair that items gives out again when nobody has kept it */
+    Py_ssize_t left;
+};
+
+static PyObject *iterate_dict(PyTypeObject *type, PyObject *dict)
+{
+    struct dict_iterator *iterator = new_iterator(type, sizeof(*iterator));
+    if (C4J_UNLIKELY(iterator == NULL))
+        return NULL;
+    iterator->dict = Py_NewRef(dict);
+    iterator->used = iterator->left = ((PyDictObject *)dict)->ma_used;
+    iterator->position = 0;
+    iterator->result = NULL;
+    c4j_link_tracked(iterator);
+    return (PyObject *)iterator;
+}
+
+ITER_LANE(c4j_DictType_iter, iterate_dict(&PyDictIterKey_Type, self))
+
+/* One step, when it is one to another entry. */
+static inline bool step(PyObject *self, PyObject **key, PyObject **value)
+{
+    struct dict_iterator *iterator = (struct dict_iterator *)self;
+    PyObject *dict = iterator->dict;
+    if (dict == NULL || !PyDict_CheckExact(dict) || iterator->used != ((PyDictObject *)dict)->ma_used || iterator->left == 0)
+        return false;
+    if (!PyDict_Next(dict, &iterator->position, key, value))
+        return false;
+    iterator->left--;
+    return true;
+}
+
+#define DICT_NEXT_LANE(name, item)                                                \
+    PyObject *name(PyObject *self);                                               \
+    LANE(PyObject *, name)(PyObject *self)                                        \
+    {                                                                             \
+        PyObject *key, *value;                                                    \
+        return C4J_LIKELY(step(self, &key, &value)) ? Py_NewRef(item) : MISS(name)(self); \
+    }
+
+DICT_NEXT_LANE(c4j_DictIterKeyType_next, key)
+DICT_NEXT_LANE(c4j_DictIterValueType_next, value)
+
+#define RELEASE_DICT                                       \
+    Py_CLEAR(((struct dict_iterator *)self)->dict);        \
+    Py_CLEAR(((struct dict_iterator *)self)->result)
+
+DEALLOC_LANE(c4j_DictIterKeyType_dealloc, RELEASE_DICT)
+DEALLOC_LANE(c4j_DictIterValueType_dealloc, RELEASE_DICT)
+DEALLOC_LANE(c4j_DictIterItemType_dealloc, RELEASE_DICT)
+
+/* ---- Any object ---- */
+
+LANE(PyObject *, PyObject_GetIter)(PyObject *object)
+{
+    getiterfunc iter = object == NULL ? NULL : Py_TYPE(object)->tp_iter;
+    if (C4J_UNLIKELY(iter == NULL))
+        return MISS(PyObject_GetIter)(object);
+    PyObject *iterator = iter(object);
+    if (C4J_LIKELY(iterator == NULL || PyIter_Check(iterator)))
+        return iterator;
+    return c4j_refuse_iterator(iterator);
+}
+
+LANE(int, PyIter_Check)(PyObject *object)
+{
+    iternextfunc next = Py_TYPE(object)->tp_iternext;
+    return next != NULL && next != _PyObject_NextNotImplemented;
+}
