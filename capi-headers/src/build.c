@@ -93,20 +93,30 @@ static const char *next_unit(const char *format)
 }
 
 /* All values are built even after one has failed: what 'N' hands over must be released. */
-static PyObject *build_tuple(const char *format, int count, va_list *va)
+static bool build_items(const char *format, int count, va_list *va, PyObject **items)
 {
-    PyObject *tuple = PyTuple_New(count);
-    bool failed = tuple == NULL;
+    bool failed = false;
     for (int i = 0; i < count; i++) {
         format = next_unit(format);
-        PyObject *item = build(*format++, va);
-        if (item == NULL && !failed && !PyErr_Occurred())
+        items[i] = build(*format++, va);
+        if (items[i] == NULL && !failed && !PyErr_Occurred())
             PyErr_NoMemory();
-        failed |= item == NULL;
+        failed |= items[i] == NULL;
+    }
+    return !failed;
+}
+
+static PyObject *build_tuple(const char *format, int count, va_list *va)
+{
+    PyObject *items[UNITS];
+    bool failed = !build_items(format, count, va, items);
+    PyObject *tuple = PyTuple_New(count);
+    failed |= tuple == NULL;
+    for (int i = 0; i < count; i++) {
         if (tuple == NULL)
-            Py_XDECREF(item);
+            Py_XDECREF(items[i]);
         else
-            PyTuple_SET_ITEM(tuple, i, item);
+            PyTuple_SET_ITEM(tuple, i, items[i]);
     }
     if (failed)
         Py_CLEAR(tuple);
@@ -133,4 +143,84 @@ int c4j_build_fast(const char *format, va_list *va, PyObject **result)
         *result = Py_None;
     }
     return 1;
+}
+
+/* ---- Calls with arguments that a format builds ---- */
+
+/* The number of arguments when they are simple, else -1. */
+static int count_arguments(const char *format, bool *tuple, va_list *va)
+{
+    *tuple = false;
+    if (format == NULL || *format == '\0')
+        return 0;
+    va_list ahead;
+    va_copy(ahead, *va);
+    int count = count_plain(format, tuple, &ahead);
+    va_end(ahead);
+    return count;
+}
+
+static void release(PyObject **items, int count)
+{
+    for (int i = count; --i >= 0;)
+        Py_XDECREF(items[i]);
+}
+
+/* A single tuple that is not in parentheses stands for its items. */
+static inline bool is_tuple_of_all(PyObject **args, int count, bool tuple)
+{
+    return count == 1 && !tuple && PyTuple_Check(args[0]);
+}
+
+static PyObject *call_built(PyObject *callable, PyObject **args, int count, bool tuple)
+{
+    if (is_tuple_of_all(args, count, tuple))
+        return PyObject_Call(callable, args[0], NULL);
+    return PyObject_Vectorcall(callable, args, (size_t)count | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+}
+
+bool c4j_call_fast(PyObject *callable, const char *format, va_list *va, PyObject **result)
+{
+    bool tuple;
+    PyObject *room[1 + UNITS], **args = room + 1;
+    int count = count_arguments(format, &tuple, va);
+    if (count < 0)
+        return false;
+    *result = build_items(format, count, va, args) ? call_built(callable, args, count, tuple) : NULL;
+    release(args, count);
+    return true;
+}
+
+/* method was found by _PyObject_GetMethod and may want the object in front, where there is room. */
+static PyObject *call_found(PyObject *method, bool unbound, PyObject *name, PyObject **args, int count, bool tuple)
+{
+    if (!unbound)
+        return call_built(method, args, count, tuple);
+    if (!is_tuple_of_all(args, count, tuple))
+        return PyObject_Vectorcall(method, args - 1, (size_t)count + 1, NULL);
+    PyObject *bound = PyObject_GetAttr(args[-1], name);
+    PyObject *result = bound == NULL ? NULL : PyObject_Call(bound, args[0], NULL);
+    Py_XDECREF(bound);
+    return result;
+}
+
+bool c4j_call_method_fast(PyObject *object, PyObject *name, const char *format, va_list *va, PyObject **result)
+{
+    bool tuple;
+    PyObject *method, *room[1 + UNITS] = {object}, **args = room + 1;
+    int count = count_arguments(format, &tuple, va);
+    if (count < 0)
+        return false;
+    bool unbound = _PyObject_GetMethod(object, name, &method);
+    *result = NULL;
+    if (method == NULL)
+        return true;
+    bool callable = Py_TYPE(method)->tp_call != NULL;
+    if (callable) {
+        if (build_items(format, count, va, args))
+            *result = call_found(method, unbound, name, args, count, tuple);
+        release(args, count);
+    }
+    Py_DECREF(method);
+    return callable;
 }

@@ -1,4 +1,5 @@
 /* Every variadic function: Java can't be called with "...", so each takes a va_list and calls the form that takes one. */
+#include "lanes/lookup.h"
 #include "parse.h"
 #include "internal_varargs.h"
 
@@ -222,27 +223,67 @@ PyObject *PyBytes_FromFormat(const char *format, ...)
 
 /* ---- Calling ---- */
 
+/* Whether the call was made without Java. */
+static bool call_function(PyObject *callable, const char *format, va_list *va, PyObject **result)
+{
+    return !c4j_lanes_off && callable != NULL && c4j_call_fast(callable, format, va, result);
+}
+
+static bool call_method(PyObject *object, const char *text, const char *format, va_list *va, PyObject **result)
+{
+    PyObject *name = c4j_lanes_off || object == NULL || text == NULL ? NULL : c4j_name_of(text);
+    if (C4J_UNLIKELY(name == NULL))
+        return false;
+    bool done = c4j_call_method_fast(object, name, format, va, result);
+    Py_DECREF(name);
+    return done;
+}
+
 PyObject *PyObject_CallFunction(PyObject *callable, const char *format, ...)
 {
-    WITH_VA(format, PyObject *result = c4j_va_PyObject_CallFunction(callable, format, &va));
+    PyObject *result;
+    WITH_VA(format, bool done = call_function(callable, format, &va, &result));
+    if (C4J_LIKELY(done))
+        return result;
+    va_start(va, format);
+    result = c4j_va_PyObject_CallFunction(callable, format, &va);
+    va_end(va);
     return result;
 }
 
 PyObject *_PyObject_CallFunction_SizeT(PyObject *callable, const char *format, ...)
 {
-    WITH_VA(format, PyObject *result = c4j_va__PyObject_CallFunction_SizeT(callable, format, &va));
+    PyObject *result;
+    WITH_VA(format, bool done = call_function(callable, format, &va, &result));
+    if (C4J_LIKELY(done))
+        return result;
+    va_start(va, format);
+    result = c4j_va__PyObject_CallFunction_SizeT(callable, format, &va);
+    va_end(va);
     return result;
 }
 
 PyObject *PyObject_CallMethod(PyObject *object, const char *name, const char *format, ...)
 {
-    WITH_VA(format, PyObject *result = c4j_va_PyObject_CallMethod(object, name, format, &va));
+    PyObject *result;
+    WITH_VA(format, bool done = call_method(object, name, format, &va, &result));
+    if (C4J_LIKELY(done))
+        return result;
+    va_start(va, format);
+    result = c4j_va_PyObject_CallMethod(object, name, format, &va);
+    va_end(va);
     return result;
 }
 
 PyObject *_PyObject_CallMethod_SizeT(PyObject *object, const char *name, const char *format, ...)
 {
-    WITH_VA(format, PyObject *result = c4j_va__PyObject_CallMethod_SizeT(object, name, format, &va));
+    PyObject *result;
+    WITH_VA(format, bool done = call_method(object, name, format, &va, &result));
+    if (C4J_LIKELY(done))
+        return result;
+    va_start(va, format);
+    result = c4j_va__PyObject_CallMethod_SizeT(object, name, format, &va);
+    va_end(va);
     return result;
 }
 
