@@ -20,51 +20,30 @@ import org.capi4j.memory.NativeCall;
 public final class FunctionCall {
     private FunctionCall() {}
 
-    private static long raw(long function, long a) {
-        try {
-            MethodHandle java = Trampolines.target(function);
-            return java != null ? (long) java.invokeExact(a) : NativeCall.call(function, a);
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
-    }
-
-    private static long raw(long function, long a, long b) {
-        try {
-            MethodHandle java = Trampolines.target(function);
-            if (java == null) return NativeCall.call(function, a, b);
-            return java.type().parameterCount() < 2 ? (long) java.invokeExact(a) : (long) java.invokeExact(a, b);
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
-    }
-
-    private static long raw(long function, long a, long b, long c) {
-        try {
-            MethodHandle java = Trampolines.target(function);
-            if (java == null) return NativeCall.call(function, a, b, c);
-            return java.type().parameterCount() < 3 ? (long) java.invokeExact(a, b) : (long) java.invokeExact(a, b, c);
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
-    }
-
-    private static long raw(long function, long a, long b, long c, long d) {
-        try {
-            MethodHandle java = Trampolines.target(function);
-            return java != null ? (long) java.invokeExact(a, b, c, d) : NativeCall.call(function, a, b, c, d);
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
-    }
-
+    /** Arguments that the function doesn't take are ignored, in Java as in C. */
     private static long raw(long function, long a, long b, long c, long d, long e) {
         try {
             MethodHandle java = Trampolines.target(function);
-            return java != null ? (long) java.invokeExact(a, b, c, d, e) : NativeCall.call(function, a, b, c, d, e);
+            return java != null ? (long) java.invokeExact(a, b, c, d, e, 0L) : NativeCall.call(function, a, b, c, d, e);
         } catch (Throwable failure) {
             throw unchecked(failure);
         }
+    }
+
+    private static long raw(long function, long a) {
+        return raw(function, a, 0, 0, 0, 0);
+    }
+
+    private static long raw(long function, long a, long b) {
+        return raw(function, a, b, 0, 0, 0);
+    }
+
+    private static long raw(long function, long a, long b, long c) {
+        return raw(function, a, b, c, 0, 0);
+    }
+
+    private static long raw(long function, long a, long b, long c, long d) {
+        return raw(function, a, b, c, d, 0);
     }
 
     public static long object(long function, long a) {

@@ -42,20 +42,9 @@ public final class Trampolines {
             return find(javaClass + "Guards", javaMethod, stubShape);
         }
 
-        /** The implementation itself, its parameters and result widened to long (a void result becomes 0). */
+        /** The call without a guard, of six longs. */
         MethodHandle target() throws ReflectiveOperationException {
-            MethodHandle exact = find(javaClass, javaMethod, javaDescriptor);
-            MethodType type = exact.type();
-            MethodType longs = type.wrap().unwrap();
-            for (int i = 0; i < type.parameterCount(); i++) {
-                if (isInteger(type.parameterType(i))) longs = longs.changeParameterType(i, long.class);
-            }
-            longs = longs.changeReturnType(long.class);
-            return MethodHandles.explicitCastArguments(exact, longs);
-        }
-
-        private static boolean isInteger(Class<?> type) {
-            return type != double.class && type != float.class;
+            return find(javaClass + "Guards", "direct$" + javaMethod, stubShape);
         }
 
         MethodHandle missing() {
@@ -94,7 +83,7 @@ public final class Trampolines {
         return function >= START && function < END;
     }
 
-    /** The Java implementation behind a function pointer (all longs), or null when the pointer isn't ours. */
+    /** The Java implementation behind a function pointer, as a handle of six longs, or null when the pointer isn't ours. */
     static MethodHandle target(long function) {
         if (!isOurs(function)) return null;
         int index = (int) ((function - START) / SIZE);

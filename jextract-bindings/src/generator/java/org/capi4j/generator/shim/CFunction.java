@@ -61,8 +61,14 @@ record CFunction(
      * registers, because every further shape of upcall stub costs milliseconds at its first use.
      */
     int padding() {
-        boolean integers = result.stubDescriptor() == 'J' && parameters.stream().allMatch(parameter -> parameter.type().stubDescriptor() == 'J');
-        return integers ? Math.max(0, REGISTERS - parameters.size()) : 0;
+        return hasIntegersOnly() ? REGISTERS - parameters.size() : 0;
+    }
+
+    /** Whether every parameter, six at most, and the result travel in integer registers. */
+    boolean hasIntegersOnly() {
+        return parameters.size() <= REGISTERS
+                && result.stubDescriptor() == 'J'
+                && parameters.stream().allMatch(parameter -> parameter.type().stubDescriptor() == 'J');
     }
 
     /** The Java types that an implementation has, as a source would spell them. */

@@ -6,9 +6,13 @@ import java.util.List;
 /**
  * Writes a guard class, beside the class that it guards: what the upcall stubs of that class's functions call. A guard takes
  * integers and pointers as longs, refuses NULL objects, narrows, and turns whatever is thrown into the error indicator and the
- * function's error value.
+ * function's error value. Beside each guard of integers stands the same call without a guard, for calls from Java to Java, where
+ * exceptions go their way.
  */
 final class GuardSource {
+
+    /** What stands before the name of a call without a guard. */
+    static final String DIRECT = "direct$";
 
     /** What the guard's name has more than the class's. */
     static final String SUFFIX = "Guards";
@@ -53,7 +57,7 @@ final class GuardSource {
         }
         for (int i = 0; i < function.padding(); i++) parameters.add("long unused" + i);
         String call = "%s.%s(%s);".formatted(java.simpleHolder(), java.method(), String.join(", ", arguments));
-        return """
+        return direct(function, java, parameters, call) + """
 
                     static %s %s(%s) {
                         try {
@@ -72,6 +76,17 @@ final class GuardSource {
                         isReported(function) ? "failed" : "unraisable",
                         export.label(),
                         errorValue(function));
+    }
+
+    private static String direct(CFunction function, Implementation java, List<String> parameters, String call) {
+        if (!function.hasIntegersOnly()) return "";
+        return """
+
+                    static long %s%s(%s) throws Throwable {
+                        %s
+                    }
+                """.formatted(
+                        DIRECT, java.method(), String.join(", ", parameters), java.result().equals("void") ? call + "\n        return 0L;" : "return " + call);
     }
 
     private static String body(CFunction function, Implementation java, String call) {
