@@ -10,6 +10,7 @@ import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
+import org.capi4j.object.Strings;
 import org.capi4j.type.BoolType;
 import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
@@ -40,11 +41,22 @@ public final class AbcMetaType {
     public static long create(long metatype, long args, long kwargs) {
         long cls = TypeType.make(metatype, args, kwargs);
         try {
+            if (DictType.get(TypeLookup.dict(cls), "__module__") == NULL) setModule(cls);
             setAbstractMethods(cls);
             return cls;
         } catch (Throwable failure) {
             References.decref(cls);
             throw failure;
+        }
+    }
+
+    /** In CPython {@code __new__} is a function of module {@code abc}, which is what {@code type.__new__} finds to be running. */
+    private static void setModule(long cls) {
+        long module = Strings.of("abc");
+        try {
+            Objects.setAttr(cls, "__module__", module);
+        } finally {
+            References.decref(module);
         }
     }
 

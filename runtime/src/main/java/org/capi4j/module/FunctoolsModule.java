@@ -14,7 +14,7 @@ import org.capi4j.type.DictType;
 import org.capi4j.type.KeywordArguments;
 import org.capi4j.type.Objects;
 
-/** {@code _functools}: {@code partial}, {@code reduce}, {@code cmp_to_key}. */
+/** {@code _functools}: {@code partial}, {@code reduce}, {@code cmp_to_key}, the caches' type. */
 @BuiltinModule("_functools")
 public final class FunctoolsModule {
     private FunctoolsModule() {}
@@ -64,11 +64,14 @@ public final class FunctoolsModule {
     /** Adds the type. */
     static void fill(long dict) {
         DictType.set(dict, "partial", PartialType.TYPE);
+        DictType.set(dict, "_lru_cache_wrapper", LruCacheType.TYPE);
     }
 
     /** {@code functools}: what of it is no Python source. */
     static void fillPublic(long dict) {
-        JavaModules.copy("_functools", dict, name -> !name.startsWith("_"));
+        JavaModules.copy("_functools", dict, name -> !name.startsWith("__"));
+        DictType.set(dict, "cached_property", CachedPropertyType.TYPE);
+        Namespace.steal(dict, "_CacheInfo", NamedTupleModule.make("CacheInfo", "functools", "hits", "misses", "maxsize", "currsize"));
         Namespace.steal(dict, "WRAPPER_ASSIGNMENTS", Namespace.tuple("__module__", "__name__", "__qualname__", "__doc__", "__annotations__"));
         Namespace.steal(dict, "WRAPPER_UPDATES", Namespace.tuple("__dict__"));
     }

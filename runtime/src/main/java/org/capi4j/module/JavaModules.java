@@ -38,7 +38,7 @@ final class JavaModules {
             case "_operator" -> Recipe.of(OperatorModule::fill, "OperatorModule");
             case "operator" -> Recipe.of(OperatorModule::fillPublic);
             case "_functools" -> Recipe.of(FunctoolsModule::fill, "FunctoolsModule");
-            case "functools" -> Recipe.of(FunctoolsModule::fillPublic);
+            case "functools" -> Recipe.of(FunctoolsModule::fillPublic, "FunctionWrapping");
             case "types" -> Recipe.of(TypesModule::fill);
             case "copyreg" -> Recipe.of(CopyregModule::fill, "CopyregModule");
             case "_collections" -> Recipe.of(CollectionsModule::fill, "CollectionsModule");

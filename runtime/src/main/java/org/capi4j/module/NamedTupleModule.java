@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.capi4j.export.BuiltinModule;
 import org.capi4j.export.Method;
+import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
@@ -87,19 +88,30 @@ public final class NamedTupleModule {
         }
     }
 
+    /** A new class made in Java. */
+    static long make(String name, String module, String... fields) {
+        long moduleName = Strings.of(module);
+        try {
+            return make(name, List.of(fields), TupleType.empty(), moduleName);
+        } finally {
+            References.decref(moduleName);
+        }
+    }
+
     private static long make(String name, List<String> fields, long defaults, long module) {
         long contents = DictType.make();
-        long bases = TupleType.of(NamedTupleType.TYPE);
+        long bases = TupleType.of(BuiltinTypes.TUPLE);
         try {
             Namespace.put(contents, "__doc__", name + "(" + String.join(", ", fields) + ")");
             Namespace.steal(contents, "__slots__", TupleType.empty());
             Namespace.steal(contents, "_fields", Namespace.tuple(fields.toArray(String[]::new)));
-            DictType.set(contents, "__match_args__", DictType.get(contents, "_fields"));
             Namespace.steal(contents, "_field_defaults", defaults(fields, defaults));
-            if (module != NULL) DictType.set(contents, "__module__", module);
+            NamedTupleFunctions.fill(contents, name);
+            DictType.set(contents, "__match_args__", DictType.get(contents, "_fields"));
             for (int i = 0; i < fields.size(); i++) {
                 Namespace.steal(contents, fields.get(i), TupleGetterType.make(i, Strings.of("Alias for field number " + i)));
             }
+            if (module != NULL) DictType.set(contents, "__module__", module);
             return TypeType.newType(name, bases, contents);
         } finally {
             References.decref(bases);
