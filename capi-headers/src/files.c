@@ -1,6 +1,7 @@
 /* Functions on a C FILE: C reads and writes, Java makes the objects and texts. */
 #include "shim.h"
 #include "c4j_index.h"
+#include "internal_varargs.h"
 #include "marshal.h"
 
 #include <errno.h>
@@ -237,6 +238,19 @@ static char *read_rest(FILE *file, Py_ssize_t *length)
     if (data == NULL)
         PyErr_NoMemory();
     return data;
+}
+
+/* Reads ahead and goes back: a pipe stays where it was read to. */
+PyObject *PyMarshal_ReadObjectFromFile(FILE *file)
+{
+    Py_ssize_t length, used = 0;
+    char *data = read_rest(file, &length);
+    if (data == NULL)
+        return NULL;
+    PyObject *object = c4j_va_PyMarshal_ReadObject(data, length, &used);
+    fseek(file, (long)(used - length), SEEK_CUR);
+    PyMem_RawFree(data);
+    return object;
 }
 
 PyObject *PyMarshal_ReadLastObjectFromFile(FILE *file)

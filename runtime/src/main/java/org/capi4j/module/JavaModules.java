@@ -15,7 +15,7 @@ import org.capi4j.type.ModuleType;
 final class JavaModules {
     /** What {@code sys.builtin_module_names} lists. */
     static final List<String> NAMES = List.of(
-            "_codecs", "_collections", "_functools", "_operator", "_thread", "_warnings", "_weakref", "atexit", "builtins", "errno", "gc", "itertools", "sys", "time");
+            "_codecs", "_collections", "_functools", "_operator", "_thread", "_warnings", "_weakref", "atexit", "builtins", "errno", "gc", "itertools", "marshal", "sys", "time");
 
     /**
      * How a module is made.
@@ -56,6 +56,7 @@ final class JavaModules {
             case "_codecs", "codecs" -> Recipe.of(CodecsModule::fill, "CodecsModule");
             case "abc" -> Recipe.of(AbcModule::fill, "AbcModule");
             case "collections.abc" -> Recipe.of(AbstractClasses::fill);
+            case "marshal" -> Recipe.of(MarshalModule::fill, "MarshalModule");
             case "_compat_pickle" -> Recipe.of(CompatPickleModule::fill);
             case "json" -> Recipe.of(dict -> Namespace.steal(dict, "__path__", Namespace.list(List.of())));
             case "json.decoder" -> Recipe.of(dict -> DictType.set(dict, "JSONDecodeError", JsonDecodeErrorType.TYPE));

@@ -86,10 +86,10 @@ public final class CodeType {
             long size = BytesType.size(code);
             if (size % 2 != 0) throw PyError.valueError("code: co_code is malformed");
         }
+    }
 
-        private static boolean is(long object, long flag) {
-            return object != NULL && TypeLookup.hasFlag(References.type(object), flag);
-        }
+    private static boolean is(long object, long flag) {
+        return object != NULL && TypeLookup.hasFlag(References.type(object), flag);
     }
 
     /** {@code PyCode_NewWithPosOnlyArgs}. */
@@ -109,6 +109,27 @@ public final class CodeType {
         putVariables(code, parts);
         Memory.putInt(code + PyCodeObject._co_firsttraceable, firstResume(code));
         return code;
+    }
+
+    /**
+     * As {@code marshal} has it: argcount, posonlyargcount, kwonlyargcount, stacksize and flags; bytecode, consts, names, all variables and
+     * their kinds, filename, name, qualname, linetable and exceptiontable (borrowed).
+     */
+    public static long ofLocalsPlus(int[] counts, long[] parts, int line) {
+        boolean fits = is(parts[3], Constants.Py_TPFLAGS_TUPLE_SUBCLASS) && is(parts[4], Constants.Py_TPFLAGS_BYTES_SUBCLASS);
+        if (!fits || TupleType.size(parts[3]) != BytesType.size(parts[4])) throw PyError.valueError("code: # of names does not match # of kinds");
+        long locals = chosen(parts[3], parts[4], FAST_LOCAL);
+        long cells = chosen(parts[3], parts[4], FAST_CELL);
+        long free = chosen(parts[3], parts[4], FAST_FREE);
+        try {
+            return make(new Parts(
+                    counts[0], counts[1], counts[2], (int) TupleType.size(locals), counts[3], counts[4], parts[0], parts[1], parts[2],
+                    locals, free, cells, parts[5], parts[6], parts[7], line, parts[8], parts[9]));
+        } finally {
+            References.decref(locals);
+            References.decref(cells);
+            References.decref(free);
+        }
     }
 
     private static void put(long code, long field, long value) {
@@ -197,8 +218,12 @@ public final class CodeType {
     }
 
     private static long variables(long self, byte kind) {
-        long names = Memory.getLong(self + PyCodeObject.co_localsplusnames);
-        long kinds = BytesType.data(Memory.getLong(self + PyCodeObject.co_localspluskinds));
+        return chosen(Memory.getLong(self + PyCodeObject.co_localsplusnames), Memory.getLong(self + PyCodeObject.co_localspluskinds), kind);
+    }
+
+    /** A new tuple of the variables of one kind. */
+    private static long chosen(long names, long kindsObject, byte kind) {
+        long kinds = BytesType.data(kindsObject);
         long list = ListType.make(0);
         for (long i = 0; i < TupleType.size(names); i++) {
             if ((Memory.getByte(kinds + i) & kind) != 0) ListType.append(list, TupleType.get(names, i));
