@@ -21,11 +21,18 @@ final class JavaValues {
     private static Object convert(Class<?> type, Object value) {
         if (type.isInstance(value)) return value;
         if (value instanceof Long || value instanceof BigInteger) return integer(type, (Number) value);
+        if (value instanceof Boolean bool && isIntegral(type)) return integer(type, bool ? 1L : 0L);
         if (value instanceof Double number && type == double.class) return number;
         if (value instanceof Double number && (type == float.class || type == Float.class)) return number.floatValue();
         if (value instanceof Boolean && type == boolean.class) return value;
         if (value instanceof String text && text.length() == 1 && (type == char.class || type == Character.class)) return text.charAt(0);
         throw new ClassCastException("a result of type " + value.getClass().getName() + " is no " + type.getName());
+    }
+
+    /** Where Python's bool, which is an int, may go. */
+    private static boolean isIntegral(Class<?> type) {
+        return type != boolean.class && type.isPrimitive() && type != double.class && type != float.class && type != char.class
+                || type == BigInteger.class || type == Long.class || type == Integer.class || type == Short.class || type == Byte.class;
     }
 
     private static Object integer(Class<?> type, Number value) {

@@ -15,91 +15,94 @@ import java.nio.charset.StandardCharsets;
 /**
  * Raw native memory by address: the only class of the runtime that touches {@link MemorySegment} for object access.
  *
- * <p>An address is a {@code long}; {@link #NULL} is C's NULL. Nothing here checks bounds: an address that is not mapped ends
- * the JVM, so callers check for NULL first. Example: {@code Memory.getLong(list + PyListObject.allocated)}.
+ * <p>An address is a {@code long}; {@link #NULL} is C's NULL. An access to the first page, which is what a NULL and a field's offset add up
+ * to, throws (see {@link #isNullAccess}); any other address that is not mapped ends the JVM. Example: {@code Memory.getLong(list + PyListObject.allocated)}.
  */
 public final class Memory {
     /** C's null pointer. */
     public static final long NULL = 0L;
 
-    private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+    /** Where memory begins: no object is below. The check comes free with the segment's own bounds check. */
+    private static final long FIRST = 4096;
+
+    private static final MemorySegment ALL = MemorySegment.ofAddress(FIRST).reinterpret(Long.MAX_VALUE - FIRST);
 
     private Memory() {}
 
     public static byte getByte(long address) {
-        return ALL.get(JAVA_BYTE, address);
+        return ALL.get(JAVA_BYTE, address - FIRST);
     }
 
     public static void putByte(long address, byte value) {
-        ALL.set(JAVA_BYTE, address, value);
+        ALL.set(JAVA_BYTE, address - FIRST, value);
     }
 
     /** The byte at {@code address} as 0..255. */
     public static int getUnsignedByte(long address) {
-        return ALL.get(JAVA_BYTE, address) & 0xff;
+        return ALL.get(JAVA_BYTE, address - FIRST) & 0xff;
     }
 
     public static short getShort(long address) {
-        return ALL.get(JAVA_SHORT_UNALIGNED, address);
+        return ALL.get(JAVA_SHORT_UNALIGNED, address - FIRST);
     }
 
     public static void putShort(long address, short value) {
-        ALL.set(JAVA_SHORT_UNALIGNED, address, value);
+        ALL.set(JAVA_SHORT_UNALIGNED, address - FIRST, value);
     }
 
     public static char getChar(long address) {
-        return ALL.get(JAVA_CHAR_UNALIGNED, address);
+        return ALL.get(JAVA_CHAR_UNALIGNED, address - FIRST);
     }
 
     public static void putChar(long address, char value) {
-        ALL.set(JAVA_CHAR_UNALIGNED, address, value);
+        ALL.set(JAVA_CHAR_UNALIGNED, address - FIRST, value);
     }
 
     public static int getInt(long address) {
-        return ALL.get(JAVA_INT_UNALIGNED, address);
+        return ALL.get(JAVA_INT_UNALIGNED, address - FIRST);
     }
 
     public static void putInt(long address, int value) {
-        ALL.set(JAVA_INT_UNALIGNED, address, value);
+        ALL.set(JAVA_INT_UNALIGNED, address - FIRST, value);
     }
 
     public static long getLong(long address) {
-        return ALL.get(JAVA_LONG_UNALIGNED, address);
+        return ALL.get(JAVA_LONG_UNALIGNED, address - FIRST);
     }
 
     public static void putLong(long address, long value) {
-        ALL.set(JAVA_LONG_UNALIGNED, address, value);
+        ALL.set(JAVA_LONG_UNALIGNED, address - FIRST, value);
     }
 
     public static float getFloat(long address) {
-        return ALL.get(JAVA_FLOAT_UNALIGNED, address);
+        return ALL.get(JAVA_FLOAT_UNALIGNED, address - FIRST);
     }
 
     public static void putFloat(long address, float value) {
-        ALL.set(JAVA_FLOAT_UNALIGNED, address, value);
+        ALL.set(JAVA_FLOAT_UNALIGNED, address - FIRST, value);
     }
 
     public static double getDouble(long address) {
-        return ALL.get(JAVA_DOUBLE_UNALIGNED, address);
+        return ALL.get(JAVA_DOUBLE_UNALIGNED, address - FIRST);
     }
 
     public static void putDouble(long address, double value) {
-        ALL.set(JAVA_DOUBLE_UNALIGNED, address, value);
+        ALL.set(JAVA_DOUBLE_UNALIGNED, address - FIRST, value);
     }
 
     /** Copies {@code size} bytes; the ranges may overlap. */
     public static void copy(long source, long target, long size) {
-        MemorySegment.copy(ALL, source, ALL, target, size);
+        if (size != 0) MemorySegment.copy(ALL, source - FIRST, ALL, target - FIRST, size);
     }
 
     public static void fill(long address, long size, byte value) {
-        ALL.asSlice(address, size).fill(value);
+        if (size != 0) segment(address, size).fill(value);
     }
 
     /** Copies {@code size} bytes out of native memory. */
     public static byte[] getBytes(long address, long size) {
         byte[] bytes = new byte[Math.toIntExact(size)];
-        MemorySegment.copy(ALL, JAVA_BYTE, address, bytes, 0, bytes.length);
+        if (bytes.length != 0) MemorySegment.copy(ALL, JAVA_BYTE, address - FIRST, bytes, 0, bytes.length);
         return bytes;
     }
 
@@ -108,30 +111,30 @@ public final class Memory {
     }
 
     public static void putBytes(long address, byte[] bytes, int offset, int length) {
-        MemorySegment.copy(bytes, offset, ALL, JAVA_BYTE, address, length);
+        if (length != 0) MemorySegment.copy(bytes, offset, ALL, JAVA_BYTE, address - FIRST, length);
     }
 
     /** Fills {@code target} with native UTF-16 code units. */
     public static void getChars(long address, char[] target) {
-        MemorySegment.copy(ALL, JAVA_CHAR_UNALIGNED, address, target, 0, target.length);
+        if (target.length != 0) MemorySegment.copy(ALL, JAVA_CHAR_UNALIGNED, address - FIRST, target, 0, target.length);
     }
 
     public static void putChars(long address, char[] source) {
-        MemorySegment.copy(source, 0, ALL, JAVA_CHAR_UNALIGNED, address, source.length);
+        if (source.length != 0) MemorySegment.copy(source, 0, ALL, JAVA_CHAR_UNALIGNED, address - FIRST, source.length);
     }
 
     public static void getInts(long address, int[] target) {
-        MemorySegment.copy(ALL, JAVA_INT_UNALIGNED, address, target, 0, target.length);
+        if (target.length != 0) MemorySegment.copy(ALL, JAVA_INT_UNALIGNED, address - FIRST, target, 0, target.length);
     }
 
     public static void putInts(long address, int[] source) {
-        MemorySegment.copy(source, 0, ALL, JAVA_INT_UNALIGNED, address, source.length);
+        if (source.length != 0) MemorySegment.copy(source, 0, ALL, JAVA_INT_UNALIGNED, address - FIRST, source.length);
     }
 
     /** The length of the NUL-terminated string at {@code address}, in bytes. */
     public static long stringLength(long address) {
         long end = address;
-        while (ALL.get(JAVA_BYTE, end) != 0) end++;
+        while (ALL.get(JAVA_BYTE, end - FIRST) != 0) end++;
         return end - address;
     }
 
@@ -143,7 +146,8 @@ public final class Memory {
 
     /** -1, 0 or 1 as C's {@code memcmp} of two byte ranges. */
     public static int compare(long left, long right, long size) {
-        long at = ALL.asSlice(left, size).mismatch(ALL.asSlice(right, size));
+        if (size == 0) return 0;
+        long at = segment(left, size).mismatch(segment(right, size));
         return at < 0 ? 0 : Integer.compare(getUnsignedByte(left + at), getUnsignedByte(right + at));
     }
 
@@ -159,6 +163,11 @@ public final class Memory {
 
     /** A segment over {@code size} bytes at {@code address}, for handing to Java users; its life is the caller's concern. */
     public static MemorySegment segment(long address, long size) {
-        return ALL.asSlice(address, size);
+        return size == 0 ? MemorySegment.ofAddress(address) : ALL.asSlice(address - FIRST, size);
+    }
+
+    /** Whether {@code failure} tells of an access to the first page: C passed a NULL that nobody had checked. */
+    public static boolean isNullAccess(Throwable failure) {
+        return failure instanceof IndexOutOfBoundsException && String.valueOf(failure.getMessage()).startsWith("Out of bound access on segment");
     }
 }

@@ -39,6 +39,11 @@ public final class ManagedBufferType {
         return managed;
     }
 
+    /** Gives a view that has no owner one, which lives as long. */
+    static void own(long managed, long owner) {
+        Memory.putLong(managed + _PyManagedBufferObject.master$obj, References.newRef(owner));
+    }
+
     private static long make() {
         return Allocation.genericAlloc(BuiltinTypes.MANAGED_BUFFER, 0);
     }

@@ -64,6 +64,14 @@ public final class MemoryViewType {
         }
     }
 
+    /** As {@link #ofMemory(long, long, int)}, of memory that lives as long as {@code owner}, which the view keeps. */
+    public static long ofMemory(long owner, long data, long size, int flags) {
+        long memoryview = ofMemory(data, size, flags);
+        ManagedBufferType.own(Memory.getLong(memoryview + PyMemoryViewObject.mbuf), owner);
+        Memory.putLong(view(memoryview) + Py_buffer.obj, References.newRef(owner));
+        return memoryview;
+    }
+
     /** {@code PyMemoryView_FromBuffer}: {@code view} is copied, its memory is not kept alive. */
     public static long ofView(long view) {
         if (Memory.getLong(view + Py_buffer.buf) == NULL) {
