@@ -21,14 +21,22 @@ enum { BEHIND_HEAD = sizeof(PyObject) };
 
 /* ---- Containers ---- */
 
+/* The last one first, as CPython's lists and tuples do it. */
+static inline int visit_items(PyObject **items, Py_ssize_t count, visitproc visit, void *arg)
+{
+    while (--count >= 0)
+        Py_VISIT(items[count]);
+    return 0;
+}
+
 TRAVERSE(c4j_ListType_traverse)
 {
-    return visit_all(((PyListObject *)self)->ob_item, Py_SIZE(self), visit, arg);
+    return visit_items(((PyListObject *)self)->ob_item, Py_SIZE(self), visit, arg);
 }
 
 TRAVERSE(c4j_TupleType_traverse)
 {
-    return visit_all(((PyTupleObject *)self)->ob_item, Py_SIZE(self), visit, arg);
+    return visit_items(((PyTupleObject *)self)->ob_item, Py_SIZE(self), visit, arg);
 }
 
 TRAVERSE(c4j_DictType_traverse)

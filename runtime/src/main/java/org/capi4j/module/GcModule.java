@@ -15,8 +15,10 @@ import org.capi4j.type.Finalizers;
 import org.capi4j.type.KeywordArguments;
 import org.capi4j.type.ListType;
 import org.capi4j.type.LongType;
+import org.capi4j.type.Numbers;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.TupleType;
+import org.capi4j.type.TypeLookup;
 
 /** {@code gc}: the cycle collector's switches and questions. */
 @BuiltinModule("gc")
@@ -85,7 +87,8 @@ public final class GcModule {
     @Method(value = "set_threshold", call = Call.VARARGS)
     static long setThreshold(long module, long args) {
         long nargs = TupleType.size(args);
-        Arguments.checkPositional("gc.set_threshold", nargs, 1, Collector.GENERATIONS);
+        if (nargs == 0) throw PyError.typeError("set_threshold() takes at least 1 argument (0 given)");
+        if (nargs > Collector.GENERATIONS) throw PyError.typeError("set_threshold() takes at most 3 arguments (" + nargs + " given)");
         for (int i = 0; i < nargs; i++) Collector.setThreshold(i, LongType.asInt(TupleType.get(args, i)));
         return none();
     }
@@ -119,11 +122,14 @@ public final class GcModule {
     static long getObjects(long module, long args, long nargs, long kwnames) {
         long given = KeywordArguments.parse("get_objects", args, nargs, kwnames, 0, 1, "generation")[0];
         if (given == Memory.NULL || given == Singletons.NONE) return Collector.objects(-1);
+        if (!Numbers.isIndex(given)) {
+            throw PyError.typeError("argument should be integer or None, not '" + TypeLookup.fullNameOf(given) + "'");
+        }
         long generation = Arguments.ssize(given);
         if (generation > OLDEST) {
-            throw PyError.valueError("generation must be less than the number of available generations (" + Collector.GENERATIONS + ")");
+            throw PyError.valueError("generation parameter must be less than the number of available generations (" + Collector.GENERATIONS + ")");
         }
-        if (generation < 0) throw PyError.valueError("generation cannot be negative");
+        if (generation < -1) throw PyError.valueError("generation parameter cannot be negative");
         return Collector.objects((int) generation);
     }
 

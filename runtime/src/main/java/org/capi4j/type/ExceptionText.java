@@ -5,11 +5,14 @@ import static org.capi4j.memory.Memory.NULL;
 import java.util.HashSet;
 import java.util.Set;
 import org.capi4j.layout.PyBaseExceptionObject;
+import org.capi4j.layout.PyCFunctionObject;
+import org.capi4j.layout.PyMethodDef;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
+import org.capi4j.object.Trampolines;
 
 /** Exceptions as {@code sys.excepthook} and {@code sys.unraisablehook} print them. */
 public final class ExceptionText {
@@ -165,7 +168,7 @@ public final class ExceptionText {
     public static void writeUnraisable(PyError error, String message, long object) {
         try {
             long hook = SysAttributes.get("unraisablehook");
-            if (hook == NULL || References.type(hook) == BuiltinTypes.C_FUNCTION) {
+            if (hook == NULL || isOurs(hook)) {
                 SysAttributes.writeError(unraisable(error, message, object));
             } else {
                 callHook(References.newRef(hook), error, message, object);
@@ -174,6 +177,12 @@ public final class ExceptionText {
             SysAttributes.writeError("Exception ignored in sys.unraisablehook\n" + ExceptionType.describe(second) + "\n");
             second.release();
         }
+    }
+
+    /** The hook that sys starts with does what is done here anyway. */
+    private static boolean isOurs(long hook) {
+        return References.type(hook) == BuiltinTypes.C_FUNCTION
+                && Trampolines.isOurs(Memory.getLong(Memory.getLong(hook + PyCFunctionObject.m_ml) + PyMethodDef.ml_meth));
     }
 
     private static void callHook(long hook, PyError error, String message, long object) {

@@ -241,7 +241,7 @@ public final class ListType {
 
     @Slot("tp_traverse")
     static int traverse(long self, long visit, long argument) {
-        return Traversal.visitAll(items(self), size(self), visit, argument);
+        return Traversal.visitBackwards(items(self), size(self), visit, argument);
     }
 
     /** The list may change while its items' reprs are made. */

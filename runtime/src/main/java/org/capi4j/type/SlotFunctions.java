@@ -11,7 +11,6 @@ import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.FunctionCall;
-import org.capi4j.object.InterpreterState;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 
@@ -301,12 +300,16 @@ public final class SlotFunctions {
     @Function
     public static void tp_finalize(long self) {
         PyError pending = ErrorIndicator.isSet() ? ErrorIndicator.fetch() : null;
+        Attributes.Found method = null;
         try {
-            Attributes.Found method = SpecialMethods.find(self, "__del__");
-            if (method != null) References.decref(SpecialMethods.call(method, self));
+            method = SpecialMethods.find(self, "__del__");
+            if (method == null) return;
+            References.incref(method.callable());
+            References.decref(SpecialMethods.call(method, self));
         } catch (PyError error) {
-            InterpreterState.current().javaErrors().writeUnraisable(error, "__del__");
+            ExceptionText.writeUnraisable(error, null, method == null ? NULL : method.callable());
         } finally {
+            if (method != null) References.decref(method.callable());
             if (pending != null) ErrorIndicator.restore(pending);
         }
     }

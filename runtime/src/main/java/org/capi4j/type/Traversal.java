@@ -22,4 +22,13 @@ public final class Traversal {
         }
         return 0;
     }
+
+    /** As {@link #visitAll}, the last one first: CPython's order for lists and tuples. */
+    public static int visitBackwards(long items, long count, long visit, long argument) {
+        for (long i = count - 1; i >= 0; i--) {
+            int stop = visit(Memory.getLong(items + 8 * i), visit, argument);
+            if (stop != 0) return stop;
+        }
+        return 0;
+    }
 }

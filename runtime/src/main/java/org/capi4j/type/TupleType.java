@@ -159,7 +159,7 @@ public final class TupleType {
 
     @Slot("tp_traverse")
     static int traverse(long self, long visit, long argument) {
-        return Traversal.visitAll(items(self), size(self), visit, argument);
+        return Traversal.visitBackwards(items(self), size(self), visit, argument);
     }
 
     @Slot("tp_repr")
