@@ -61,7 +61,7 @@ public final class PyCapsule {
     /** The module before the first dot is imported, the rest are attributes; the last must be a capsule of this full name. */
     public static long PyCapsule_Import(long name, int noBlock) {
         String[] parts = Memory.getString(name).split("\\.");
-        long object = Imports.importModule(parts[0]);
+        long object = module(parts[0]);
         try {
             for (int i = 1; i < parts.length; i++) {
                 long attribute = Objects.getAttr(object, parts[i]);
@@ -74,6 +74,15 @@ public final class PyCapsule {
             return CapsuleType.pointer(object, name);
         } finally {
             References.decref(object);
+        }
+    }
+
+    private static long module(String name) {
+        try {
+            return Imports.importModule(name);
+        } catch (PyError error) {
+            error.release();
+            throw PyError.importError("PyCapsule_Import could not import module \"" + name + "\"");
         }
     }
 }

@@ -2,6 +2,7 @@ package org.capi4j.type;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import java.util.function.LongUnaryOperator;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyMemberDef;
 import org.capi4j.memory.Memory;
@@ -68,7 +69,7 @@ public final class Members {
             case Constants.T_OBJECT, Constants.T_OBJECT_EX -> References.setRef(field, References.xnewRef(value));
             case Constants.T_BOOL -> Memory.putByte(field, bool(value));
             case Constants.T_FLOAT -> Memory.putFloat(field, (float) FloatType.asDouble(value));
-            case Constants.T_DOUBLE -> Memory.putDouble(field, FloatType.asDouble(value));
+            case Constants.T_DOUBLE -> setDouble(field, value);
             case Constants.T_CHAR -> Memory.putByte(field, character(value));
             case Constants.T_STRING, Constants.T_STRING_INPLACE -> throw PyError.typeError("readonly attribute");
             default -> setInteger(field, member, type, value);
@@ -103,10 +104,11 @@ public final class Members {
             case Constants.T_USHORT -> Memory.putShort(field, (short) narrowed(value, 0, 0xffff, "unsigned short"));
             case Constants.T_INT -> Memory.putInt(field, (int) narrowed(value, Integer.MIN_VALUE, Integer.MAX_VALUE, "int"));
             case Constants.T_UINT -> Memory.putInt(field, (int) unsigned(value, 0xffff_ffffL, "unsigned int"));
-            case Constants.T_LONG, Constants.T_LONGLONG -> setLong(field, value);
-            case Constants.T_PYSSIZET -> Memory.putLong(field, ssize(value));
-            case Constants.T_ULONG -> Memory.putLong(field, unsigned(value, -1, "unsigned long"));
-            case Constants.T_ULONGLONG -> Memory.putLong(field, unsignedOnly(value));
+            case Constants.T_LONG -> setWide(field, value, LongType::asLong);
+            case Constants.T_LONGLONG -> setWide(field, value, Members::longLong);
+            case Constants.T_PYSSIZET -> setWide(field, value, Members::ssize);
+            case Constants.T_ULONG -> setWide(field, value, object -> unsigned(object, -1, "unsigned long"));
+            case Constants.T_ULONGLONG -> setWide(field, value, Members::unsignedOnly);
             default -> throw PyError.systemError("bad memberdescr type for " + name(member));
         }
     }
@@ -123,11 +125,26 @@ public final class Members {
         return number;
     }
 
+    private static long longLong(long value) {
+        java.math.BigInteger number = integer(value);
+        if (number.bitLength() >= Long.SIZE) throw PyError.overflowError("int too big to convert");
+        return number.longValue();
+    }
+
+    private static void setDouble(long field, long value) {
+        double number = -1;
+        try {
+            number = FloatType.asDouble(value);
+        } finally {
+            Memory.putDouble(field, number);
+        }
+    }
+
     /** As in CPython, the field is -1 after a value that can't be converted. */
-    private static void setLong(long field, long value) {
+    private static void setWide(long field, long value, LongUnaryOperator conversion) {
         long number = -1;
         try {
-            number = LongType.asLong(value);
+            number = conversion.applyAsLong(value);
         } finally {
             Memory.putLong(field, number);
         }
