@@ -129,11 +129,6 @@ LANE(PyObject *, PyNumber_Index)(PyObject *object)
     return object != NULL && PyLong_CheckExact(object) ? Py_NewRef(object) : MISS(PyNumber_Index)(object);
 }
 
-LANE(PyObject *, PyNumber_Long)(PyObject *object)
-{
-    return object != NULL && PyLong_CheckExact(object) ? Py_NewRef(object) : MISS(PyNumber_Long)(object);
-}
-
 void c4j_LongArithmetic_dealloc(PyObject *self);
 
 /* An int of one digit goes to the free list, whose blocks are those of one or two digits. */
