@@ -1,5 +1,6 @@
 /* PyArg_ParseTuple's straight success path: formats of plain units, arguments of the very types. */
 #include "parse.h"
+#include "c4j_index.h"
 
 #include <limits.h>
 
@@ -134,7 +135,22 @@ static bool store(PyObject *argument, char unit, const char **format, bool sizes
     return false;
 }
 
-bool c4j_parse_fast(PyObject *const *args, Py_ssize_t nargs, const char *format, char *const *kwlist, bool sizes, va_list *va)
+/* Steps over the target of an argument that was not given. */
+static bool skip(char unit, const char **format, va_list *va)
+{
+    if (strchr("bBhHiIlkLKnfdpOSUszy", unit) == NULL || **format == '*' || **format == '&')
+        return false;
+    if (**format == '!')
+        (void)va_arg(*va, void *);
+    (void)va_arg(*va, void *);
+    if (**format == '#')
+        (void)va_arg(*va, void *);
+    *format += **format == '!' || **format == '#';
+    return true;
+}
+
+/* args has gaps where a keyword was not given; the first positional ones come from the tuple. */
+static bool parse(PyObject *const *args, Py_ssize_t nargs, Py_ssize_t positional, const char *format, char *const *kwlist, bool sizes, va_list *va)
 {
     bool optional = false;
     Py_ssize_t index = 0;
@@ -144,15 +160,90 @@ bool c4j_parse_fast(PyObject *const *args, Py_ssize_t nargs, const char *format,
             optional = true;
             continue;
         }
-        if (unit == '$' && kwlist != NULL)
-            return index == nargs && optional;
+        if (unit == '$' && kwlist != NULL) {
+            if (positional > index || !optional)
+                return false;
+            continue;
+        }
         if (index == nargs)
             return optional;
         if (kwlist != NULL && kwlist[index] == NULL)
             return false;
-        if (args[index] == NULL || !store(args[index], unit, &format, sizes, va))
+        bool done = args[index] != NULL ? store(args[index], unit, &format, sizes, va) : optional && skip(unit, &format, va);
+        if (!done)
             return false;
         index++;
     }
     return index == nargs;
+}
+
+bool c4j_parse_fast(PyObject *const *args, Py_ssize_t nargs, const char *format, char *const *kwlist, bool sizes, va_list *va)
+{
+    return parse(args, nargs, nargs, format, kwlist, sizes, va);
+}
+
+enum { PARAMETERS = 32 };
+
+/* The parameter of this name, or -1. */
+static Py_ssize_t parameter_of(PyObject *name, char *const *kwlist)
+{
+    Py_ssize_t length;
+    const char *text = c4j_utf8(name, &length);
+    if (text == NULL || length == 0)
+        return -1;
+    for (Py_ssize_t i = 0; i < PARAMETERS && kwlist[i] != NULL; i++) {
+        if (strncmp(kwlist[i], text, (size_t)length) == 0 && kwlist[i][length] == '\0')
+            return i;
+    }
+    return -1;
+}
+
+bool c4j_parse_keywords_fast(PyObject *args, PyObject *kwargs, const char *format, char *const *kwlist, bool sizes, va_list *va)
+{
+    PyObject *given[PARAMETERS] = {NULL}, *name, *value;
+    Py_ssize_t positional = Py_SIZE(args), nargs = positional;
+    if (positional > PARAMETERS)
+        return false;
+    memcpy(given, ((PyTupleObject *)args)->ob_item, (size_t)positional * sizeof(*given));
+    for (Py_ssize_t position = 0; PyDict_Next(kwargs, &position, &name, &value);) {
+        Py_ssize_t index = parameter_of(name, kwlist);
+        if (index < 0 || given[index] != NULL)
+            return false;
+        given[index] = value;
+        nargs = index >= nargs ? index + 1 : nargs;
+    }
+    return parse(given, nargs, positional, format, kwlist, sizes, va);
+}
+
+static PyObject *const *unpack(PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames, char *const *kwlist, Py_ssize_t required, PyObject **places)
+{
+    Py_ssize_t count = 0;
+    while (kwlist[count] != NULL)
+        count++;
+    if (nargs > count || required > count)
+        return NULL;
+    memset(places, 0, (size_t)count * sizeof(*places));
+    memcpy(places, args, (size_t)nargs * sizeof(*places));
+    for (Py_ssize_t i = 0; i < Py_SIZE(kwnames); i++) {
+        Py_ssize_t index = parameter_of(((PyTupleObject *)kwnames)->ob_item[i], kwlist);
+        if (index < 0 || places[index] != NULL)
+            return NULL;
+        places[index] = args[nargs + i];
+    }
+    for (Py_ssize_t i = nargs; i < required; i++) {
+        if (places[i] == NULL)
+            return NULL;
+    }
+    return places;
+}
+
+/* What functions do whose arguments were declared to Argument Clinic; without keywords they don't call it. */
+LANE(PyObject *const *, _PyArg_UnpackKeywords)(PyObject *const *args, Py_ssize_t nargs, PyObject *kwargs, PyObject *kwnames,
+    struct _PyArg_Parser *parser, int minpos, int maxpos, int minkw, PyObject **places)
+{
+    PyObject *const *result = NULL;
+    if (args != NULL && kwargs == NULL && kwnames != NULL && nargs <= maxpos)
+        result = unpack(args, nargs, kwnames, (char *const *)parser->keywords, minkw > 0 ? maxpos + minkw : minpos, places);
+    return C4J_LIKELY(result != NULL) ? result
+        : MISS(_PyArg_UnpackKeywords)(args, nargs, kwargs, kwnames, parser, minpos, maxpos, minkw, places);
 }

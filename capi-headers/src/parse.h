@@ -9,6 +9,9 @@
    not: Java starts again from the beginning. kwlist may be NULL. */
 bool c4j_parse_fast(PyObject *const *args, Py_ssize_t nargs, const char *format, char *const *kwlist, bool sizes, va_list *va);
 
+/* The same with an exact tuple or one of a subclass, and an exact dict. */
+bool c4j_parse_keywords_fast(PyObject *args, PyObject *kwargs, const char *format, char *const *kwlist, bool sizes, va_list *va);
+
 /* 1 and a new reference in *result, 1 and NULL with MemoryError set, or 0 when the format or a value is not simple. */
 int c4j_build_fast(const char *format, va_list *va, PyObject **result);
 

@@ -40,6 +40,14 @@ static inline bool no_keywords(PyObject *kwargs)
     return kwargs == NULL || (PyDict_CheckExact(kwargs) && ((PyDictObject *)kwargs)->ma_used == 0);
 }
 
+static bool fast_keywords(PyObject *args, PyObject *kwargs, const char *format, char *const *kwlist, bool sizes, va_list *va)
+{
+    if (kwlist == NULL || no_keywords(kwargs))
+        return kwlist != NULL && fast_tuple(args, format, kwlist, sizes, va);
+    bool plain = !c4j_lanes_off && args != NULL && PyTuple_Check(args) && PyDict_CheckExact(kwargs);
+    return plain && c4j_parse_keywords_fast(args, kwargs, format, kwlist, sizes, va);
+}
+
 int PyArg_Parse(PyObject *args, const char *format, ...)
 {
     WITH_VA(format, int result = c4j_va_PyArg_Parse(args, format, &va));
@@ -76,7 +84,7 @@ int _PyArg_ParseTuple_SizeT(PyObject *args, const char *format, ...)
 
 int PyArg_ParseTupleAndKeywords(PyObject *args, PyObject *kwargs, const char *format, char **kwlist, ...)
 {
-    WITH_VA(kwlist, bool done = kwlist != NULL && no_keywords(kwargs) && fast_tuple(args, format, kwlist, false, &va));
+    WITH_VA(kwlist, bool done = fast_keywords(args, kwargs, format, kwlist, false, &va));
     if (C4J_LIKELY(done))
         return 1;
     va_start(va, kwlist);
@@ -87,7 +95,7 @@ int PyArg_ParseTupleAndKeywords(PyObject *args, PyObject *kwargs, const char *fo
 
 int _PyArg_ParseTupleAndKeywords_SizeT(PyObject *args, PyObject *kwargs, const char *format, char **kwlist, ...)
 {
-    WITH_VA(kwlist, bool done = kwlist != NULL && no_keywords(kwargs) && fast_tuple(args, format, kwlist, true, &va));
+    WITH_VA(kwlist, bool done = fast_keywords(args, kwargs, format, kwlist, true, &va));
     if (C4J_LIKELY(done))
         return 1;
     va_start(va, kwlist);

@@ -89,6 +89,28 @@ LANE(int, PyList_Append)(PyObject *list, PyObject *item)
     return 0;
 }
 
+/* What goes is released only when the list is empty already: releasing may run anything. */
+static void clear(PyListObject *list)
+{
+    PyObject **items = list->ob_item;
+    Py_ssize_t size = Py_SIZE(list);
+    list->ob_base.ob_size = list->allocated = 0;
+    list->ob_item = NULL;
+    while (--size >= 0)
+        Py_XDECREF(items[size]);
+    PyObject_Free(items);
+}
+
+/* Emptying only. */
+LANE(int, PyList_SetSlice)(PyObject *list, Py_ssize_t low, Py_ssize_t high, PyObject *items)
+{
+    bool all = list != NULL && items == NULL && PyList_CheckExact(list) && low == 0 && high >= Py_SIZE(list);
+    if (C4J_UNLIKELY(!all || ((PyListObject *)list)->allocated < 0))
+        return MISS(PyList_SetSlice)(list, low, high, items);
+    clear((PyListObject *)list);
+    return 0;
+}
+
 void c4j_ListType_dealloc(PyObject *self);
 
 LANE(void, c4j_ListType_dealloc)(PyObject *self)
