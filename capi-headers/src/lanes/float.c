@@ -12,7 +12,7 @@ LANE(double, PyFloat_AsDouble)(PyObject *object)
     long value;
     if (C4J_LIKELY(object != NULL && PyFloat_Check(object)))
         return PyFloat_AS_DOUBLE(object);
-    if (object != NULL && PyLong_CheckExact(object) && c4j_read_long(object, &value) && value >= -(1L << 53) && value <= 1L << 53)
+    if (object != NULL && PyLong_CheckExact(object) && c4j_read_long(object, &value))
         return (double)value;
     return MISS(PyFloat_AsDouble)(object);
 }

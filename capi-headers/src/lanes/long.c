@@ -3,64 +3,82 @@
 
 #include <limits.h>
 
-LANE(PyObject *, PyLong_FromLong)(long value)
+#define FROM_LANE(name, type, made)                                                        \
+    LANE(PyObject *, name)(type value)                                                     \
+    {                                                                                      \
+        PyObject *result = made(value);                                                    \
+        return C4J_LIKELY(result != NULL) ? result : MISS(name)(value);                    \
+    }
+
+FROM_LANE(PyLong_FromLong, long, c4j_new_long)
+FROM_LANE(PyLong_FromLongLong, long long, c4j_new_long)
+FROM_LANE(PyLong_FromSsize_t, Py_ssize_t, c4j_new_long)
+FROM_LANE(PyLong_FromUnsignedLong, unsigned long, c4j_new_unsigned)
+FROM_LANE(PyLong_FromUnsignedLongLong, unsigned long long, c4j_new_unsigned)
+FROM_LANE(PyLong_FromSize_t, size_t, c4j_new_unsigned)
+
+LANE(PyObject *, PyLong_FromDouble)(double value)
 {
-    PyObject *result = c4j_new_long(value);
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyLong_FromLong)(value);
+    PyObject *result = value > -1e18 && value < 1e18 ? c4j_new_long((long)value) : NULL;
+    return C4J_LIKELY(result != NULL) ? result : MISS(PyLong_FromDouble)(value);
 }
 
-LANE(PyObject *, PyLong_FromLongLong)(long long value)
+/* The magnitude of an int of any class and up to 64 bits. */
+static bool read_magnitude(PyObject *object, unsigned long *magnitude)
 {
-    PyObject *result = c4j_new_long(value);
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyLong_FromLongLong)(value);
+    if (object == NULL || !PyLong_Check(object))
+        return false;
+    const digit *digits = ((PyLongObject *)object)->ob_digit;
+    long size = labs(Py_SIZE(object));
+    if (size > 3 || (size == 3 && digits[2] >> (64 - 2 * PyLong_SHIFT) != 0))
+        return false;
+    *magnitude = 0;
+    while (--size >= 0)
+        *magnitude = *magnitude << PyLong_SHIFT | digits[size];
+    return true;
 }
 
-LANE(PyObject *, PyLong_FromSsize_t)(Py_ssize_t value)
-{
-    PyObject *result = c4j_new_long(value);
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyLong_FromSsize_t)(value);
-}
-
-LANE(PyObject *, PyLong_FromUnsignedLong)(unsigned long value)
-{
-    PyObject *result = c4j_new_unsigned(value);
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyLong_FromUnsignedLong)(value);
-}
-
-LANE(PyObject *, PyLong_FromUnsignedLongLong)(unsigned long long value)
-{
-    PyObject *result = c4j_new_unsigned(value);
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyLong_FromUnsignedLongLong)(value);
-}
-
-LANE(PyObject *, PyLong_FromSize_t)(size_t value)
-{
-    PyObject *result = c4j_new_unsigned(value);
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyLong_FromSize_t)(value);
-}
-
+/* The value of an int that fits a long. */
 static inline bool read_int(PyObject *object, long *value)
 {
-    return object != NULL && PyLong_Check(object) && c4j_read_long(object, value);
+    unsigned long magnitude;
+    if (C4J_LIKELY(object != NULL && PyLong_Check(object) && c4j_read_long(object, value)))
+        return true;
+    if (!read_magnitude(object, &magnitude) || magnitude > LONG_MAX)
+        return false;
+    *value = Py_SIZE(object) < 0 ? -(long)magnitude : (long)magnitude;
+    return true;
 }
 
-LANE(long, PyLong_AsLong)(PyObject *object)
+/* The value of an int that fits an unsigned long; negative ones only where the function wraps them around. */
+static inline bool read_unsigned(PyObject *object, unsigned long *value)
 {
-    long value;
-    return C4J_LIKELY(read_int(object, &value)) ? value : MISS(PyLong_AsLong)(object);
+    return read_magnitude(object, value) && Py_SIZE(object) >= 0;
 }
 
-LANE(long long, PyLong_AsLongLong)(PyObject *object)
+static inline bool read_wrapped(PyObject *object, unsigned long *value)
 {
-    long value;
-    return C4J_LIKELY(read_int(object, &value)) ? value : MISS(PyLong_AsLongLong)(object);
+    if (!read_magnitude(object, value))
+        return false;
+    *value = Py_SIZE(object) < 0 ? 0 - *value : *value;
+    return true;
 }
 
-LANE(Py_ssize_t, PyLong_AsSsize_t)(PyObject *object)
-{
-    long value;
-    return C4J_LIKELY(read_int(object, &value)) ? value : MISS(PyLong_AsSsize_t)(object);
-}
+#define AS_LANE(name, type, read, word)                                                    \
+    LANE(type, name)(PyObject *object)                                                     \
+    {                                                                                      \
+        word value;                                                                        \
+        return C4J_LIKELY(read(object, &value)) ? (type)value : MISS(name)(object);        \
+    }
+
+AS_LANE(PyLong_AsLong, long, read_int, long)
+AS_LANE(PyLong_AsLongLong, long long, read_int, long)
+AS_LANE(PyLong_AsSsize_t, Py_ssize_t, read_int, long)
+AS_LANE(PyLong_AsUnsignedLong, unsigned long, read_unsigned, unsigned long)
+AS_LANE(PyLong_AsUnsignedLongLong, unsigned long long, read_unsigned, unsigned long)
+AS_LANE(PyLong_AsSize_t, size_t, read_unsigned, unsigned long)
+AS_LANE(PyLong_AsUnsignedLongMask, unsigned long, read_wrapped, unsigned long)
+AS_LANE(PyLong_AsUnsignedLongLongMask, unsigned long long, read_wrapped, unsigned long)
 
 LANE(int, _PyLong_AsInt)(PyObject *object)
 {
@@ -86,34 +104,10 @@ LANE(long long, PyLong_AsLongLongAndOverflow)(PyObject *object, int *overflow)
     return value;
 }
 
-LANE(unsigned long, PyLong_AsUnsignedLong)(PyObject *object)
-{
-    long value;
-    return C4J_LIKELY(read_int(object, &value) && value >= 0) ? (unsigned long)value : MISS(PyLong_AsUnsignedLong)(object);
-}
-
-LANE(unsigned long long, PyLong_AsUnsignedLongLong)(PyObject *object)
-{
-    long value;
-    return C4J_LIKELY(read_int(object, &value) && value >= 0) ? (unsigned long long)value : MISS(PyLong_AsUnsignedLongLong)(object);
-}
-
-LANE(size_t, PyLong_AsSize_t)(PyObject *object)
-{
-    long value;
-    return C4J_LIKELY(read_int(object, &value) && value >= 0) ? (size_t)value : MISS(PyLong_AsSize_t)(object);
-}
-
-LANE(unsigned long, PyLong_AsUnsignedLongMask)(PyObject *object)
-{
-    long value;
-    return C4J_LIKELY(read_int(object, &value)) ? (unsigned long)value : MISS(PyLong_AsUnsignedLongMask)(object);
-}
-
 LANE(double, PyLong_AsDouble)(PyObject *object)
 {
     long value;
-    if (C4J_LIKELY(read_int(object, &value) && value >= -(1L << 53) && value <= 1L << 53))
+    if (C4J_LIKELY(read_int(object, &value)))
         return (double)value;
     return MISS(PyLong_AsDouble)(object);
 }

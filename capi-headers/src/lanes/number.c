@@ -23,140 +23,52 @@ static inline binaryfunc concat_of(PyObject *left, PyObject *right)
     return numbers == NULL || numbers->nb_add == NULL ? Py_TYPE(left)->tp_as_sequence->sq_concat : NULL;
 }
 
-LANE(PyObject *, PyNumber_Add)(PyObject *left, PyObject *right)
+#define INT_LANE(name, operator)                                                                                        \
+    LANE(PyObject *, name)(PyObject *left, PyObject *right)                                                             \
+    {                                                                                                                   \
+        PyObject *result = exact_ints(left, right) ? c4j_int_##operator(left, right) : NULL;                            \
+        return C4J_LIKELY(result != NULL) ? result : MISS(name)(left, right);                                           \
+    }
+
+#define NUMBER_LANE(name, operator, otherwise)                                                                          \
+    LANE(PyObject *, name)(PyObject *left, PyObject *right)                                                             \
+    {                                                                                                                   \
+        PyObject *result = NULL;                                                                                        \
+        if (C4J_LIKELY(exact_ints(left, right)))                                                                        \
+            result = c4j_int_##operator(left, right);                                                                   \
+        else if (exact_floats(left, right))                                                                             \
+            result = c4j_float_##operator(left, right);                                                                 \
+        return C4J_LIKELY(result != NULL) ? result : otherwise(left, right);                                            \
+    }
+
+static PyObject *add_others(PyObject *left, PyObject *right)
 {
-    PyObject *result = exact_ints(left, right) ? c4j_int_add(left, right) : exact_floats(left, right) ? c4j_float_add(left, right) : NULL;
-    if (C4J_LIKELY(result != NULL))
-        return result;
     binaryfunc concat = concat_of(left, right);
     return concat != NULL ? concat(left, right) : MISS(PyNumber_Add)(left, right);
 }
 
-LANE(PyObject *, PyNumber_InPlaceAdd)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_add(left, right) : exact_floats(left, right) ? c4j_float_add(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_InPlaceAdd)(left, right);
-}
-
-LANE(PyObject *, PyNumber_Subtract)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_subtract(left, right) : exact_floats(left, right) ? c4j_float_subtract(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_Subtract)(left, right);
-}
-
-LANE(PyObject *, PyNumber_InPlaceSubtract)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_subtract(left, right) : exact_floats(left, right) ? c4j_float_subtract(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_InPlaceSubtract)(left, right);
-}
-
-LANE(PyObject *, PyNumber_Multiply)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_multiply(left, right) : exact_floats(left, right) ? c4j_float_multiply(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_Multiply)(left, right);
-}
-
-LANE(PyObject *, PyNumber_InPlaceMultiply)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_multiply(left, right) : exact_floats(left, right) ? c4j_float_multiply(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_InPlaceMultiply)(left, right);
-}
-
-LANE(PyObject *, PyNumber_TrueDivide)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_true_divide(left, right) : exact_floats(left, right) ? c4j_float_true_divide(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_TrueDivide)(left, right);
-}
-
-LANE(PyObject *, PyNumber_InPlaceTrueDivide)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_true_divide(left, right) : exact_floats(left, right) ? c4j_float_true_divide(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_InPlaceTrueDivide)(left, right);
-}
-
-LANE(PyObject *, PyNumber_FloorDivide)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_floor_divide(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_FloorDivide)(left, right);
-}
-
-LANE(PyObject *, PyNumber_InPlaceFloorDivide)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_floor_divide(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_InPlaceFloorDivide)(left, right);
-}
-
-LANE(PyObject *, PyNumber_Remainder)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_remainder(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_Remainder)(left, right);
-}
-
-LANE(PyObject *, PyNumber_InPlaceRemainder)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_remainder(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_InPlaceRemainder)(left, right);
-}
-
-LANE(PyObject *, PyNumber_And)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_and(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_And)(left, right);
-}
-
-LANE(PyObject *, PyNumber_InPlaceAnd)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_and(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_InPlaceAnd)(left, right);
-}
-
-LANE(PyObject *, PyNumber_Or)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_or(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_Or)(left, right);
-}
-
-LANE(PyObject *, PyNumber_InPlaceOr)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_or(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_InPlaceOr)(left, right);
-}
-
-LANE(PyObject *, PyNumber_Xor)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_xor(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_Xor)(left, right);
-}
-
-LANE(PyObject *, PyNumber_InPlaceXor)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_xor(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_InPlaceXor)(left, right);
-}
-
-LANE(PyObject *, PyNumber_Lshift)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_left_shift(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_Lshift)(left, right);
-}
-
-LANE(PyObject *, PyNumber_InPlaceLshift)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_left_shift(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_InPlaceLshift)(left, right);
-}
-
-LANE(PyObject *, PyNumber_Rshift)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_right_shift(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_Rshift)(left, right);
-}
-
-LANE(PyObject *, PyNumber_InPlaceRshift)(PyObject *left, PyObject *right)
-{
-    PyObject *result = exact_ints(left, right) ? c4j_int_right_shift(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_InPlaceRshift)(left, right);
-}
+NUMBER_LANE(PyNumber_Add, add, add_others)
+NUMBER_LANE(PyNumber_Subtract, subtract, MISS(PyNumber_Subtract))
+NUMBER_LANE(PyNumber_Multiply, multiply, MISS(PyNumber_Multiply))
+NUMBER_LANE(PyNumber_TrueDivide, trueDivide, MISS(PyNumber_TrueDivide))
+NUMBER_LANE(PyNumber_InPlaceAdd, add, MISS(PyNumber_InPlaceAdd))
+NUMBER_LANE(PyNumber_InPlaceSubtract, subtract, MISS(PyNumber_InPlaceSubtract))
+NUMBER_LANE(PyNumber_InPlaceMultiply, multiply, MISS(PyNumber_InPlaceMultiply))
+NUMBER_LANE(PyNumber_InPlaceTrueDivide, trueDivide, MISS(PyNumber_InPlaceTrueDivide))
+INT_LANE(PyNumber_FloorDivide, floorDivide)
+INT_LANE(PyNumber_Remainder, remainder)
+INT_LANE(PyNumber_And, and)
+INT_LANE(PyNumber_Or, or)
+INT_LANE(PyNumber_Xor, xor)
+INT_LANE(PyNumber_Lshift, leftShift)
+INT_LANE(PyNumber_Rshift, rightShift)
+INT_LANE(PyNumber_InPlaceFloorDivide, floorDivide)
+INT_LANE(PyNumber_InPlaceRemainder, remainder)
+INT_LANE(PyNumber_InPlaceAnd, and)
+INT_LANE(PyNumber_InPlaceOr, or)
+INT_LANE(PyNumber_InPlaceXor, xor)
+INT_LANE(PyNumber_InPlaceLshift, leftShift)
+INT_LANE(PyNumber_InPlaceRshift, rightShift)
 
 /* The value of an exact int whose negation, too, can be read. */
 static inline bool exact_value(PyObject *object, long *value)

@@ -1,125 +1,39 @@
 /* The slots of int and float: called by C code through tp_as_number, and by Java for operands of mixed types. */
 #include "arithmetic.h"
 
-PyObject *c4j_LongArithmetic_add(PyObject *left, PyObject *right);
+#define INT_SLOT(operator)                                                                                              \
+    binary c4j_LongArithmetic_##operator;                                                                               \
+    LANE(PyObject *, c4j_LongArithmetic_##operator)(PyObject *left, PyObject *right)                                    \
+    {                                                                                                                   \
+        PyObject *result = PyLong_Check(left) && PyLong_Check(right) ? c4j_int_##operator(left, right) : NULL;          \
+        return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_##operator)(left, right);                  \
+    }
 
-LANE(PyObject *, c4j_LongArithmetic_add)(PyObject *left, PyObject *right)
-{
-    PyObject *result = c4j_are_ints(left, right) ? c4j_int_add(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_add)(left, right);
-}
+#define FLOAT_SLOT(operator)                                                                                            \
+    binary c4j_FloatType_##operator;                                                                                    \
+    LANE(PyObject *, c4j_FloatType_##operator)(PyObject *left, PyObject *right)                                         \
+    {                                                                                                                   \
+        PyObject *result = c4j_float_##operator(left, right);                                                           \
+        return C4J_LIKELY(result != NULL) ? result : MISS(c4j_FloatType_##operator)(left, right);                       \
+    }
 
-PyObject *c4j_LongArithmetic_subtract(PyObject *left, PyObject *right);
+typedef PyObject *binary(PyObject *left, PyObject *right);
 
-LANE(PyObject *, c4j_LongArithmetic_subtract)(PyObject *left, PyObject *right)
-{
-    PyObject *result = c4j_are_ints(left, right) ? c4j_int_subtract(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_subtract)(left, right);
-}
-
-PyObject *c4j_LongArithmetic_multiply(PyObject *left, PyObject *right);
-
-LANE(PyObject *, c4j_LongArithmetic_multiply)(PyObject *left, PyObject *right)
-{
-    PyObject *result = c4j_are_ints(left, right) ? c4j_int_multiply(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_multiply)(left, right);
-}
-
-PyObject *c4j_LongArithmetic_trueDivide(PyObject *left, PyObject *right);
-
-LANE(PyObject *, c4j_LongArithmetic_trueDivide)(PyObject *left, PyObject *right)
-{
-    PyObject *result = c4j_are_ints(left, right) ? c4j_int_true_divide(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_trueDivide)(left, right);
-}
-
-PyObject *c4j_LongArithmetic_floorDivide(PyObject *left, PyObject *right);
-
-LANE(PyObject *, c4j_LongArithmetic_floorDivide)(PyObject *left, PyObject *right)
-{
-    PyObject *result = c4j_are_ints(left, right) ? c4j_int_floor_divide(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_floorDivide)(left, right);
-}
-
-PyObject *c4j_LongArithmetic_remainder(PyObject *left, PyObject *right);
-
-LANE(PyObject *, c4j_LongArithmetic_remainder)(PyObject *left, PyObject *right)
-{
-    PyObject *result = c4j_are_ints(left, right) ? c4j_int_remainder(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_remainder)(left, right);
-}
-
-PyObject *c4j_LongArithmetic_and(PyObject *left, PyObject *right);
-
-LANE(PyObject *, c4j_LongArithmetic_and)(PyObject *left, PyObject *right)
-{
-    PyObject *result = c4j_are_ints(left, right) ? c4j_int_and(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_and)(left, right);
-}
-
-PyObject *c4j_LongArithmetic_or(PyObject *left, PyObject *right);
-
-LANE(PyObject *, c4j_LongArithmetic_or)(PyObject *left, PyObject *right)
-{
-    PyObject *result = c4j_are_ints(left, right) ? c4j_int_or(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_or)(left, right);
-}
-
-PyObject *c4j_LongArithmetic_xor(PyObject *left, PyObject *right);
-
-LANE(PyObject *, c4j_LongArithmetic_xor)(PyObject *left, PyObject *right)
-{
-    PyObject *result = c4j_are_ints(left, right) ? c4j_int_xor(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_xor)(left, right);
-}
-
-PyObject *c4j_LongArithmetic_leftShift(PyObject *left, PyObject *right);
-
-LANE(PyObject *, c4j_LongArithmetic_leftShift)(PyObject *left, PyObject *right)
-{
-    PyObject *result = c4j_are_ints(left, right) ? c4j_int_left_shift(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_leftShift)(left, right);
-}
-
-PyObject *c4j_LongArithmetic_rightShift(PyObject *left, PyObject *right);
-
-LANE(PyObject *, c4j_LongArithmetic_rightShift)(PyObject *left, PyObject *right)
-{
-    PyObject *result = c4j_are_ints(left, right) ? c4j_int_right_shift(left, right) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_LongArithmetic_rightShift)(left, right);
-}
-
-PyObject *c4j_FloatType_add(PyObject *left, PyObject *right);
-
-LANE(PyObject *, c4j_FloatType_add)(PyObject *left, PyObject *right)
-{
-    PyObject *result = c4j_float_add(left, right);
-    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_FloatType_add)(left, right);
-}
-
-PyObject *c4j_FloatType_subtract(PyObject *left, PyObject *right);
-
-LANE(PyObject *, c4j_FloatType_subtract)(PyObject *left, PyObject *right)
-{
-    PyObject *result = c4j_float_subtract(left, right);
-    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_FloatType_subtract)(left, right);
-}
-
-PyObject *c4j_FloatType_multiply(PyObject *left, PyObject *right);
-
-LANE(PyObject *, c4j_FloatType_multiply)(PyObject *left, PyObject *right)
-{
-    PyObject *result = c4j_float_multiply(left, right);
-    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_FloatType_multiply)(left, right);
-}
-
-PyObject *c4j_FloatType_trueDivide(PyObject *left, PyObject *right);
-
-LANE(PyObject *, c4j_FloatType_trueDivide)(PyObject *left, PyObject *right)
-{
-    PyObject *result = c4j_float_true_divide(left, right);
-    return C4J_LIKELY(result != NULL) ? result : MISS(c4j_FloatType_trueDivide)(left, right);
-}
+INT_SLOT(add)
+INT_SLOT(subtract)
+INT_SLOT(multiply)
+INT_SLOT(floorDivide)
+INT_SLOT(remainder)
+INT_SLOT(trueDivide)
+INT_SLOT(and)
+INT_SLOT(or)
+INT_SLOT(xor)
+INT_SLOT(leftShift)
+INT_SLOT(rightShift)
+FLOAT_SLOT(add)
+FLOAT_SLOT(subtract)
+FLOAT_SLOT(multiply)
+FLOAT_SLOT(trueDivide)
 
 /* ---- Hash, truth and order ---- */
 
@@ -166,7 +80,7 @@ PyObject *c4j_LongArithmetic_richCompare(PyObject *left, PyObject *right, int op
 
 LANE(PyObject *, c4j_LongArithmetic_richCompare)(PyObject *left, PyObject *right, int operation)
 {
-    if (C4J_UNLIKELY(!c4j_are_ints(left, right) || (unsigned)operation > Py_GE))
+    if (C4J_UNLIKELY(!PyLong_Check(left) || !PyLong_Check(right) || (unsigned)operation > Py_GE))
         return MISS(c4j_LongArithmetic_richCompare)(left, right, operation);
     return c4j_ordered(left == right ? 0 : c4j_compare_digits(left, right), operation);
 }

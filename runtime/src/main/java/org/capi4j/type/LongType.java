@@ -321,7 +321,7 @@ public final class LongType {
             IntText.Parsed parsed = IntText.parsePrefix(text, 0, base, maxStrDigits());
             end[0] = parsed.end();
             if (parsed.value() != null && parsed.end() == text.length()) return of(parsed.value());
-            throw IntText.invalidLiteral(IntText.effectiveBase(text, base), "'" + text + "'");
+            throw IntText.invalidLiteral(IntText.effectiveBase(text, base), org.capi4j.text.TextRepr.reprString(text.codePoints().toArray()));
         } catch (TextException wrong) {
             throw TextErrors.of(wrong);
         }
