@@ -57,6 +57,8 @@ final class JavaModules {
             case "abc" -> Recipe.of(AbcModule::fill, "AbcModule");
             case "collections.abc" -> Recipe.of(AbstractClasses::fill);
             case "marshal" -> Recipe.of(MarshalModule::fill, "MarshalModule");
+            case "copy" -> Recipe.of(CopyModule::fill, "CopyModule");
+            case "string" -> Recipe.of(StringConstants::fill);
             case "_compat_pickle" -> Recipe.of(CompatPickleModule::fill);
             case "json" -> Recipe.of(dict -> Namespace.steal(dict, "__path__", Namespace.list(List.of())));
             case "json.decoder" -> Recipe.of(dict -> DictType.set(dict, "JSONDecodeError", JsonDecodeErrorType.TYPE));
