@@ -11,6 +11,7 @@ import org.capi4j.module.ImportStatement;
 import org.capi4j.module.Imports;
 import org.capi4j.module.InitTable;
 import org.capi4j.module.ModuleStates;
+import org.capi4j.module.SinglePhase;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 import org.capi4j.type.DictType;
@@ -150,8 +151,7 @@ public final class PyImport {
     }
 
     public static int _PyImport_FixupExtensionObject(long module, long name, long filename, long modules) {
-        DictType.set(modules, name, module);
-        ModuleStates.add(module, ModuleType.def(module));
+        SinglePhase.enter(module, Strings.toJava(name), Strings.toJava(filename), modules);
         return 0;
     }
 

@@ -12,7 +12,7 @@ import org.capi4j.memory.Memory;
 import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 import org.capi4j.module.Imports;
-import org.capi4j.module.ModuleStates;
+import org.capi4j.module.SinglePhase;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.PyError;
@@ -29,11 +29,12 @@ public final class ExtensionLoader {
 
     /** A new reference to the module, entered into {@code sys.modules}. Every failure is a Python exception. */
     public static long load(String name, Path file) {
-        long init = initFunction(name, file);
+        long again = SinglePhase.again(name, file.toString());
+        long init = again != NULL ? NULL : initFunction(name, file);
         Imports.ensureParents(name);
         long spec = Imports.spec(name, file);
         try {
-            long module = initialise(name, file, init, spec);
+            long module = again != NULL ? again : initialise(name, file, init, spec);
             try {
                 return register(name, module, spec);
             } catch (Throwable failure) {
@@ -82,18 +83,18 @@ public final class ExtensionLoader {
             throw PyError.systemError("init function of " + last + " returned uninitialized object");
         }
         if (References.type(result) == BuiltinTypes.MODULE_DEF) return ModuleType.fromDefAndSpec(result, spec, Constants.PYTHON_API_VERSION);
-        return singlePhase(last, init, result);
+        return singlePhase(name, file, init, result);
     }
 
-    private static long singlePhase(String name, long init, long module) {
+    private static long singlePhase(String name, Path file, long init, long module) {
         long def = TypeLookup.isInstance(module, BuiltinTypes.MODULE) ? ModuleType.def(module) : NULL;
         if (def == NULL) {
-            String message = "initialization of " + name + " did not return an extension module";
+            String message = "initialization of " + name.substring(name.lastIndexOf('.') + 1) + " did not return an extension module";
             References.decref(module);
             throw PyError.systemError(message);
         }
         Memory.putLong(def + PyModuleDef.m_base + PyModuleDef_Base.m_init, init);
-        ModuleStates.add(module, def);
+        SinglePhase.remember(name, file.toString(), module);
         return module;
     }
 

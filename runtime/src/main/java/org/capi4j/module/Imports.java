@@ -201,6 +201,7 @@ public final class Imports {
         TextFiles.flush();
         ModuleClearing.clearAll(state.modules());
         TextFiles.flush();
+        SinglePhase.clear();
         AuditHooks.clear();
         StructSequences.clear();
         AbcRegistry.current().clear();

@@ -99,6 +99,7 @@ public final class ThreadModule {
     static void fill(long dict) {
         DictType.set(dict, "LockType", LockType.TYPE);
         DictType.set(dict, "RLock", RLockType.TYPE);
+        DictType.set(dict, "_local", LocalType.TYPE);
         DictType.set(dict, "error", Exceptions.RuntimeError);
         Namespace.steal(dict, "TIMEOUT_MAX", FloatType.of(LockType.TIMEOUT_MAX));
     }

@@ -104,6 +104,7 @@ public final class WarningsModule {
     }
 
     static void fill(long dict) {
+        DictType.set(dict, "catch_warnings", CatchWarningsType.TYPE);
         DictType.set(dict, "filters", Warnings.standardFilters());
         DictType.set(dict, "onceregistry", Warnings.onceRegistry());
         DictType.set(dict, "_onceregistry", Warnings.onceRegistry());
