@@ -16,6 +16,7 @@ import org.capi4j.bridge.JavaExceptions;
 import org.capi4j.link.ExtensionLoader;
 import org.capi4j.link.Start;
 import org.capi4j.module.Imports;
+import org.capi4j.module.Survivors;
 import org.capi4j.object.Gil;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.PyError;
@@ -144,7 +145,9 @@ public final class Interpreter implements AutoCloseable {
             try {
                 plans.forEach(CallPlan::free);
                 kept.forEach(References::decref);
+                drain();
                 Start.clear(state);
+                if (DEBUG) reportLeft();
             } finally {
                 closed = true;
                 attention = true;
@@ -152,6 +155,14 @@ public final class Interpreter implements AutoCloseable {
             }
         }
         Start.close(state);
+    }
+
+    /** What outlives the interpreter: objects behind handles that were not closed, and leaks. */
+    private void reportLeft() {
+        long blocks = Start.blocks(state);
+        if (blocks == 0) return;
+        System.err.println("capi4j: " + blocks + " blocks of memory outlive interpreter " + state.id() + "; tracked objects among them: "
+                + Survivors.countByType());
     }
 
     void enter() {

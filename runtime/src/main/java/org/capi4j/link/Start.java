@@ -6,6 +6,7 @@ import org.capi4j.bridge.JavaExceptions;
 import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 import org.capi4j.module.Imports;
+import org.capi4j.object.Collector;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.Trampolines;
 
@@ -15,6 +16,7 @@ public final class Start {
     private static final long NEW = Shim.symbol("c4j_interp_new");
     private static final long SET_LIMIT = Shim.symbol("c4j_set_limit");
     private static final long CLEAR = Shim.symbol("c4j_interp_clear");
+    private static final long BLOCKS = Shim.symbol("c4j_blocks");
     private static final long FREE = Shim.symbol("c4j_interp_free");
 
     static {
@@ -46,6 +48,11 @@ public final class Start {
     public static void clear(InterpreterState state) {
         Imports.clear();
         NativeCall.call(CLEAR, state.address());
+    }
+
+    /** What is still allocated, by {@code c4j_blocks}: none after {@link #clear} unless something leaks or handles are open. */
+    public static long blocks(InterpreterState state) {
+        return NativeCall.critical(BLOCKS, state.address());
     }
 
     /** Gives the interpreter's memory back. The GIL is not held. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.capi4j.object.BuiltinTypes;
+import org.capi4j.object.Collector;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 import org.capi4j.type.DictType;
@@ -37,7 +38,8 @@ public final class ModuleClearing {
         }
     }
 
-    /** Every module of {@code modules} becomes None there, then the ones that are still alive lose their contents, last imported first. */
+    /** Every module of {@code modules} becomes None there, garbage is collected, then the ones that are still alive lose their contents, last
+     * imported first. */
     public static void clearAll(long modules) {
         List<Long> weak = new ArrayList<>();
         long[] pair = new long[2];
@@ -45,6 +47,7 @@ public final class ModuleClearing {
             if (ModuleType.isInstance(pair[1])) weak.add(References.newRef(pair[1]));
         }
         DictType.clear(modules);
+        Collector.collectQuietly();
         for (long module : weak.reversed()) {
             long dict = ModuleType.dict(module);
             if (References.count(module) > 1 && dict != NULL) clearDict(dict);

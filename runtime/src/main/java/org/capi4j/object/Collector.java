@@ -2,8 +2,8 @@ package org.capi4j.object;
 
 import static org.capi4j.memory.Memory.NULL;
 
-import java.lang.invoke.MethodHandle;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 
 /**
@@ -32,16 +32,16 @@ public final class Collector {
     private Collector() {}
 
     private static final class Functions {
-        static final MethodHandle IF_DUE = Shim.function("c4j_collect_due", 1);
-        static final MethodHandle COLLECT = Shim.function("c4j_collect", 2);
-        static final MethodHandle QUIETLY = Shim.function("c4j_collect_quietly", 1);
-        static final MethodHandle LIST = Shim.function("c4j_gc_list", 2);
-        static final MethodHandle OBJECTS = Shim.function("c4j_gc_objects", 2);
-        static final MethodHandle REFERRERS = Shim.function("c4j_gc_referrers", 2);
-        static final MethodHandle REFERENTS = Shim.function("c4j_gc_referents", 1);
-        static final MethodHandle FREEZE = Shim.function("c4j_gc_freeze", 1);
-        static final MethodHandle UNFREEZE = Shim.function("c4j_gc_unfreeze", 1);
-        static final MethodHandle FROZEN = Shim.function("c4j_gc_frozen", 1);
+        static final long IF_DUE = Shim.symbol("c4j_collect_due");
+        static final long COLLECT = Shim.symbol("c4j_collect");
+        static final long QUIETLY = Shim.symbol("c4j_collect_quietly");
+        static final long LIST = Shim.symbol("c4j_gc_list");
+        static final long OBJECTS = Shim.symbol("c4j_gc_objects");
+        static final long REFERRERS = Shim.symbol("c4j_gc_referrers");
+        static final long REFERENTS = Shim.symbol("c4j_gc_referents");
+        static final long FREEZE = Shim.symbol("c4j_gc_freeze");
+        static final long UNFREEZE = Shim.symbol("c4j_gc_unfreeze");
+        static final long FROZEN = Shim.symbol("c4j_gc_frozen");
     }
 
     /** Collects when enough objects are new. Nothing below in Java may hold borrowed references that it still needs. */
@@ -52,7 +52,7 @@ public final class Collector {
     }
 
     private static void collectIfDue(long interpreter) {
-        if (isEnabled()) call(Functions.IF_DUE, interpreter);
+        if (isEnabled()) NativeCall.call(Functions.IF_DUE, interpreter);
     }
 
     private static long interpreter() {
@@ -65,12 +65,12 @@ public final class Collector {
 
     /** How many unreachable objects were found in {@code generation} and the younger ones; 0 while a collection is running. */
     public static long collect(int generation) {
-        return call(Functions.COLLECT, interpreter(), generation);
+        return NativeCall.call(Functions.COLLECT, interpreter(), generation);
     }
 
     /** A full collection that calls no callbacks: for an interpreter's end. */
     public static long collectQuietly() {
-        return call(Functions.QUIETLY, interpreter());
+        return NativeCall.call(Functions.QUIETLY, interpreter());
     }
 
     public static boolean isEnabled() {
@@ -109,63 +109,43 @@ public final class Collector {
 
     /** {@code gc.garbage}: a new reference. */
     public static long garbage() {
-        return object(call(Functions.LIST, interpreter(), 0));
+        return object(NativeCall.call(Functions.LIST, interpreter(), 0));
     }
 
     /** {@code gc.callbacks}: a new reference. */
     public static long callbacks() {
-        return object(call(Functions.LIST, interpreter(), 1));
+        return object(NativeCall.call(Functions.LIST, interpreter(), 1));
     }
 
     /** A new list of all tracked objects, of one generation or (-1) of all. */
     public static long objects(int generation) {
-        return object(call(Functions.OBJECTS, interpreter(), generation));
+        return object(NativeCall.call(Functions.OBJECTS, interpreter(), generation));
     }
 
     /** A new list of the tracked objects that refer to an item of a tuple. */
     public static long referrers(long tuple) {
-        return object(call(Functions.REFERRERS, interpreter(), tuple));
+        return object(NativeCall.call(Functions.REFERRERS, interpreter(), tuple));
     }
 
     /** A new list of what the items of a tuple refer to. */
     public static long referents(long tuple) {
-        return object(call(Functions.REFERENTS, tuple));
+        return object(NativeCall.call(Functions.REFERENTS, tuple));
     }
 
     public static void freeze() {
-        call(Functions.FREEZE, interpreter());
+        NativeCall.call(Functions.FREEZE, interpreter());
     }
 
     public static void unfreeze() {
-        call(Functions.UNFREEZE, interpreter());
+        NativeCall.call(Functions.UNFREEZE, interpreter());
     }
 
     public static long frozen() {
-        return call(Functions.FROZEN, interpreter());
+        return NativeCall.call(Functions.FROZEN, interpreter());
     }
 
     private static long object(long result) {
         if (result == NULL) throw ErrorIndicator.fetch();
         return result;
-    }
-
-    private static long call(MethodHandle function, long a) {
-        try {
-            return (long) function.invokeExact(a);
-        } catch (RuntimeException | Error failure) {
-            throw failure;
-        } catch (Throwable failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private static long call(MethodHandle function, long a, long b) {
-        try {
-            return (long) function.invokeExact(a, b);
-        } catch (RuntimeException | Error failure) {
-            throw failure;
-        } catch (Throwable failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 }
