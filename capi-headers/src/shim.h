@@ -409,4 +409,33 @@ C4J_API void c4j_call_prepare(struct c4j_call *plan);
 C4J_API long c4j_call_typed(struct c4j_call *plan, long a0, long a1, long a2, long a3, long a4, long a5);
 C4J_API long c4j_call_outcome(void);
 
+/* Files: what goes wrong is the error number, negative (filesystem.c). */
+C4J_API long c4j_file_open(const char *path, int flags, int mode);
+C4J_API long c4j_file_close(int fd);
+C4J_API long c4j_file_read(int fd, void *buffer, long count);
+C4J_API long c4j_file_write(int fd, const void *buffer, long count);
+C4J_API long c4j_file_seek(int fd, long offset, int whence);
+C4J_API long c4j_file_truncate(int fd, long size);
+C4J_API long c4j_file_sync(int fd);
+C4J_API long c4j_file_dup(int fd);
+C4J_API long c4j_file_dup2(int fd, int target, int inheritable);
+C4J_API long c4j_file_pipe(int *ends);
+C4J_API long c4j_file_is_terminal(int fd);
+C4J_API long c4j_file_status(const char *path, int fd, int follow, long *fields);
+C4J_API long c4j_path_access(const char *path, int mode);
+C4J_API long c4j_path_unlink(const char *path);
+C4J_API long c4j_path_mkdir(const char *path, int mode);
+C4J_API long c4j_path_rmdir(const char *path);
+C4J_API long c4j_path_rename(const char *from, const char *to);
+C4J_API long c4j_path_link(const char *from, const char *to);
+C4J_API long c4j_path_symlink(const char *target, const char *path);
+C4J_API long c4j_path_readlink(const char *path, char *buffer, long size);
+C4J_API long c4j_path_chmod(const char *path, int mode);
+C4J_API long c4j_path_chdir(const char *path);
+C4J_API long c4j_path_cwd(char *buffer, long size);
+C4J_API long c4j_directory_open(const char *path, void **directory);
+C4J_API const char *c4j_directory_next(void *directory);
+C4J_API void c4j_directory_close(void *directory);
+C4J_API long c4j_random_bytes(void *buffer, long size, int flags);
+
 #endif /* CAPI4J_SHIM_H */

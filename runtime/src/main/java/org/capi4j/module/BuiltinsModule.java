@@ -5,6 +5,7 @@ import static org.capi4j.memory.Memory.NULL;
 import org.capi4j.export.BuiltinModule;
 import org.capi4j.export.Method;
 import org.capi4j.memory.Memory;
+import org.capi4j.module.io.IoModule;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -221,9 +222,8 @@ public final class BuiltinsModule {
 
     @Method("open")
     static long open(long module, long args, long nargs, long kwnames) {
-        throw PyError.notImplemented("open");
+        return IoModule.open(module, args, nargs, kwnames);
     }
-
 
     /** What {@code builtins} has besides functions; {@code dict} has them already. */
     static void fill(long dict) {

@@ -23,7 +23,7 @@ final class JavaModules {
      * @param classes the {@code @BuiltinModule} classes whose methods are its functions
      * @param fill    adds everything else to the module's dict
      */
-    private record Recipe(List<String> classes, LongConsumer fill) {
+    record Recipe(List<String> classes, LongConsumer fill) {
         static Recipe of(LongConsumer fill, String... classes) {
             return new Recipe(List.of(classes), fill);
         }
@@ -62,7 +62,7 @@ final class JavaModules {
             case "_compat_pickle" -> Recipe.of(CompatPickleModule::fill);
             case "json" -> Recipe.of(dict -> Namespace.steal(dict, "__path__", Namespace.list(List.of())));
             case "json.decoder" -> Recipe.of(dict -> DictType.set(dict, "JSONDecodeError", JsonDecodeErrorType.TYPE));
-            default -> BinaryModules.has(name) ? Recipe.of(dict -> BinaryModules.fill(name, dict)) : null;
+            default -> BinaryModules.has(name) ? Recipe.of(dict -> BinaryModules.fill(name, dict)) : SystemModules.recipe(name);
         };
     }
 

@@ -173,7 +173,7 @@ public final class SysModule {
         Namespace.steal(dict, "argv", Namespace.list(List.of("")));
         Namespace.put(dict, "dont_write_bytecode", true);
         DictType.set(dict, "pycache_prefix", Singletons.NONE);
-        Namespace.steal(dict, "builtin_module_names", Namespace.tuple(JavaModules.NAMES.toArray(String[]::new)));
+        Namespace.steal(dict, "builtin_module_names", Namespace.tuple(builtinNames()));
         streams(dict);
         for (String hook : List.of("excepthook", "displayhook", "unraisablehook", "breakpointhook")) {
             DictType.set(dict, "__" + hook + "__", DictType.get(dict, hook));
@@ -187,5 +187,9 @@ public final class SysModule {
             DictType.set(dict, "__" + names.get(descriptor) + "__", file);
             Namespace.steal(dict, names.get(descriptor), file);
         }
+    }
+
+    private static String[] builtinNames() {
+        return java.util.stream.Stream.of(JavaModules.NAMES, SystemModules.NAMES).flatMap(java.util.List::stream).sorted().toArray(String[]::new);
     }
 }

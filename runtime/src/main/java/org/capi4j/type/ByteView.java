@@ -15,7 +15,7 @@ import org.capi4j.object.References;
  * The content of a bytes-like object while a method works with it: address and size stay valid until {@link #close}. bytes need
  * no buffer for that, a bytearray only its count of exports.
  */
-final class ByteView implements AutoCloseable {
+public final class ByteView implements AutoCloseable {
     private final long exporter;
     private final long view;
     private final long data;
@@ -29,12 +29,12 @@ final class ByteView implements AutoCloseable {
     }
 
     /** Whether {@link #of} can work: {@code PyObject_CheckBuffer}. */
-    static boolean isPossible(long object) {
+    public static boolean isPossible(long object) {
         return BytesType.isInstance(object) || ByteArrayType.isInstance(object) || Buffers.check(object);
     }
 
     /** The view of a bytes-like object; TypeError "a bytes-like object is required, not 'int'" for others. */
-    static ByteView of(long object) {
+    public static ByteView of(long object) {
         if (References.type(object) == BuiltinTypes.BYTES) {
             return new ByteView(NULL, NULL, BytesType.data(object), BytesType.size(object));
         }
@@ -62,11 +62,11 @@ final class ByteView implements AutoCloseable {
         Memory.putLong(exports, Memory.getLong(exports) + change);
     }
 
-    long data() {
+    public long data() {
         return data;
     }
 
-    long size() {
+    public long size() {
         return size;
     }
 

@@ -74,8 +74,13 @@ public final class IncrementalDecoderType {
     private static TextEncoding encoding(long self) {
         String name = Strings.toJava(Memory.getLong(self + ENCODING));
         int order = Memory.getInt(self + ORDER);
-        boolean open = name.equals("utf-16") || name.equals("utf-32");
-        return TextEncoding.find(open && order != 0 ? name + (order < 0 ? "-le" : "-be") : name);
+        return TextEncoding.find(isOpen(self) && order != 0 ? name + (order < 0 ? "-le" : "-be") : name);
+    }
+
+    /** Whether the encoding leaves the byte order to the input. */
+    private static boolean isOpen(long self) {
+        String name = Strings.toJava(Memory.getLong(self + ENCODING));
+        return name.equals("utf-16") || name.equals("utf-32");
     }
 
     private static byte[] joined(long pending, long input) {
@@ -94,10 +99,12 @@ public final class IncrementalDecoderType {
         return Singletons.none();
     }
 
-    /** The pending input and a number that holds what else there is: the byte order. */
+    /** The pending input and a number that holds what else there is: the byte order, 0 little, 1 big, 2 not known yet. */
     @Method("getstate")
     static long getState(long self) {
-        return OwnedObjects.tuple(() -> References.newRef(pending(self)), () -> LongType.of(Memory.getInt(self + ORDER) & 3));
+        int order = Memory.getInt(self + ORDER);
+        int flags = !isOpen(self) || order < 0 ? 0 : order > 0 ? 1 : 2;
+        return OwnedObjects.tuple(() -> References.newRef(pending(self)), () -> LongType.of(flags));
     }
 
     @Method("setstate")
@@ -106,9 +113,9 @@ public final class IncrementalDecoderType {
         if (!pair || !BytesType.isInstance(TupleType.get(state, 0))) {
             throw PyError.typeError("state must be a tuple of bytes and int");
         }
-        int order = (int) LongType.asLong(TupleType.get(state, 1));
+        int flags = (int) LongType.asLong(TupleType.get(state, 1));
         References.setRef(self + PENDING, References.newRef(TupleType.get(state, 0)));
-        Memory.putInt(self + ORDER, order == 3 ? -1 : order);
+        Memory.putInt(self + ORDER, !isOpen(self) || flags > 1 ? 0 : flags == 1 ? 1 : -1);
         return Singletons.none();
     }
 }

@@ -1,0 +1,77 @@
+package org.capi4j.module.io;
+
+import org.capi4j.export.BuiltinModule;
+import org.capi4j.export.Method;
+import org.capi4j.memory.Memory;
+import org.capi4j.memory.Shim;
+import org.capi4j.module.Imports;
+import org.capi4j.module.Namespace;
+import org.capi4j.object.Exceptions;
+import org.capi4j.object.PyError;
+import org.capi4j.object.References;
+import org.capi4j.object.Strings;
+import org.capi4j.type.Arguments;
+import org.capi4j.type.DictType;
+import org.capi4j.type.Singletons;
+import org.capi4j.type.StrType;
+import org.capi4j.type.TypeLookup;
+
+
+/** {@code _io} and {@code io}. */
+@BuiltinModule("_io")
+public final class IoModule {
+    static final long DEFAULT_BUFFER_SIZE = 8192;
+    private static final String[] PARAMETERS = {"file", "mode", "buffering", "encoding", "errors", "newline", "closefd", "opener"};
+    private static final String[][] TYPES = {
+        {"FileIO", "FileIo"}, {"BytesIO", "BytesIo"}, {"StringIO", "StringIo"}, {"BufferedReader", "BufferedReader"},
+        {"BufferedWriter", "BufferedWriter"}, {"BufferedRandom", "BufferedRandom"}, {"BufferedRWPair", "BufferedPair"},
+        {"TextIOWrapper", "TextWrapper"}, {"IncrementalNewlineDecoder", "NewlineDecoder"}
+    };
+    private static final String[] BASES = {"IO", "RawIO", "BufferedIO", "TextIO"};
+
+    private IoModule() {}
+
+    /** {@code open}, which is in {@code builtins}. */
+    public static long open(long module, long args, long nargs, long kwnames) {
+        long[] values = Arguments.unpack("open", PARAMETERS, 8, 1, args, nargs, kwnames);
+        return Opening.open(values);
+    }
+
+    @Method("open_code")
+    static long openCode(long module, long args, long nargs, long kwnames) {
+        long path = Arguments.unpack("open_code", new String[] {"path"}, 1, 1, args, nargs, kwnames)[0];
+        if (!StrType.isInstance(path)) throw PyError.typeError("open_code() argument 'path' must be str, not " + TypeLookup.nameOf(path));
+        return Opening.ofCode(path);
+    }
+
+    @Method("text_encoding")
+    static long textEncoding(long module, long args, long nargs) {
+        Arguments.checkPositional("text_encoding", nargs, 1, 2);
+        long encoding = Memory.getLong(args);
+        return encoding == Singletons.NONE ? Strings.of("locale") : References.newRef(encoding);
+    }
+
+    public static void fill(long dict) {
+        fill(dict, "_");
+    }
+
+    /** {@code io}: the abstract classes are those of {@code _io} under another name. */
+    public static void fillPublic(long dict) {
+        fill(dict, "");
+        Namespace.put(dict, "SEEK_SET", 0);
+        Namespace.put(dict, "SEEK_CUR", 1);
+        Namespace.put(dict, "SEEK_END", 2);
+    }
+
+    /** {@code prefix} is what the names of the abstract classes begin with. {@code open} is the same function as in {@code builtins}. */
+    private static void fill(long dict, String prefix) {
+        Namespace.put(dict, "DEFAULT_BUFFER_SIZE", DEFAULT_BUFFER_SIZE);
+        DictType.set(dict, "UnsupportedOperation", Streams.unsupportedOperation());
+        DictType.set(dict, "BlockingIOError", Exceptions.BlockingIOError);
+        DictType.set(dict, "open", DictType.get(Imports.builtins(), "open"));
+        for (String[] type : TYPES) DictType.set(dict, type[0], Shim.symbol("c4j_" + type[1] + "Type"));
+        for (String base : BASES) {
+            DictType.set(dict, prefix + base + "Base", Shim.symbol("c4j_" + base.replace("IO", "IoBase") + "Type"));
+        }
+    }
+}
