@@ -17,11 +17,11 @@ class DeclarationTest {
     }
 
     @Test
-    void integersAndPointersAreLongsForStubs() {
+    void integersAndPointersAreSixLongsForStubs() {
         CFunction function = function("PyAPI_FUNC(int) PyList_Append(PyObject *, PyObject *);");
         assertEquals("PyList_Append", function.name());
         assertEquals("int (long, long)", function.javaSignature());
-        assertEquals("(JJ)J", function.stubShape());
+        assertEquals("(JJJJJJ)J", function.stubShape());
         assertEquals("-1", function.error());
     }
 
@@ -37,7 +37,7 @@ class DeclarationTest {
     void voidReturnsNothingButAStubDoes() {
         CFunction function = function("PyAPI_FUNC(void) PyErr_Clear(void);");
         assertEquals("void ()", function.javaSignature());
-        assertEquals("()J", function.stubShape());
+        assertEquals("(JJJJJJ)J", function.stubShape());
         assertEquals("0", function.error());
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Compiles small classes against small headers. */
 class ExportProcessorTest {
 
+    private static final String COLLECTOR = "package org.capi4j.object; public class Collector { public static void poll() {} }";
     private static final String GUARD = "package org.capi4j.object; public class Guard {"
             + " public static void failed(Throwable t, String f) {} public static void unraisable(Throwable t, String f) {}"
             + " public static RuntimeException nullArgument(String f, String p) { return null; } }";
@@ -87,6 +88,7 @@ class ExportProcessorTest {
                 null,
                 List.of(
                         unit("org.capi4j.object.Guard", GUARD),
+                        unit("org.capi4j.object.Collector", COLLECTOR),
                         unit("p." + name, "package p; import org.capi4j.export.*; " + source)));
         task.setProcessors(List.of(new ExportProcessor()));
         task.call();
@@ -113,8 +115,8 @@ class ExportProcessorTest {
                     public static int PyList_Append(long list, @Nullable long item) { return 0; }
                 }
                 """));
-        assertTrue(generated("c4j_index.c").contains("\"PyList_Append|p/PyList|PyList_Append|(JJ)I|(JJ)J|-1\""));
-        assertTrue(generated("c4j_index.c").contains("\"PyErr_Clear||||()J|0\""));
+        assertTrue(generated("c4j_index.c").contains("\"PyList_Append|p/PyList|PyList_Append|(JJ)I|(JJJJJJ)J|-1\""));
+        assertTrue(generated("c4j_index.c").contains("\"PyErr_Clear||||(JJJJJJ)J|0\""));
         assertTrue(generated("trampolines.S").contains("function PyList_Append, 3"));
         assertTrue(generated("trampolines.S").contains("internal c4j_va_PyArg_Parse, 4"));
         assertTrue(Files.exists(folder.resolve("classes/p/PyListGuards.class")));
@@ -165,7 +167,7 @@ class ExportProcessorTest {
         assertTrue(types.contains(".tp_flags = 0x2404520UL,"), "without READY and VALID_VERSION_TAG");
         assertTrue(types.contains("PyObject *PyExc_IOError = (PyObject *)&c4j_exc_OSError;"));
         assertTrue(types.indexOf("&PyBaseObject_Type,\n    &PyList_Type") > 0, "a base before the derived type");
-        assertTrue(generated("c4j_index.c").contains("c4j_ListType_setItem|p/ListType|setItem|(JJJ)V|(JJJ)J|-1"));
+        assertTrue(generated("c4j_index.c").contains("c4j_ListType_setItem|p/ListType|setItem|(JJJ)V|(JJJJJJ)J|-1"));
     }
 
     @Test
