@@ -132,15 +132,54 @@ int c4j_ListType_clear(PyObject *self);
 /* tp_clear */
 LANE(int, c4j_ListType_clear)(PyObject *self)
 {
-    PyListObject *list = (PyListObject *)self;
-    PyObject **items = list->ob_item;
-    Py_ssize_t size = Py_SIZE(self);
-    if (items == NULL)
-        return 0;
-    list->ob_base.ob_size = list->allocated = 0;
-    list->ob_item = NULL;
-    while (--size >= 0)
-        Py_XDECREF(items[size]);
-    PyObject_Free(items);
+    clear((PyListObject *)self);
     return 0;
+}
+
+LANE(int, PyList_Insert)(PyObject *list, Py_ssize_t index, PyObject *item)
+{
+    if (C4J_UNLIKELY(list == NULL || item == NULL || !PyList_Check(list) || !make_room((PyListObject *)list)))
+        return MISS(PyList_Insert)(list, index, item);
+    Py_ssize_t size = Py_SIZE(list);
+    index = index < 0 ? index + size : index;
+    index = index < 0 ? 0 : index > size ? size : index;
+    PyObject **place = ((PyListObject *)list)->ob_item + index;
+    memmove(place + 1, place, (size_t)(size - index) * sizeof(*place));
+    *place = Py_NewRef(item);
+    ((PyVarObject *)list)->ob_size++;
+    return 0;
+}
+
+/* Copies items out of a list that may have become shorter while its copy was made. */
+static inline bool copy_items(PyObject **to, PyObject *list, Py_ssize_t low, Py_ssize_t count)
+{
+    if (low + count > Py_SIZE(list))
+        return false;
+    for (Py_ssize_t i = 0; i < count; i++)
+        to[i] = Py_NewRef(((PyListObject *)list)->ob_item[low + i]);
+    return true;
+}
+
+LANE(PyObject *, PyList_GetSlice)(PyObject *list, Py_ssize_t low, Py_ssize_t high)
+{
+    if (C4J_UNLIKELY(list == NULL || !PyList_Check(list)))
+        return MISS(PyList_GetSlice)(list, low, high);
+    Py_ssize_t start = low < 0 ? 0 : low, end = high > Py_SIZE(list) ? Py_SIZE(list) : high;
+    Py_ssize_t count = end > start ? end - start : 0;
+    PyObject *slice = PyList_New(count);
+    if (C4J_LIKELY(slice == NULL || copy_items(((PyListObject *)slice)->ob_item, list, count ? start : 0, count)))
+        return slice;
+    Py_DECREF(slice);
+    return MISS(PyList_GetSlice)(list, low, high);
+}
+
+LANE(PyObject *, PyList_AsTuple)(PyObject *list)
+{
+    if (C4J_UNLIKELY(list == NULL || !PyList_Check(list)))
+        return MISS(PyList_AsTuple)(list);
+    PyObject *tuple = PyTuple_New(Py_SIZE(list));
+    if (C4J_LIKELY(tuple == NULL || copy_items(((PyTupleObject *)tuple)->ob_item, list, 0, Py_SIZE(tuple))))
+        return tuple;
+    Py_DECREF(tuple);
+    return MISS(PyList_AsTuple)(list);
 }
