@@ -21,6 +21,7 @@ import org.capi4j.object.Gil;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
+import org.capi4j.type.ExceptionType;
 import org.capi4j.type.TupleType;
 
 /**
@@ -119,7 +120,18 @@ public final class Interpreter implements AutoCloseable {
 
     /** A Python callable that runs {@code function}. */
     public PyObject callable(String name, PyCallable function) {
-        return locked(() -> wrap(JavaCallableType.of(name, function::call, conversion)));
+        return locked(() -> wrap(JavaCallableType.of(name, (args, kwargs) -> called(function, args, kwargs), conversion)));
+    }
+
+    /** A Python exception that comes out of a callback is raised again as it was. */
+    private Object called(PyCallable function, Object[] args, Map<String, Object> kwargs) throws Exception {
+        try {
+            return function.call(args, kwargs);
+        } catch (PyException raised) {
+            PyObject value = raised.value().orElseThrow(() -> raised);
+            if (value.interpreter() != this) throw raised;
+            throw ExceptionType.raise(value.address());
+        }
     }
 
     /** Runs {@code action} with the GIL held all along, so that the calls in it don't take it one by one. */

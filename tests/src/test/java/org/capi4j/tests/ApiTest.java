@@ -234,8 +234,7 @@ class ApiTest {
         assertEquals("text", bound.echo("text"));
         assertEquals("str", bound.type_name("x"));
         assertEquals(1L << 40, bound.echo(1L << 40));
-        PyException tooLarge = assertThrows(PyException.class, () -> bound.add(Integer.MAX_VALUE, 1));
-        assertEquals("OverflowError", tooLarge.typeName());
+        assertThrows(ArithmeticException.class, () -> bound.add(Integer.MAX_VALUE, 1));
         interface Absent {
             int missing();
         }

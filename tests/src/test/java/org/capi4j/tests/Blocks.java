@@ -25,12 +25,13 @@ final class Blocks {
         }
     }
 
-    /** As {@link #count}, once forgotten handles have been collected: the smallest of several looks. */
+    /** As {@link #count}, once forgotten handles and cycles have been collected: the smallest of several looks. */
     static long settled(Interpreter interpreter) {
         long least = Long.MAX_VALUE;
         for (int same = 0, look = 0; same < 2 && look < PATIENCE; look++) {
             System.gc();
             pause();
+            interpreter.importModule("gc").callMethod("collect");
             long now = count(interpreter);
             same = now < least ? 0 : same + 1;
             least = Math.min(least, now);
