@@ -13,6 +13,7 @@ public class TextException extends RuntimeException {
         LOOKUP_ERROR("LookupError"),
         MEMORY_ERROR("MemoryError"),
         SYSTEM_ERROR("SystemError"),
+        UNICODE_ERROR("UnicodeError"),
         UNICODE_DECODE_ERROR("UnicodeDecodeError"),
         UNICODE_ENCODE_ERROR("UnicodeEncodeError");
 

@@ -192,7 +192,7 @@ final class Reduction {
     /** The instance's dict (or None), with the values of its slots as a second item where there are any. */
     static long defaultState(long self, boolean required) {
         long type = References.type(self);
-        if (required && Memory.getLong(type + PyTypeObject.tp_itemsize) != 0) throw cannotPickle(self);
+        if (required && Memory.getLong(type + PyTypeObject.tp_itemsize) != 0) throw PyError.typeError("cannot pickle " + TypeLookup.fullNameOf(self) + " objects");
         long field = Attributes.dictPointer(self);
         boolean hasDict = field != NULL && Memory.getLong(field) != NULL;
         long state = References.newRef(hasDict ? Memory.getLong(field) : Singletons.NONE);

@@ -12,7 +12,9 @@ import java.util.Map;
 import org.capi4j.text.Charmap;
 import org.capi4j.text.Decoded;
 import org.capi4j.text.ErrorHandler;
+import org.capi4j.text.Idna;
 import org.capi4j.text.Latin1;
+import org.capi4j.text.Punycode;
 import org.capi4j.text.UnicodeEscape;
 import org.capi4j.text.Utf16;
 import org.capi4j.text.Utf32;
@@ -141,6 +143,9 @@ public final class TextEncoding {
             case "utf_32_le" -> utf32(name, -1);
             case "utf_32_be" -> utf32(name, 1);
             case "utf_7" -> new TextEncoding(name, Utf7::decode, (text, handler) -> Utf7.encode(text));
+            case "idna" -> new TextEncoding(name, (input, handler, isFinal) -> whole(Idna.decode(input), input), (text, handler) -> Idna.encode(text));
+            case "punycode" ->
+                new TextEncoding(name, (input, handler, isFinal) -> whole(Punycode.decode(input), input), (text, handler) -> Punycode.encode(text));
             case "unicode_escape" ->
                 new TextEncoding(name, UnicodeEscape::decode, (text, handler) -> UnicodeEscape.encode(text));
             case "raw_unicode_escape" ->

@@ -17,6 +17,7 @@ final class TextErrors {
             case OVERFLOW_ERROR -> PyError.overflowError(failure.getMessage());
             case MEMORY_ERROR -> PyError.memoryError();
             case INDEX_ERROR -> PyError.indexError(failure.getMessage());
+            case UNICODE_ERROR -> PyError.of(Exceptions.UnicodeError, failure.getMessage());
             case LOOKUP_ERROR -> PyError.of(Exceptions.LookupError, failure.getMessage());
             default -> PyError.of(Exceptions.SystemError, failure.getMessage());
         };
