@@ -1,4 +1,4 @@
-/* PyUnicode_FromFormat, where the format and all that goes into it is ASCII and not too long. */
+/* PyUnicode_FromFormat and PyErr_Format, where the format and all that goes into it is ASCII and not too long. */
 #include "str.h"
 
 enum { ROOM = 512 };
@@ -88,7 +88,8 @@ static bool add_unit(struct text *text, const char **format, va_list *va)
     return false;
 }
 
-LANE(PyObject *, PyUnicode_FromFormatV)(const char *format, va_list va)
+/* The formatted str, or NULL when that is for Java to make. */
+static PyObject *format_ascii(const char *format, va_list va)
 {
     struct text text;
     text.length = 0;
@@ -106,6 +107,22 @@ LANE(PyObject *, PyUnicode_FromFormatV)(const char *format, va_list va)
         }
     }
     va_end(ahead);
-    PyObject *string = plain ? c4j_str_of_ascii(text.room, text.length) : NULL;
+    return plain ? c4j_str_of_ascii(text.room, text.length) : NULL;
+}
+
+LANE(PyObject *, PyUnicode_FromFormatV)(const char *format, va_list va)
+{
+    PyObject *string = format_ascii(format, va);
     return C4J_LIKELY(string != NULL) ? string : MISS(PyUnicode_FromFormatV)(format, va);
+}
+
+LANE(PyObject *, PyErr_FormatV)(PyObject *exception, const char *format, va_list va)
+{
+    PyObject *message = format_ascii(format, va);
+    if (C4J_UNLIKELY(message == NULL))
+        return MISS(PyErr_FormatV)(exception, format, va);
+    PyErr_Clear();
+    PyErr_SetObject(exception, message);
+    Py_DECREF(message);
+    return NULL;
 }
