@@ -1,7 +1,7 @@
 /* Iterators over built-in containers: made, advanced and released. Their structs are described in org.capi4j.type.IndexIterator,
    RangeIterType and DictIterator. */
-#include "lane.h"
 #include "internal_lanes.h"
+#include "str.h"
 
 /* Any iterator of a fixed size that the collector knows, not tracked yet; NULL without an error. */
 static void *new_iterator(PyTypeObject *type, size_t size)
@@ -41,8 +41,7 @@ static PyObject *iterate(PyTypeObject *type, PyObject *sequence)
 
 static PyObject *iterate_str(PyObject *str)
 {
-    PyASCIIObject *header = (PyASCIIObject *)str;
-    return header->state.ready ? iterate(header->state.ascii ? &_PyUnicodeASCIIIter_Type : &PyUnicodeIter_Type, str) : NULL;
+    return c4j_is_plain_str(str) ? iterate(c4j_str_is_ascii(str) ? &_PyUnicodeASCIIIter_Type : &PyUnicodeIter_Type, str) : NULL;
 }
 
 ITER_LANE(c4j_ListType_iter, iterate(&PyListIter_Type, self))
@@ -70,15 +69,20 @@ static PyObject *exhaust(PyObject **container)
         return item;                                                      \
     }
 
-static inline PyObject *character(PyObject *ascii, Py_ssize_t index)
-{
-    return Py_NewRef(c4j_latin1_string(((unsigned char *)((PyASCIIObject *)ascii + 1))[index]));
-}
-
 NEXT_LANE(c4j_ListIterType_next, Py_SIZE(sequence), Py_NewRef(((PyListObject *)sequence)->ob_item[index]))
 NEXT_LANE(c4j_TupleIterType_next, Py_SIZE(sequence), Py_NewRef(((PyTupleObject *)sequence)->ob_item[index]))
 NEXT_LANE(c4j_BytesIteratorType_next, Py_SIZE(sequence), Py_NewRef(c4j_small((unsigned char)PyBytes_AS_STRING(sequence)[index])))
-NEXT_LANE(c4j_StrAsciiIteratorType_next, ((PyASCIIObject *)sequence)->length, character(sequence, index))
+
+PyObject *c4j_StrAsciiIteratorType_next(PyObject *self);
+
+LANE(PyObject *, c4j_StrAsciiIteratorType_next)(PyObject *self)
+{
+    struct index_iterator *iterator = (struct index_iterator *)self;
+    PyObject *str = iterator->sequence;
+    if (C4J_UNLIKELY(str == NULL || !c4j_is_plain_str(str) || iterator->index >= c4j_str_length(str)))
+        return MISS(c4j_StrAsciiIteratorType_next)(self);
+    return Py_NewRef(c4j_latin1_string(((unsigned char *)c4j_str_data(str))[iterator->index++]));
+}
 
 #define DEALLOC_LANE(name, free_fields)   \
     void name(PyObject *self);            \

@@ -52,7 +52,7 @@ public final class PySequence {
     }
 
     public static int PySequence_DelItem(long sequence, long index) {
-        Sequences.setItem(sequence, index, NULL);
+        Sequences.deleteItem(sequence, index);
         return 0;
     }
 

@@ -129,8 +129,7 @@ final class Attributes {
             References.xdecref(attribute);
         }
         if (suppress) return NULL;
-        throw PyError.attributeError(
-                "'" + TypeLookup.fullName(type) + "' object has no attribute '" + Strings.toJava(name) + "'");
+        throw adorned(missingInstanceAttribute(object, name), object, name);
     }
 
     private static long bind(long getter, long attribute, long object, long type, boolean suppress) {

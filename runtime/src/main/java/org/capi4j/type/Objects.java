@@ -388,7 +388,9 @@ public final class Objects {
         }
         boolean sequence = TypeLookup.slotOf(object, PyTypeObject.tp_as_sequence) != NULL;
         if (sequence && Numbers.isIndex(key)) {
-            Sequences.setItem(object, Numbers.asSsize(key, Exceptions.IndexError), value);
+            long index = Numbers.asSsize(key, Exceptions.IndexError);
+            if (value == NULL) Sequences.deleteItem(object, index);
+            else Sequences.setItem(object, index, value);
             return;
         }
         if (slot(object, PyTypeObject.tp_as_sequence, PySequenceMethods.sq_ass_item) != NULL) sequenceIndex(key);

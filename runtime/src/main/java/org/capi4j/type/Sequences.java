@@ -57,8 +57,16 @@ public final class Sequences {
         throw PyError.typeError("'" + typeName(sequence) + "' object does not support indexing");
     }
 
-    /** value NULL deletes. */
+    /** PySequence_SetItem: value NULL deletes, but is called an assignment. */
     public static void setItem(long sequence, long index, long value) {
+        assign(sequence, index, value, "does not support item assignment");
+    }
+
+    public static void deleteItem(long sequence, long index) {
+        assign(sequence, index, NULL, "doesn't support item deletion");
+    }
+
+    private static void assign(long sequence, long index, long value, String failure) {
         long function = slot(sequence, PySequenceMethods.sq_ass_item);
         if (function != NULL) {
             FunctionCall.integer(function, sequence, fromStart(sequence, index), value);
@@ -67,8 +75,7 @@ public final class Sequences {
         if (Mappings.slot(sequence, PyMappingMethods.mp_ass_subscript) != NULL) {
             throw PyError.typeError(typeName(sequence) + " is not a sequence");
         }
-        throw PyError.typeError("'" + typeName(sequence) + "' object " + (value == NULL ? "doesn't" : "does not") + " support item "
-                + (value == NULL ? "deletion" : "assignment"));
+        throw PyError.typeError("'" + typeName(sequence) + "' object " + failure);
     }
 
     public static long getSlice(long sequence, long low, long high) {
