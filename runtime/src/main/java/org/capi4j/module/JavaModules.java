@@ -3,6 +3,7 @@ package org.capi4j.module;
 import static org.capi4j.memory.Memory.NULL;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.capi4j.memory.Shim;
@@ -16,6 +17,9 @@ final class JavaModules {
     /** What {@code sys.builtin_module_names} lists. */
     static final List<String> NAMES = List.of(
             "_codecs", "_collections", "_functools", "_operator", "_thread", "_warnings", "_weakref", "atexit", "builtins", "errno", "gc", "itertools", "marshal", "sys", "time");
+
+    /** What CPython has as source within its executable: these say so. */
+    private static final Set<String> FROZEN = Set.of("abc", "codecs", "io", "os");
 
     /**
      * How a module is made.
@@ -57,6 +61,7 @@ final class JavaModules {
             case "abc" -> Recipe.of(AbcModule::fill, "AbcModule");
             case "collections.abc" -> Recipe.of(AbstractClasses::fill);
             case "marshal" -> Recipe.of(MarshalModule::fill, "MarshalModule");
+            case "os" -> Recipe.of(OsModule::fill, "OsModule");
             case "copy" -> Recipe.of(CopyModule::fill, "CopyModule");
             case "string" -> Recipe.of(StringConstants::fill);
             case "_compat_pickle" -> Recipe.of(CompatPickleModule::fill);
@@ -101,7 +106,7 @@ final class JavaModules {
     }
 
     private static void describe(String name, long dict) {
-        Namespace.steal(dict, "__spec__", ModuleSpecType.make(name, BuiltinImporterType.TYPE, "built-in", false, NULL));
+        Namespace.steal(dict, "__spec__", ModuleSpecType.make(name, BuiltinImporterType.TYPE, FROZEN.contains(name) ? "frozen" : "built-in", false, NULL));
         DictType.set(dict, "__loader__", BuiltinImporterType.TYPE);
         Namespace.put(dict, "__package__", name.substring(0, Math.max(name.lastIndexOf('.'), 0)));
     }
