@@ -1,4 +1,4 @@
-/* Py_BuildValue of plain units: one value, or a flat tuple. Everything is checked first, so that nothing can fail but memory. */
+/* Py_BuildValue of plain units: one value, or a flat tuple, list or dict. Everything is checked first, so that nothing can fail but memory. */
 #include "parse.h"
 
 enum { UNITS = 16 };
@@ -28,22 +28,25 @@ static bool is_plain(char unit, va_list *va)
     return false;
 }
 
-/* The number of units of a flat format, in parentheses or not, whose values all are plain; -1 if it is anything else. */
-static int count_plain(const char *format, bool *tuple, va_list *va)
+static char closing(char bracket)
 {
-    char units[UNITS];
+    return bracket == '(' ? ')' : bracket == '[' ? ']' : bracket == '{' ? '}' : '\0';
+}
+
+/* The number of units of a flat format, in brackets or not, whose values all are plain; -1 if it is anything else. */
+static int count_plain(const char *format, va_list *va)
+{
+    char units[UNITS], end = closing(*format);
+    bool pairs = *format == '{';
     int count = 0;
-    *tuple = *format == '(';
-    if (*tuple)
-        format++;
-    for (; *format != '\0' && *format != ')'; format++) {
+    for (format += end != '\0'; *format != end; format++) {
         if (*format == ',' || *format == ' ' || *format == ':' || *format == '\t')
             continue;
-        if (count == UNITS || format[1] == '#' || format[1] == '&')
+        if (count == UNITS || *format == '\0' || format[1] == '#' || format[1] == '&')
             return -1;
         units[count++] = *format;
     }
-    if (*tuple ? *format != ')' || format[1] != '\0' : *format != '\0')
+    if ((end != '\0' && format[1] != '\0') || (pairs && count % 2 != 0))
         return -1;
     for (int i = 0; i < count; i++) {
         if (!is_plain(units[i], va))
@@ -87,9 +90,26 @@ static PyObject *build(char unit, va_list *va)
 
 static const char *next_unit(const char *format)
 {
-    while (*format == '(' || *format == ',' || *format == ' ' || *format == ':' || *format == '\t')
-        format++;
-    return format;
+    return format + strspn(format, "([{, :\t");
+}
+
+/* Gives the values to a new container. */
+static PyObject *pack(char bracket, PyObject **values, int count)
+{
+    PyObject *container = bracket == '{' ? PyDict_New() : bracket == '[' ? PyList_New(count) : PyTuple_New(count);
+    for (int i = 0; i < count; i++) {
+        if (bracket == '{') {
+            if (container != NULL && i % 2 == 1 && PyDict_SetItem(container, values[i - 1], values[i]) < 0)
+                Py_CLEAR(container);
+        } else if (container != NULL) {
+            Py_INCREF(values[i]);
+            if (bracket == '[')
+                PyList_SET_ITEM(container, i, values[i]);
+            else
+                PyTuple_SET_ITEM(container, i, values[i]);
+        }
+    }
+    return container;
 }
 
 /* All values are built even after one has failed: what 'N' hands over must be released. */
@@ -106,34 +126,30 @@ static bool build_items(const char *format, int count, va_list *va, PyObject **i
     return !failed;
 }
 
-static PyObject *build_tuple(const char *format, int count, va_list *va)
+static void release(PyObject **items, int count)
+{
+    for (int i = count; --i >= 0;)
+        Py_XDECREF(items[i]);
+}
+
+static PyObject *build_container(const char *format, int count, va_list *va)
 {
     PyObject *items[UNITS];
-    bool failed = !build_items(format, count, va, items);
-    PyObject *tuple = PyTuple_New(count);
-    failed |= tuple == NULL;
-    for (int i = 0; i < count; i++) {
-        if (tuple == NULL)
-            Py_XDECREF(items[i]);
-        else
-            PyTuple_SET_ITEM(tuple, i, items[i]);
-    }
-    if (failed)
-        Py_CLEAR(tuple);
-    return tuple;
+    PyObject *container = build_items(format, count, va, items) ? pack(*format, items, count) : NULL;
+    release(items, count);
+    return container;
 }
 
 int c4j_build_fast(const char *format, va_list *va, PyObject **result)
 {
-    bool tuple;
     va_list ahead;
     va_copy(ahead, *va);
-    int count = count_plain(format, &tuple, &ahead);
+    int count = count_plain(format, &ahead);
     va_end(ahead);
     if (count < 0)
         return 0;
-    if (tuple || count > 1) {
-        *result = build_tuple(format, count, va);
+    if (closing(*format) != '\0' || count > 1) {
+        *result = build_container(format, count, va);
     } else if (count == 1) {
         *result = build(*next_unit(format), va);
         if (*result == NULL && !PyErr_Occurred())
@@ -150,20 +166,16 @@ int c4j_build_fast(const char *format, va_list *va, PyObject **result)
 /* The number of arguments when they are simple, else -1. */
 static int count_arguments(const char *format, bool *tuple, va_list *va)
 {
-    *tuple = false;
+    *tuple = format != NULL && *format == '(';
     if (format == NULL || *format == '\0')
         return 0;
+    if (*format == '[' || *format == '{')
+        return -1;
     va_list ahead;
     va_copy(ahead, *va);
-    int count = count_plain(format, tuple, &ahead);
+    int count = count_plain(format, &ahead);
     va_end(ahead);
     return count;
-}
-
-static void release(PyObject **items, int count)
-{
-    for (int i = count; --i >= 0;)
-        Py_XDECREF(items[i]);
 }
 
 /* A single tuple that is not in parentheses stands for its items. */
