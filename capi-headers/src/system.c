@@ -65,6 +65,27 @@ long PyOS_strtol(const char *text, char **end, int base)
     return LONG_MAX;
 }
 
+/* ---- Hashes and weak references ---- */
+
+PyHash_FuncDef *PyHash_GetFuncDef(void)
+{
+    static PyHash_FuncDef siphash = {.hash = _Py_HashBytes, .name = "siphash13", .hash_bits = 64, .seed_bits = 128};
+    return &siphash;
+}
+
+#undef PyType_SUPPORTS_WEAKREFS
+#undef PyObject_GET_WEAKREFS_LISTPTR
+
+int PyType_SUPPORTS_WEAKREFS(PyTypeObject *type)
+{
+    return type->tp_weaklistoffset > 0;
+}
+
+PyObject **PyObject_GET_WEAKREFS_LISTPTR(PyObject *object)
+{
+    return (PyObject **)((char *)object + Py_TYPE(object)->tp_weaklistoffset);
+}
+
 /* ---- Arrays ---- */
 
 void _Py_add_one_to_index_C(int nd, Py_ssize_t *index, const Py_ssize_t *shape)
@@ -265,6 +286,9 @@ void _PyThreadState_DeleteCurrent(PyThreadState *Py_UNUSED(tstate))
 {
     PyThreadState_DeleteCurrent();
 }
+
+/* No frame is ever evaluated: there is nothing to put in the place of. */
+void _PyInterpreterState_SetEvalFrameFunc(PyInterpreterState *Py_UNUSED(interp), _PyFrameEvalFunction Py_UNUSED(eval_frame)) {}
 
 /* The process is the virtual machine's: it ends as Java's System.exit would end it, C's exit functions included. */
 void Py_Exit(int status)

@@ -6,7 +6,10 @@ import org.capi4j.export.CApi;
 import org.capi4j.export.Nullable;
 import org.capi4j.layout.PyInterpreterState;
 import org.capi4j.memory.Memory;
+import org.capi4j.module.Imports;
 import org.capi4j.module.ModuleStates;
+import org.capi4j.object.PyError;
+import org.capi4j.object.References;
 import org.capi4j.type.DictType;
 import org.capi4j.type.FrameType;
 
@@ -62,5 +65,28 @@ public final class PyState {
     /** As no frames are evaluated, no function to evaluate them is ever asked for: NULL stands for the default one. */
     public static long _PyInterpreterState_GetEvalFrameFunc(long interp) {
         return NULL;
+    }
+
+    /** By thread: empty for the same reason. */
+    public static long _PyThread_CurrentExceptions() {
+        return DictType.make();
+    }
+
+    /** A new reference to {@code __main__}. */
+    public static long _PyInterpreterState_GetMainModule(long interp) {
+        long main = Imports.loaded("__main__");
+        if (main == NULL) throw PyError.runtimeError("interpreter not initialized");
+        return main;
+    }
+
+    public static int _PyState_AddModule(long tstate, long module, long def) {
+        ModuleStates.requireSinglePhase("PyState_AddModule", def);
+        ModuleStates.add(module, def);
+        return 0;
+    }
+
+    /** A new reference to {@code sys.thread_info}. */
+    public static long PyThread_GetInfo() {
+        return References.newRef(DictType.get(Imports.sys(), "thread_info"));
     }
 }
