@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/random.h>
 #include <sys/stat.h>
@@ -208,6 +209,13 @@ const char *c4j_directory_next(void *directory)
 void c4j_directory_close(void *directory)
 {
     closedir(directory);
+}
+
+/* ---- Processes ---- */
+
+long c4j_process_kill(int process, int signal)
+{
+    SYSTEM_CALL(kill(process, signal));
 }
 
 /* ---- Random bytes ---- */

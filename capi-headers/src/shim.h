@@ -436,6 +436,7 @@ C4J_API long c4j_path_cwd(char *buffer, long size);
 C4J_API long c4j_directory_open(const char *path, void **directory);
 C4J_API const char *c4j_directory_next(void *directory);
 C4J_API void c4j_directory_close(void *directory);
+C4J_API long c4j_process_kill(int process, int signal);
 C4J_API long c4j_random_bytes(void *buffer, long size, int flags);
 
 #endif /* CAPI4J_SHIM_H */

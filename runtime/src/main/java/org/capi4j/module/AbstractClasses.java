@@ -12,7 +12,7 @@ import org.capi4j.type.SetType;
  * {@code collections.abc}: the classes, what is registered with them and what they ask of others. The methods that they give to classes
  * derived from them are Python source, which isn't here.
  */
-final class AbstractClasses {
+public final class AbstractClasses {
     private final long dict;
 
     private AbstractClasses(long dict) {
@@ -30,6 +30,14 @@ final class AbstractClasses {
     private void structural(String name, String bases, String methods) {
         long cls = define(name, bases, methods);
         AbcRegistry.current().ask(cls, methods.split(" "));
+    }
+
+    /** A new class of another module that is recognised by one method. */
+    public static long recognised(String name, String module, String method) {
+        long cls = AbcModule.make(name, module);
+        setAbstract(cls, method);
+        AbcRegistry.current().ask(cls, method);
+        return cls;
     }
 
     /** The class of that name, entered into the module: borrowed. */

@@ -13,7 +13,7 @@ import org.capi4j.type.DictType;
 import org.capi4j.type.ModuleType;
 
 /** The modules that capi4j brings, written in Java: each is made when it is first imported. */
-final class JavaModules {
+public final class JavaModules {
     /** What {@code sys.builtin_module_names} lists. */
     static final List<String> NAMES = List.of(
             "_codecs", "_collections", "_functools", "_operator", "_thread", "_warnings", "_weakref", "atexit", "builtins", "errno", "gc", "itertools", "marshal", "sys", "time");
@@ -92,7 +92,7 @@ final class JavaModules {
     }
 
     /** Enters the chosen names of another module of ours, which is imported, into {@code dict}. */
-    static void copy(String name, long dict, Predicate<String> chosen) {
+    public static void copy(String name, long dict, Predicate<String> chosen) {
         long module = Imports.importModule(name);
         try {
             long[] pair = new long[2];

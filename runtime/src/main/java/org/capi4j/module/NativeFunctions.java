@@ -6,20 +6,20 @@ import org.capi4j.memory.Shim;
 import org.capi4j.object.ErrorIndicator;
 
 /** Functions of the shim and of the C library that modules in Java call by name. */
-final class NativeFunctions {
+public final class NativeFunctions {
     private static final long DEFAULT_SCOPE = 0;
 
     private NativeFunctions() {}
 
     /** Calls a function of the C API that may leave an error, as its {@code int} or {@code long} result says. */
-    static long api(String name, long... arguments) {
+    public static long api(String name, long... arguments) {
         long result = call(Shim.symbol(name), arguments);
         ErrorIndicator.throwIfSet();
         return result;
     }
 
     /** Calls a function of the C library. */
-    static long libc(String name, long... arguments) {
+    public static long libc(String name, long... arguments) {
         return call(Shim.find(DEFAULT_SCOPE, name), arguments);
     }
 
@@ -39,7 +39,7 @@ final class NativeFunctions {
     }
 
     /** Runs what waits, and touches no Python object, without the GIL. */
-    static long withoutGil(LongSupplier action) {
+    public static long withoutGil(LongSupplier action) {
         long thread = NativeCall.call(Threads.SAVE);
         try {
             return action.getAsLong();

@@ -8,12 +8,13 @@ import org.capi4j.layout.PyStructSequence;
 import org.capi4j.layout.PyStructSequence_Desc;
 import org.capi4j.layout.PyStructSequence_Field;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.Shim;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.References;
 import org.capi4j.type.StructSequenceType;
 
 /** Struct sequences described in Java: {@code sys.float_info} and the like. Each interpreter has types of its own, made when first needed. */
-final class StructSequences {
+public final class StructSequences {
     /**
      * What a type is made from.
      *
@@ -22,8 +23,8 @@ final class StructSequences {
      * @param visible how many of the fields are items
      * @param fields  names in order
      */
-    record Shape(String name, String doc, int visible, String... fields) {
-        Shape(String name, String doc, String... fields) {
+    public record Shape(String name, String doc, int visible, String... fields) {
+        public Shape(String name, String doc, String... fields) {
             this(name, doc, fields.length, fields);
         }
     }
@@ -32,12 +33,13 @@ final class StructSequences {
         final Map<Shape, Long> known = new HashMap<>();
     }
 
+    private static final long UNNAMED = Memory.getLong(Shim.symbol("PyStructSequence_UnnamedField"));
     private static final Map<Shape, Long> DESCRIPTORS = new ConcurrentHashMap<>();
 
     private StructSequences() {}
 
     /** The interpreter's type, borrowed. */
-    static long type(Shape shape) {
+    public static long type(Shape shape) {
         Map<Shape, Long> known = InterpreterState.current().attached(Types.class, Types::new).known;
         Long type = known.get(shape);
         if (type != null) return type;
@@ -47,7 +49,7 @@ final class StructSequences {
     }
 
     /** A new struct sequence; the values' references are consumed. */
-    static long make(Shape shape, long... values) {
+    public static long make(Shape shape, long... values) {
         long sequence = StructSequenceType.make(type(shape));
         for (int i = 0; i < values.length; i++) Memory.putLong(sequence + PyStructSequence.ob_item + 8L * i, values[i]);
         return sequence;
@@ -63,7 +65,7 @@ final class StructSequences {
     private static long descriptor(Shape shape) {
         long fields = Memory.allocateForever((shape.fields().length + 1) * PyStructSequence_Field.SIZEOF);
         for (int i = 0; i < shape.fields().length; i++) {
-            Memory.putLong(fields + i * PyStructSequence_Field.SIZEOF + PyStructSequence_Field.name, text(shape.fields()[i]));
+            Memory.putLong(fields + i * PyStructSequence_Field.SIZEOF + PyStructSequence_Field.name, shape.fields()[i].isEmpty() ? UNNAMED : text(shape.fields()[i]));
         }
         long descriptor = Memory.allocateForever(PyStructSequence_Desc.SIZEOF);
         Memory.putLong(descriptor + PyStructSequence_Desc.name, text(shape.name()));

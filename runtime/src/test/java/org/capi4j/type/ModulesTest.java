@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** As {@link SnippetTest}, for the modules written in Java. */
 final class ModulesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"builtins", "operator", "functools", "collections", "sys", "copyreg", "abc", "library", "io", "itertools", "io"})
+    @ValueSource(strings = {"builtins", "operator", "functools", "collections", "sys", "copyreg", "abc", "library", "itertools", "io", "os"})
     void answersAsCPython(String module) throws Exception {
         List<String> failures = SnippetTest.check(module);
         assertEquals(0, failures.size(), () -> failures.size() + " lines differ\n" + String.join("\n", failures));
