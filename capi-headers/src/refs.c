@@ -164,7 +164,7 @@ int _PyTrash_cond(PyObject *object, destructor dealloc)
 
 int _Py_CheckRecursiveCall(PyThreadState *tstate, const char *where)
 {
-    if (tstate->recursion_headroom > 0 || (tstate->recursion_remaining >= 0 && !c4j_stack_is_low(tstate)))
+    if ((tstate->recursion_headroom > 0 || tstate->recursion_remaining >= 0) && !c4j_stack_is_low(tstate))
         return 0;
     tstate->recursion_remaining++;
     tstate->recursion_headroom++; /* what makes the RecursionError may itself recurse a little */
@@ -187,7 +187,7 @@ int Py_EnterRecursiveCall(const char *where)
 int c4j_enter_recursive(void)
 {
     PyThreadState *tstate = c4j_tstate;
-    if ((tstate->recursion_remaining > 0 && !c4j_stack_is_low(tstate)) || tstate->recursion_headroom > 0) {
+    if ((tstate->recursion_remaining > 0 || tstate->recursion_headroom > 0) && !c4j_stack_is_low(tstate)) {
         tstate->recursion_remaining--;
         return 0;
     }

@@ -284,9 +284,12 @@ static inline size_t c4j_prefix_size(PyTypeObject *type)
         + (PyType_HasFeature(type, Py_TPFLAGS_MANAGED_DICT) ? 2 * sizeof(PyObject *) : 0);
 }
 
+enum { C4J_STACK_HEADROOM = 64 * 1024 }; /* what making a RecursionError may use below the limit */
+
 static inline bool c4j_stack_is_low(PyThreadState *tstate)
 {
-    return (char *)__builtin_frame_address(0) < C4J_THREAD(tstate)->stack_limit;
+    return (char *)__builtin_frame_address(0)
+        < C4J_THREAD(tstate)->stack_limit - (tstate->recursion_headroom > 0 ? C4J_STACK_HEADROOM : 0);
 }
 
 /* ---- For Java ---- */

@@ -4,6 +4,7 @@ import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyBaseExceptionObject;
+import org.capi4j.layout.PyThreadState;
 import org.capi4j.layout.PyTypeObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.ErrorIndicator;
@@ -11,6 +12,7 @@ import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
+import org.capi4j.object.ThreadState;
 
 /**
  * Exceptions from outside: making them from an error, matching, chaining, describing. {@link BaseExceptionType} and its family have the
@@ -52,6 +54,18 @@ public final class ExceptionType {
      * result is the error which came up.
      */
     public static PyError normalise(PyError error) {
+        if (!error.isLazy() && !isClass(error.type())) return error;
+        long headroom = ThreadState.current() + PyThreadState.recursion_headroom;
+        Memory.putInt(headroom, Memory.getInt(headroom) + 1); // a RecursionError too has to be made
+        try {
+            return instantiated(error);
+        } finally {
+            Memory.putInt(headroom, Memory.getInt(headroom) - 1);
+        }
+    }
+
+    private static PyError instantiated(PyError raised) {
+        PyError error = raised;
         for (int attempt = 0; ; attempt++) {
             try {
                 if (!error.isLazy() && !isClass(error.type())) return error;

@@ -12,8 +12,6 @@ final class Blocks {
     private static final MethodHandle FAILED = Shim.function("c4j_alloc_failed", 0);
     private static final int PATIENCE = 20;
 
-    private static long remembered = -1;
-
     private Blocks() {}
 
     /** Blocks that {@code interpreter} has allocated now. */
@@ -49,17 +47,12 @@ final class Blocks {
 
     /** Lets the {@code n}-th allocation from now fail; 0 ends that. */
     static void failAllocation(long n) {
-        remembered = -1;
         call(FAIL_AFTER, n);
     }
 
     /** How many allocations have failed since {@link #failAllocation}. */
     static long failedAllocations() {
-        return remembered >= 0 ? remembered : call(FAILED);
-    }
-
-    static void remember(long failed) {
-        remembered = failed;
+        return call(FAILED);
     }
 
     private static long call(MethodHandle function, Object... arguments) {

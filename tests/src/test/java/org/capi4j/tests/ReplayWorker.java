@@ -105,7 +105,8 @@ public final class ReplayWorker {
                 replay.close();
                 blocks[round] = Blocks.settled(interpreter);
             }
-            out.println(MAPPER.writeValueAsString(blocks[4] > blocks[3] && blocks[3] > blocks[2] ? "leaks: blocks after each round " + Arrays.toString(blocks) : "none"));
+            boolean grows = blocks[4] > blocks[3] && blocks[3] > blocks[2];
+            out.println(MAPPER.writeValueAsString(grows ? "leaks: blocks after each round " + Arrays.toString(blocks) : "none"));
         }
     }
 
@@ -116,20 +117,26 @@ public final class ReplayWorker {
         /** How much farther each n is than the one before, once all small ones were tried. */
         private static final double STRIDE = 1.35;
 
+        /** @param failed how many allocations failed: 0 or 1 */
+        private record Outcome(List<String> lines, long failed) {}
+
         void run() throws IOException {
             List<String> wrong = new ArrayList<>();
-            List<String> whole = lines(0);
-            for (long n = 1, last = 1; last != 0; n = n < EVERY ? n + 1 : (long) (n * STRIDE)) {
-                List<String> lines = lines(n);
-                last = Blocks.failedAllocations();
-                String problem = problem(whole, lines);
+            List<String> whole = outcome(0).lines;
+            Outcome outcome;
+            long n = 1;
+            do {
+                outcome = outcome(n);
+                String problem = problem(whole, outcome.lines);
                 if (problem != null) wrong.add("allocation " + n + ": " + problem);
-            }
+                n = n < EVERY ? n + 1 : (long) (n * STRIDE);
+            } while (outcome.failed > 0);
             out.println(MAPPER.writeValueAsString(wrong.isEmpty() ? "none" : String.join("; ", wrong)));
         }
 
-        private List<String> lines(long n) throws IOException {
+        private Outcome outcome(long n) throws IOException {
             List<String> lines = new ArrayList<>();
+            long failed = 0;
             try (Interpreter interpreter = open(path)) {
                 Replay replay = new Replay(interpreter, replayCase, path);
                 try {
@@ -138,12 +145,11 @@ public final class ReplayWorker {
                 } catch (PyException failure) {
                     lines.add("{\"exc\": \"" + failure.typeName() + "\"}");
                 } finally {
-                    long failed = Blocks.failedAllocations();
+                    failed = Blocks.failedAllocations();
                     Blocks.failAllocation(0);
-                    Blocks.remember(failed);
                 }
             }
-            return lines;
+            return new Outcome(lines, failed);
         }
 
         /** The first line that differs must be a MemoryError; what follows may differ, as the state does. */
