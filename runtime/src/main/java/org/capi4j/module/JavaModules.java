@@ -61,7 +61,6 @@ public final class JavaModules {
             case "abc" -> Recipe.of(AbcModule::fill, "AbcModule");
             case "collections.abc" -> Recipe.of(AbstractClasses::fill);
             case "marshal" -> Recipe.of(MarshalModule::fill, "MarshalModule");
-            case "os" -> Recipe.of(OsModule::fill, "OsModule");
             case "copy" -> Recipe.of(CopyModule::fill, "CopyModule");
             case "string" -> Recipe.of(StringConstants::fill);
             case "_compat_pickle" -> Recipe.of(CompatPickleModule::fill);
