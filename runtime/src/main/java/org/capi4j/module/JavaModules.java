@@ -64,7 +64,8 @@ public final class JavaModules {
             case "copy" -> Recipe.of(CopyModule::fill, "CopyModule");
             case "string" -> Recipe.of(StringConstants::fill);
             case "_compat_pickle" -> Recipe.of(CompatPickleModule::fill);
-            case "json" -> Recipe.of(dict -> Namespace.steal(dict, "__path__", Namespace.list(List.of())));
+            case "json", "xml", "xml.etree" -> Recipe.of(dict -> Namespace.steal(dict, "__path__", Namespace.list(List.of())));
+            case "xml.etree.ElementPath" -> Recipe.of(dict -> {}, "ElementPathModule");
             case "json.decoder" -> Recipe.of(dict -> DictType.set(dict, "JSONDecodeError", JsonDecodeErrorType.TYPE));
             default -> BinaryModules.has(name) ? Recipe.of(dict -> BinaryModules.fill(name, dict)) : SystemModules.recipe(name);
         };
