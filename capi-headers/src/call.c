@@ -250,6 +250,8 @@ static __attribute__((noinline)) long call_entered(struct c4j_call *plan, const 
 {
     long value;
     PyThreadState *tstate = c4j_enter(plan->interp);
+    if (C4J_UNLIKELY(tstate == NULL))
+        return unusual(C4J_CALL_CLOSED);
     if (run(plan, tstate, raw, &value))
         c4j_leave(plan->interp);
     return value;

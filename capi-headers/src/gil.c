@@ -127,9 +127,16 @@ static _Noreturn void sleep_forever(void)
 
 void c4j_attach(PyThreadState *tstate)
 {
-    c4j_gil_take(&tstate->interp->gil, tstate);
+    c4j_interp *interp = tstate->interp;
+    if (C4J_UNLIKELY(interp == NULL))
+        sleep_forever(); /* the interpreter was closed meanwhile */
+    c4j_gil_take(&interp->gil, tstate);
     if (C4J_UNLIKELY(c4j_finished > 1))
         sleep_forever(); /* as CPython does with daemon threads after its end: there is no way back into their C frames */
+    if (C4J_UNLIKELY(tstate->interp != interp)) {
+        c4j_gil_drop(&interp->gil, NULL);
+        sleep_forever();
+    }
     c4j_make_current(tstate);
     if (C4J_UNLIKELY(C4J_THREAD(tstate)->owner != pthread_self()))
         c4j_own(tstate);
@@ -153,6 +160,11 @@ int c4j_holds_gil(c4j_interp *interp)
 int c4j_eval_breaker(c4j_interp *interp)
 {
     return interp->eval_breaker;
+}
+
+long c4j_released(c4j_interp *interp)
+{
+    return interp->released;
 }
 
 /* Gives a waiting thread its turn. */
@@ -200,14 +212,21 @@ static inline PyThreadState *enter_again(c4j_interp *interp)
     return tstate;
 }
 
+/* NULL when the interpreter is closed. */
 static __attribute__((noinline)) PyThreadState *enter_slowly(c4j_interp *interp)
 {
+    if (interp->closed)
+        return NULL;
     PyThreadState *outer = c4j_tstate;
     PyThreadState *tstate = c4j_thread_here(interp);
     if (outer != NULL)
         c4j_detach(outer);
     c4j_attach(tstate);
     c4j_push_entry(outer, tstate);
+    if (C4J_UNLIKELY(interp->closed)) {
+        c4j_leave(interp);
+        return NULL;
+    }
     if (C4J_UNLIKELY(interp->eval_breaker & C4J_EVAL_DEAD))
         c4j_bury_dead(interp);
     return tstate;
@@ -290,6 +309,7 @@ PyThreadState *PyEval_SaveThread(void)
         return NULL; /* in a destructor at the end of the process */
     if (tstate == NULL)
         c4j_fatal("PyEval_SaveThread", "the function must be called with the GIL held, but the GIL is released (the current Python thread state is NULL)");
+    tstate->interp->released++;
     c4j_detach(tstate);
     return tstate;
 }
@@ -301,6 +321,7 @@ void PyEval_RestoreThread(PyThreadState *tstate)
     if (tstate == NULL)
         c4j_fatal("PyEval_RestoreThread", "NULL tstate");
     c4j_attach(tstate);
+    tstate->interp->released--;
 }
 
 void PyEval_AcquireThread(PyThreadState *tstate)

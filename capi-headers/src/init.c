@@ -182,6 +182,8 @@ c4j_interp *c4j_interp_new(long id)
 void c4j_interp_clear(c4j_interp *interp)
 {
     Py_CLEAR(interp->dict);
+    Py_CLEAR(interp->gc.garbage);
+    Py_CLEAR(interp->gc.callbacks);
     c4j_threads_clear(interp);
     c4j_lookups_clear(interp);
     c4j_lists_clear(interp);
@@ -202,9 +204,14 @@ static void untrack_all(struct c4j_gc *gc)
     }
 }
 
+/* What is put in the place of a closed interpreter where Java still has its address: nobody gets in. */
+__attribute__((visibility("default"))) c4j_interp c4j_nowhere = {.closed = 1, .eval_breaker = C4J_EVAL_CLOSED};
+
 /* Java has dropped every object of it, and no thread is in it. */
 void c4j_interp_free(c4j_interp *interp)
 {
+    interp->closed = 1;
+    atomic_fetch_or(&interp->eval_breaker, C4J_EVAL_CLOSED);
     c4j_threads_forget(interp);
     untrack_all(&interp->gc);
     c4j_heap_close(&interp->heap);

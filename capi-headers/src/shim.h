@@ -126,6 +126,7 @@ struct c4j_name {
 #define C4J_EVAL_DROP 1    /* another thread has waited for the GIL long enough */
 #define C4J_EVAL_PENDING 2 /* pending calls are waiting */
 #define C4J_EVAL_DEAD 4    /* states of finished threads are to be cleared */
+#define C4J_EVAL_CLOSED 8  /* the interpreter is closed: nobody gets in any more */
 
 /* What precedes every object of a type with Py_TPFLAGS_HAVE_GC: the links of the list that it is tracked in, next being 0 when it is
    in none; the low bits of prev are flags. */
@@ -204,6 +205,8 @@ struct _is {
     PyThreadState *dead;             /* states of finished OS threads, to be cleared by who holds the GIL */
     long audit_hooks;
     uint64_t dict_versions;          /* given out by lanes */
+    _Atomic int closed;
+    long released;                   /* threads between PyEval_SaveThread and PyEval_RestoreThread */
     long collections;                /* statistics, of the interpreter's whole life */
     long collection_nanoseconds;
     _Atomic long gil_waits;
@@ -295,7 +298,8 @@ static inline bool c4j_stack_is_low(PyThreadState *tstate)
 /* ---- For Java ---- */
 
 /* Start and end. flags: bit 0 turns the fast lanes off. bind is the upcall long bind(long index). 0 is success.
-   To close an interpreter: c4j_interp_clear with its GIL held, c4j_leave, c4j_interp_free. */
+   To close an interpreter: c4j_interp_clear with its GIL held, c4j_leave, c4j_interp_free. From then on c4j_enter answers NULL, and
+   threads that come back from a released section sleep for ever. */
 C4J_API int c4j_init(int flags, void *bind);
 C4J_API void *c4j_bind(long index);
 C4J_API void c4j_shutdown(void);
@@ -303,6 +307,8 @@ C4J_API c4j_interp *c4j_interp_new(long id);
 /* One more audit hook, of one interpreter or (NULL) of all; critical. */
 C4J_API void c4j_count_audit_hook(c4j_interp *interp);
 C4J_API void c4j_interp_clear(c4j_interp *interp);
+/* Threads in sections where they have released the GIL, and will want it again; critical. */
+C4J_API long c4j_released(c4j_interp *interp);
 C4J_API void c4j_interp_free(c4j_interp *interp);
 
 /* The GIL. c4j_try_enter and c4j_try_leave are critical and answer 0 when the blocking one must be called instead. */
@@ -403,6 +409,9 @@ struct c4j_call {
 
 /* What c4j_call_typed returns when it is not a plain value: c4j_call_outcome then says what happened. */
 #define C4J_CALL_UNUSUAL ((long)0x8C4A5F1D33E2B7A9)
+
+/* An outcome: the interpreter is closed, and the GIL not held. */
+#define C4J_CALL_CLOSED (-2L)
 
 /* Calls: takes the GIL unless it is held, makes the arguments, calls, reads the result, releases. A plain result is the value itself.
    Any other is C4J_CALL_UNUSUAL, and c4j_call_outcome (critical; to be called next, on the same thread) is 0: the value was just that number;

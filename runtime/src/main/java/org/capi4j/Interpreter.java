@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.capi4j.bridge.CallPlan;
 import org.capi4j.bridge.Conversion;
@@ -42,12 +42,10 @@ public final class Interpreter implements AutoCloseable {
 
     private final InterpreterState state;
     private final Conversion conversion = new Conversion(object -> wrap(References.newRef(object)), this::addressOf);
-    private final ConcurrentLinkedQueue<Long> releases = new ConcurrentLinkedQueue<>();
+    private final Handles handles = new Handles();
     private final List<CallPlan> plans = new ArrayList<>();
     private final List<Long> kept = new ArrayList<>();
     private volatile boolean closed;
-    /** Whether a call has to look: references wait to be given up, or the interpreter is closed. */
-    private volatile boolean attention;
 
     private Interpreter(Builder builder) {
         state = Start.open(builder.memoryLimit);
@@ -148,46 +146,77 @@ public final class Interpreter implements AutoCloseable {
         return !closed;
     }
 
-    /** Ends the interpreter: its modules are cleared and its memory is given back. Handles of it can't be used any more. */
+    /**
+     * Ends the interpreter: functions of {@code atexit} run, handles lose their objects, modules are cleared, garbage is collected, memory is
+     * given back. Waits for threads that are in a section of C code that has released the GIL, but for no longer than {@code -Dcapi4j.closeTimeout}
+     * milliseconds (10,000); a thread that comes back later than that sleeps for ever, as a daemon thread of CPython's does. Other
+     * threads' calls fail with {@link IllegalStateException} from now on.
+     */
     @Override
     public void close() {
         synchronized (this) {
             if (closed) return;
             enter();
             try {
-                plans.forEach(CallPlan::free);
+                awaitReleased();
+                Start.runExitFunctions();
+                handles.releaseForgotten(null);
+                plans.forEach(CallPlan::end);
                 kept.forEach(References::decref);
-                drain();
+                handles.releaseAll();
                 Start.clear(state);
+                handles.releaseAll();
                 if (DEBUG) reportLeft();
             } finally {
                 closed = true;
-                attention = true;
                 leave();
             }
         }
         Start.close(state);
     }
 
-    /** What outlives the interpreter: objects behind handles that were not closed, and leaks. */
-    private void reportLeft() {
-        long blocks = Start.blocks(state);
-        if (blocks == 0) return;
-        System.err.println("capi4j: " + blocks + " blocks of memory outlive interpreter " + state.id() + "; tracked objects among them: "
-                + Survivors.countByType());
+    /** Lets threads that have released the GIL finish what they are in. */
+    private void awaitReleased() {
+        long end = System.nanoTime() + Long.getLong("capi4j.closeTimeout", 10_000) * 1_000_000;
+        while (Start.released(state) > 0 && System.nanoTime() < end) {
+            leave();
+            LockSupport.parkNanos(1_000_000);
+            Gil.enter(state.address());
+        }
+    }
+
+    /** What C code has leaked, as far as the collector knows it. */
+    private static void reportLeft() {
+        Map<String, Long> left = Survivors.countByType();
+        if (!left.isEmpty()) System.err.println("capi4j: objects that outlive their interpreter: " + left);
     }
 
     void enter() {
-        if (closed) throw new IllegalStateException("this interpreter is closed");
-        Gil.enter(state.address());
-        if (attention) drain();
+        if (closed || !Gil.enter(state.address())) throw closed();
+        if (closed) {
+            leave();
+            throw closed();
+        }
+        Handles.Handle forgotten = handles.poll();
+        if (forgotten != null) handles.releaseForgotten(forgotten);
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("this interpreter is closed");
     }
 
     /** Before a call that doesn't {@link #enter} in Java. */
     void attend() {
-        if (!attention) return;
+        if (closed) throw closed();
+        Handles.Handle forgotten = handles.poll();
+        if (forgotten == null) return;
         enter();
+        handles.releaseForgotten(forgotten);
         leave();
+    }
+
+    Handles handles() {
+        return handles;
     }
 
     long address() {
@@ -210,24 +239,14 @@ public final class Interpreter implements AutoCloseable {
         Gil.leave(state.address());
     }
 
-    private void drain() {
-        attention = false;
-        for (Long object = releases.poll(); object != null; object = releases.poll()) References.decref(object);
-    }
-
-    /** Gives up a reference when the GIL is next taken: for the cleaner's thread, which must not wait for it. */
-    void releaseLater(long object) {
-        if (closed) return;
-        releases.add(object);
-        attention = true;
-    }
-
-    void release(long object) {
-        if (closed) return;
-        locked(() -> {
-            References.decref(object);
-            return null;
-        });
+    /** For a handle that is closed: after the interpreter's end there is nothing to do. */
+    void release(Handles.Handle handle) {
+        if (closed || !Gil.enter(state.address())) return;
+        try {
+            if (!closed) handles.release(handle);
+        } finally {
+            leave();
+        }
     }
 
     /** Runs {@code action} with the GIL held and turns a Python error into a {@link PyException}. */

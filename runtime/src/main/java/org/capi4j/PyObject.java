@@ -2,11 +2,11 @@ package org.capi4j;
 
 import static org.capi4j.memory.Memory.NULL;
 
-import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.capi4j.layout.Constants;
 import org.capi4j.object.References;
 import org.capi4j.type.DictType;
@@ -22,34 +22,16 @@ import org.capi4j.type.TypeLookup;
  * {@link IllegalStateException}.
  */
 public class PyObject implements AutoCloseable {
-    private static final Cleaner CLEANER = Cleaner.create();
-
     private final Interpreter interpreter;
-    private final Reference reference;
-    private final Cleaner.Cleanable cleanable;
+    private final Handles.Handle handle;
 
-    /** The one reference, apart from the handle so that the cleaner can outlive it. 0 once it was given up. */
-    private static final class Reference extends AtomicLong implements Runnable {
-        private static final long serialVersionUID = 1L;
-        private final transient Interpreter interpreter;
+    /** What Java objects this handle keeps alive while the interpreter looks for garbage that spans both heaps. */
+    List<Object> keeps;
 
-        Reference(Interpreter interpreter, long object) {
-            super(object);
-            this.interpreter = interpreter;
-        }
-
-        @Override
-        public void run() {
-            long object = getAndSet(NULL);
-            if (object != NULL) interpreter.releaseLater(object);
-        }
-    }
-
-    /** Takes over the caller's reference to {@code object}. */
+    /** Takes over the caller's reference to {@code object}. The GIL is held. */
     PyObject(Interpreter interpreter, long object) {
         this.interpreter = interpreter;
-        this.reference = new Reference(interpreter, object);
-        this.cleanable = CLEANER.register(this, reference);
+        this.handle = interpreter.handles().add(this, object);
     }
 
     /** The interpreter that this object belongs to. */
@@ -58,47 +40,54 @@ public class PyObject implements AutoCloseable {
     }
 
     final long address() {
-        long object = reference.get();
+        long object = handle.object();
         if (object == NULL) throw new IllegalStateException("this handle is closed");
         return object;
     }
 
-    /** Gives up the reference. Closing twice is harmless. */
+    /** Runs {@code action} with the GIL held; this handle can't be taken for forgotten meanwhile. */
+    private <T> T locked(Supplier<T> action) {
+        try {
+            return interpreter.locked(action);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Gives up the reference. Closing twice is harmless, as is closing after the interpreter's end. */
     @Override
     public void close() {
-        long object = reference.getAndSet(NULL);
-        cleanable.clean();
-        if (object != NULL) interpreter.release(object);
+        if (handle.object() != NULL) interpreter.release(handle);
     }
 
     /** Another handle on the same object. */
     public PyObject copy() {
-        return interpreter.locked(() -> interpreter.wrap(References.newRef(address())));
+        return locked(() -> interpreter.wrap(References.newRef(address())));
     }
 
     /** {@code type(object).__name__}, with the module in front where that isn't {@code builtins}. */
     public String typeName() {
-        return interpreter.locked(() -> TypeLookup.fullNameOf(address()));
+        return locked(() -> TypeLookup.fullNameOf(address()));
     }
 
     /** {@code getattr(object, name)} as a handle. */
     public PyObject getAttr(String name) {
-        return interpreter.locked(() -> interpreter.wrap(Objects.getAttr(address(), name)));
+        return locked(() -> interpreter.wrap(Objects.getAttr(address(), name)));
     }
 
     /** {@code getattr(object, name)} as a Java value. */
     public Object get(String name) {
-        return interpreter.locked(() -> interpreter.toJava(Objects.getAttr(address(), name)));
+        return locked(() -> interpreter.toJava(Objects.getAttr(address(), name)));
     }
 
     /** {@code hasattr(object, name)}. */
     public boolean hasAttr(String name) {
-        return interpreter.locked(() -> Objects.hasAttr(address(), name));
+        return locked(() -> Objects.hasAttr(address(), name));
     }
 
     /** {@code setattr(object, name, value)}. */
     public void setAttr(String name, Object value) {
-        interpreter.locked(() -> {
+        locked(() -> {
             long converted = interpreter.toPython(value);
             try {
                 Objects.setAttr(address(), name, converted);
@@ -111,7 +100,7 @@ public class PyObject implements AutoCloseable {
 
     /** {@code delattr(object, name)}. */
     public void delAttr(String name) {
-        interpreter.locked(() -> {
+        locked(() -> {
             Objects.setAttr(address(), name, NULL);
             return null;
         });
@@ -119,22 +108,22 @@ public class PyObject implements AutoCloseable {
 
     /** {@code object(*args)} as a Java value. */
     public Object call(Object... args) {
-        return interpreter.locked(() -> interpreter.toJava(callAddress(address(), args, Map.of())));
+        return locked(() -> interpreter.toJava(callAddress(address(), args, Map.of())));
     }
 
     /** {@code object(*args, **kwargs)} as a Java value. */
     public Object call(List<?> args, Map<String, ?> kwargs) {
-        return interpreter.locked(() -> interpreter.toJava(callAddress(address(), args.toArray(), kwargs)));
+        return locked(() -> interpreter.toJava(callAddress(address(), args.toArray(), kwargs)));
     }
 
     /** {@code object(*args, **kwargs)} as a handle, whatever the result is. */
     public PyObject invoke(List<?> args, Map<String, ?> kwargs) {
-        return interpreter.locked(() -> interpreter.wrap(callAddress(address(), args.toArray(), kwargs)));
+        return locked(() -> interpreter.wrap(callAddress(address(), args.toArray(), kwargs)));
     }
 
     /** {@code object.name(*args)} as a Java value. */
     public Object callMethod(String name, Object... args) {
-        return interpreter.locked(() -> {
+        return locked(() -> {
             long method = Objects.getAttr(address(), name);
             try {
                 return interpreter.toJava(callAddress(method, args, Map.of()));
@@ -146,7 +135,7 @@ public class PyObject implements AutoCloseable {
 
     /** {@code object.name(*args, **kwargs)} as a Java value. */
     public Object callMethod(String name, List<?> args, Map<String, ?> kwargs) {
-        return interpreter.locked(() -> {
+        return locked(() -> {
             long method = Objects.getAttr(address(), name);
             try {
                 return interpreter.toJava(callAddress(method, args.toArray(), kwargs));
@@ -158,7 +147,7 @@ public class PyObject implements AutoCloseable {
 
     /** {@code object.name(*args, **kwargs)} as a handle. */
     public PyObject invokeMethod(String name, List<?> args, Map<String, ?> kwargs) {
-        return interpreter.locked(() -> {
+        return locked(() -> {
             long method = Objects.getAttr(address(), name);
             try {
                 return interpreter.wrap(callAddress(method, args.toArray(), kwargs));
@@ -184,12 +173,12 @@ public class PyObject implements AutoCloseable {
 
     /** {@code len(object)}. */
     public long length() {
-        return interpreter.locked(() -> Objects.length(address()));
+        return locked(() -> Objects.length(address()));
     }
 
     /** {@code object[key]} as a Java value. */
     public Object getItem(Object key) {
-        return interpreter.locked(() -> {
+        return locked(() -> {
             long converted = interpreter.toPython(key);
             try {
                 return interpreter.toJava(Objects.getItem(address(), converted));
@@ -201,7 +190,7 @@ public class PyObject implements AutoCloseable {
 
     /** {@code object[key] = value}. */
     public void setItem(Object key, Object value) {
-        interpreter.locked(() -> {
+        locked(() -> {
             long pair = interpreter.tuple(new Object[] {key, value});
             try {
                 Objects.setItem(address(), TupleType.get(pair, 0), TupleType.get(pair, 1));
@@ -214,7 +203,7 @@ public class PyObject implements AutoCloseable {
 
     /** {@code del object[key]}. */
     public void delItem(Object key) {
-        interpreter.locked(() -> {
+        locked(() -> {
             long converted = interpreter.toPython(key);
             try {
                 Objects.delItem(address(), converted);
@@ -227,7 +216,7 @@ public class PyObject implements AutoCloseable {
 
     /** All items that {@code iter(object)} yields, as handles. */
     public List<PyObject> items() {
-        return interpreter.locked(() -> {
+        return locked(() -> {
             List<PyObject> items = new ArrayList<>();
             long iterator = Objects.iter(address());
             try {
@@ -241,7 +230,7 @@ public class PyObject implements AutoCloseable {
 
     /** The value in Java where there is one (see {@link Interpreter#convert}), else a new handle. */
     public Object toJava() {
-        return interpreter.locked(() -> interpreter.toJava(References.newRef(address())));
+        return locked(() -> interpreter.toJava(References.newRef(address())));
     }
 
     /** {@link #toJava()} converted to {@code type}: a primitive's wrapper, String, BigInteger, byte[], List, Map, Set, Optional, PyObject. */
@@ -256,17 +245,17 @@ public class PyObject implements AutoCloseable {
 
     /** {@code bool(object)}. */
     public boolean isTrue() {
-        return interpreter.locked(() -> Objects.isTrue(address()));
+        return locked(() -> Objects.isTrue(address()));
     }
 
     /** {@code callable(object)}. */
     public boolean isCallable() {
-        return interpreter.locked(() -> Objects.isCallable(address()));
+        return locked(() -> Objects.isCallable(address()));
     }
 
     /** {@code isinstance(object, builtins.name)}. */
     public boolean isInstanceOf(String name) {
-        return interpreter.locked(() -> {
+        return locked(() -> {
             long type = DictType.get(interpreter.builtins(), name);
             if (type == NULL) throw new IllegalArgumentException("builtins has no " + name);
             return Objects.isInstance(address(), type);
@@ -280,20 +269,20 @@ public class PyObject implements AutoCloseable {
 
     /** {@code repr(object)}. */
     public String repr() {
-        return interpreter.locked(() -> Objects.reprString(address()));
+        return locked(() -> Objects.reprString(address()));
     }
 
     /** {@code str(object)}. */
     @Override
     public String toString() {
-        return interpreter.locked(() -> Objects.strString(address()));
+        return locked(() -> Objects.strString(address()));
     }
 
     /** {@code object == other}; false for anything that is not a handle of the same interpreter. */
     @Override
     public boolean equals(Object other) {
         if (!(other instanceof PyObject object) || object.interpreter != interpreter) return false;
-        return interpreter.locked(() -> {
+        return locked(() -> {
             long result = Objects.richCompare(address(), object.address(), Constants.Py_EQ);
             try {
                 return Objects.isTrue(result);

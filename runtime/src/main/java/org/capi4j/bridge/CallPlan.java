@@ -1,10 +1,10 @@
 package org.capi4j.bridge;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.ref.Reference;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
-import org.capi4j.object.Allocation;
 import org.capi4j.object.References;
 
 /**
@@ -31,24 +31,30 @@ public final class CallPlan {
     private static final long PREPARE = Shim.symbol("c4j_call_prepare");
     private static final MethodHandle CALL = Shim.function("c4j_call_typed", 7);
     private static final long OUTCOME = Shim.symbol("c4j_call_outcome");
+    private static final long NOWHERE = Shim.symbol("c4j_nowhere");
+    private static final long CLOSED = -2;
+
+    /** Owns the struct's memory: as long as this object, so that a call after the interpreter's end still finds it. */
+    private final Memory.Block block;
 
     private final long address;
 
-    private CallPlan(long address) {
-        this.address = address;
+    private CallPlan(Memory.Block block) {
+        this.block = block;
+        this.address = block.address();
     }
 
     /** Takes over the reference to {@code callable}. The GIL is held. */
     public static CallPlan of(long interpreter, long callable, String kinds, char result) {
-        long plan = Allocation.allocate(SIZE);
-        Memory.fill(plan, SIZE, (byte) 0);
+        Memory.Block block = Memory.block(SIZE);
+        long plan = block.address();
         Memory.putLong(plan + INTERPRETER, interpreter);
         Memory.putLong(plan + CALLABLE, callable);
         Memory.putInt(plan + COUNT, kinds.length());
         for (int i = 0; i < kinds.length(); i++) Memory.putByte(plan + KINDS + i, (byte) kinds.charAt(i));
         Memory.putByte(plan + RESULT, (byte) result);
         NativeCall.critical(PREPARE, plan);
-        return new CallPlan(plan);
+        return new CallPlan(block);
     }
 
     /** Calls; the result's raw value, or {@link #UNUSUAL}. */
@@ -57,6 +63,8 @@ public final class CallPlan {
             return (long) CALL.invokeExact(address, a, b, c, d, e, f);
         } catch (Throwable failure) {
             throw unexpected(failure);
+        } finally {
+            Reference.reachabilityFence(block);
         }
     }
 
@@ -65,13 +73,15 @@ public final class CallPlan {
      * new reference to a result of another type. But for 0 the GIL is still held once more than before.
      */
     public long outcome() {
-        return NativeCall.critical(OUTCOME);
+        long outcome = NativeCall.critical(OUTCOME);
+        if (outcome == CLOSED) throw new IllegalStateException("this interpreter is closed");
+        return outcome;
     }
 
-    /** Gives up the callable and the plan. The GIL is held. */
-    public void free() {
+    /** Gives up the callable: from now on calls find the interpreter closed. The GIL is held. */
+    public void end() {
+        Memory.putLong(address + INTERPRETER, NOWHERE);
         References.decref(Memory.getLong(address + CALLABLE));
-        Allocation.free(address);
     }
 
     private static RuntimeException unexpected(Throwable failure) {

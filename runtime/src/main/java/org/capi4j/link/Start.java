@@ -16,6 +16,7 @@ public final class Start {
     private static final long NEW = Shim.symbol("c4j_interp_new");
     private static final long SET_LIMIT = Shim.symbol("c4j_set_limit");
     private static final long CLEAR = Shim.symbol("c4j_interp_clear");
+    private static final long RELEASED = Shim.symbol("c4j_released");
     private static final long BLOCKS = Shim.symbol("c4j_blocks");
     private static final long FREE = Shim.symbol("c4j_interp_free");
 
@@ -44,9 +45,22 @@ public final class Start {
         Imports.populate(searchPath, ExtensionLoader::load);
     }
 
+    /** {@code atexit}'s functions. The GIL is held. */
+    public static void runExitFunctions() {
+        Imports.runExitFunctions();
+    }
+
+    /** How many threads have released the GIL for a while. */
+    public static long released(InterpreterState state) {
+        return NativeCall.critical(RELEASED, state.address());
+    }
+
     /** Clears the modules. The GIL is held. */
     public static void clear(InterpreterState state) {
         Imports.clear();
+        Collector.collectQuietly();
+        state.endAttached();
+        Collector.collectQuietly();
         NativeCall.call(CLEAR, state.address());
     }
 

@@ -151,6 +151,24 @@ public final class Memory {
         return at < 0 ? 0 : Integer.compare(getUnsignedByte(left + at), getUnsignedByte(right + at));
     }
 
+    /** Memory that is freed some time after this object became unreachable. */
+    public static final class Block {
+        private final MemorySegment segment;
+
+        private Block(MemorySegment segment) {
+            this.segment = segment;
+        }
+
+        public long address() {
+            return segment.address();
+        }
+    }
+
+    /** {@code size} zeroed bytes, aligned to 16, owned by the result. */
+    public static Block block(long size) {
+        return new Block(Arena.ofAuto().allocate(size, 16));
+    }
+
     /** {@code size} zeroed bytes, aligned to 16, that are never freed: for immortal objects. */
     public static long allocateForever(long size) {
         return Arena.global().allocate(size, 16).address();

@@ -194,11 +194,15 @@ public final class Imports {
         }
     }
 
+    /** What comes first when an interpreter ends. */
+    public static void runExitFunctions() {
+        AtExitModule.run();
+        TextFiles.flush();
+    }
+
     /** Clears all modules in CPython's order, at an interpreter's end. */
     public static void clear() {
         ImportState state = ImportState.current();
-        AtExitModule.run();
-        TextFiles.flush();
         ModuleClearing.clearAll(state.modules());
         TextFiles.flush();
         SinglePhase.clear();

@@ -15,9 +15,9 @@ public final class Gil {
 
     private Gil() {}
 
-    /** Takes the GIL of the interpreter at {@code interpreter}, waiting as long as needed, and makes its thread state current. */
-    public static void enter(long interpreter) {
-        if (NativeCall.critical(TRY_ENTER, interpreter) == Memory.NULL) NativeCall.call(ENTER, interpreter);
+    /** Takes the GIL of the interpreter at {@code interpreter}, waiting as long as needed, and makes its thread state current; false when it is closed. */
+    public static boolean enter(long interpreter) {
+        return NativeCall.critical(TRY_ENTER, interpreter) != Memory.NULL || NativeCall.call(ENTER, interpreter) != Memory.NULL;
     }
 
     /** Undoes one {@link #enter}. */

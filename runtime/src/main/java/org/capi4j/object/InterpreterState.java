@@ -1,6 +1,8 @@
 package org.capi4j.object;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -31,12 +33,19 @@ public final class InterpreterState {
         long importModule(String name);
     }
 
+    /** Attached state that holds references: gives them up at the interpreter's end, after the modules are gone. */
+    @FunctionalInterface
+    public interface Ending {
+        void end();
+    }
+
     private static final CopyOnWriteArrayList<InterpreterState> BY_ID = new CopyOnWriteArrayList<>();
+    private static final int ENDING_ROUNDS = 4;
     private static volatile InterpreterState only;
 
     private final int id;
     private final long address;
-    private final Map<Class<?>, Object> attached = new HashMap<>();
+    private final Map<Class<?>, Object> attached = new LinkedHashMap<>();
     private JavaErrors javaErrors;
     private Importer importer;
     private Object javaObjects;
@@ -97,6 +106,17 @@ public final class InterpreterState {
             attached.put(key, known);
         }
         return key.cast(known);
+    }
+
+    /** Ends all that is attached. What dies of it may attach new state, which ends too. The GIL is held. */
+    public void endAttached() {
+        for (int round = 0; round < ENDING_ROUNDS && !attached.isEmpty(); round++) {
+            List<Object> values = new ArrayList<>(attached.values());
+            attached.clear();
+            for (Object value : values.reversed()) {
+                if (value instanceof Ending ending) ending.end();
+            }
+        }
     }
 
     public JavaErrors javaErrors() {

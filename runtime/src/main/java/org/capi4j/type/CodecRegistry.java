@@ -20,7 +20,7 @@ import org.capi4j.text.ErrorHandlers;
  * The codecs and error handlers of an interpreter. What CPython finds in package {@code encodings} is built in and comes first;
  * then the search functions are asked that somebody registered.
  */
-public final class CodecRegistry {
+public final class CodecRegistry implements InterpreterState.Ending {
     private static final List<String> HANDLERS = List.of(
             "strict", "ignore", "replace", "xmlcharrefreplace", "backslashreplace", "namereplace", "surrogatepass", "surrogateescape");
 
@@ -38,6 +38,14 @@ public final class CodecRegistry {
 
     private static CodecRegistry current() {
         return InterpreterState.current().attached(CodecRegistry.class, CodecRegistry::new);
+    }
+
+    @Override
+    public void end() {
+        searchFunctions.forEach(References::decref);
+        codecs.values().forEach(References::decref);
+        handlers.values().forEach(References::decref);
+        References.xdecref(codecInfoType);
     }
 
     // ---- registering

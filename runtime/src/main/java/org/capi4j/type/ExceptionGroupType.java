@@ -32,7 +32,12 @@ public final class ExceptionGroupType {
     private ExceptionGroupType() {}
 
     /** The interpreter's own {@code ExceptionGroup}. */
-    private record Derived(long type) {
+    private record Derived(long type) implements InterpreterState.Ending {
+        @Override
+        public void end() {
+            References.decref(type);
+        }
+
         static Derived make() {
             long bases = TupleType.of(Exceptions.BaseExceptionGroup, Exceptions.Exception);
             long dict = DictType.make();

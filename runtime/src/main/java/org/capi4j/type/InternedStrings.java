@@ -15,7 +15,7 @@ import org.capi4j.object.Strings;
  * The interned strings of an interpreter. The table itself is the shim's, which fast lanes ask too; those strs that CPython has in
  * static memory are in it without being kept ({@link StaticObjects}). A str that dies takes itself out.
  */
-final class InternedStrings {
+final class InternedStrings implements InterpreterState.Ending {
     private static final int NAMED_LIMIT = 8192;
     private static final long INTERN = Shim.symbol("c4j_intern");
     private static final long FORGET = Shim.symbol("c4j_intern_forget");
@@ -27,6 +27,14 @@ final class InternedStrings {
 
     static InternedStrings current() {
         return InterpreterState.current().attached(InternedStrings.class, InternedStrings::new);
+    }
+
+    @Override
+    public void end() {
+        named.values().forEach(References::decref);
+        identifiers.values().forEach(References::decref);
+        named.clear();
+        identifiers.clear();
     }
 
     /** A new reference to the interned str equal to {@code text}; names that Java asks for are kept for good. */

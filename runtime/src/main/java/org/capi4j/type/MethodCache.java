@@ -17,7 +17,7 @@ import org.capi4j.object.References;
  * <p>Versions are unique in the process and never used twice, so an entry of a type that changed or died can't match again. A name is
  * held by a reference, so that its address stays its own.
  */
-final class MethodCache {
+final class MethodCache implements InterpreterState.Ending {
     private static final int SIZE = 1 << 12;
     private static final AtomicInteger LAST_VERSION = new AtomicInteger();
 
@@ -28,6 +28,16 @@ final class MethodCache {
 
     static MethodCache current() {
         return InterpreterState.current().attached(MethodCache.class, MethodCache::new);
+    }
+
+    @Override
+    public void end() {
+        for (int at = 0; at < SIZE; at++) {
+            long name = names[at];
+            names[at] = NULL;
+            versions[at] = 0;
+            References.xdecref(name);
+        }
     }
 
     private static int slot(long type, long name) {

@@ -20,12 +20,18 @@ public final class Warnings {
     private static final String PLACE = "sys";
 
     /** The filter list of an interpreter, as {@code warnings.filters}. */
-    private static final class State {
+    private static final class State implements InterpreterState.Ending {
         private final long filters = defaultFilters();
         private final long onceRegistry = DictType.make();
 
         static State current() {
             return InterpreterState.current().attached(State.class, State::new);
+        }
+
+        @Override
+        public void end() {
+            References.decref(filters);
+            References.decref(onceRegistry);
         }
     }
 
