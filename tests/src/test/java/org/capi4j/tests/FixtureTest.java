@@ -47,6 +47,11 @@ class FixtureTest {
         return tests(new WorkerPool(), Mode.NO_MEMORY, FixtureTest::ours, FixtureTest::nothing);
     }
 
+    /** The random calls of area lanes catch every exception and go on: a failed allocation rightly changes all that they tell. */
+    private static boolean suits(ReplayCase fixture, Mode mode) {
+        return mode != Mode.NO_MEMORY || !fixture.source().toString().contains("fixtures/lanes/");
+    }
+
     private static Path ours(ReplayCase fixture) throws Exception {
         return CCompiler.ours(fixture.source(), fixture.file());
     }
@@ -62,7 +67,7 @@ class FixtureTest {
 
     /** The cases share a JVM; at the end it has to finish well. */
     private static Stream<DynamicTest> tests(WorkerPool pool, Mode mode, Compilation compilation, Judge judge) {
-        Stream<DynamicTest> cases = ReplayCase.fixtures().stream().map(fixture -> DynamicTest.dynamicTest(fixture.name(), fixture.calls().toUri(), () -> {
+        Stream<DynamicTest> cases = ReplayCase.fixtures().stream().filter(fixture -> suits(fixture, mode)).map(fixture -> DynamicTest.dynamicTest(fixture.name(), fixture.calls().toUri(), () -> {
             Path extension = compilation.compile(fixture);
             judge.judge(fixture, pool.run(mode, fixture.calls(), extension.getParent().toString()));
         }));
