@@ -51,13 +51,21 @@ public final class Headers {
         Path partial = Files.createTempDirectory(Files.createDirectories(Platform.cacheFolder()), "include");
         try (FileSystem content = FileSystems.newFileSystem(file, Map.of())) {
             copy(content.getPath("/org/capi4j/include"), partial);
-        }
-        try {
             return Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException another) {
+        } catch (IOException failure) {
+            delete(partial);
+            // another process was quicker
             if (Files.exists(folder.resolve("Python.h"))) return folder;
-            throw another;
+            throw failure;
         }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> paths = Files.walk(folder)) {
+            all = paths.toList();
+        }
+        for (Path path : all.reversed()) Files.deleteIfExists(path);
     }
 
     private static void copy(Path source, Path target) throws IOException {

@@ -1,5 +1,6 @@
 package org.capi4j.memory;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
 /** What machine this is: Linux on x86-64 runs, anything else gets one clear line. */
@@ -14,6 +15,17 @@ public final class Platform {
             throw new UnsatisfiedLinkError("capi4j runs on Linux x86-64 (glibc 2.28 or newer), not on " + system + " " + processor);
         }
         return Path.of("/");
+    }
+
+    /** Throws {@link UnsatisfiedLinkError} with one line where the JVM denies native access. */
+    static void requireNativeAccess() {
+        try {
+            MemorySegment.NULL.reinterpret(0);
+        } catch (IllegalCallerException denied) {
+            Module module = Platform.class.getModule();
+            throw new UnsatisfiedLinkError(
+                    "capi4j needs native access: run java with --enable-native-access=" + (module.isNamed() ? module.getName() : "ALL-UNNAMED"));
+        }
     }
 
     /** The user's cache folder for capi4j: the property {@code capi4j.cache}, {@code $XDG_CACHE_HOME/capi4j} or {@code ~/.cache/capi4j}. */

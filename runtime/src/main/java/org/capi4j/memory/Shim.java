@@ -11,7 +11,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -94,7 +93,9 @@ public final class Shim {
 
     private static long open() {
         String chosen = System.getProperty("capi4j.shim");
-        Path library = Platform.requireSupported().resolve(chosen != null ? Path.of(chosen) : unpacked());
+        Path root = Platform.requireSupported();
+        Platform.requireNativeAccess();
+        Path library = root.resolve(chosen != null ? Path.of(chosen) : unpacked());
         long handle = open(library.toString(), true);
         if (handle == Memory.NULL) throw new UnsatisfiedLinkError("capi4j: cannot open the shim: " + error());
         return handle;
@@ -107,7 +108,7 @@ public final class Shim {
             if (!Files.exists(library)) write(folder, library, resource(RESOURCE));
             return library;
         } catch (IOException failure) {
-            throw new UnsatisfiedLinkError("capi4j: cannot unpack the shim: " + failure);
+            throw new UnsatisfiedLinkError("capi4j: cannot unpack the shim (-Dcapi4j.cache=FOLDER names another folder): " + failure);
         }
     }
 
@@ -122,10 +123,10 @@ public final class Shim {
     private static void write(Path folder, Path library, byte[] content) throws IOException {
         Files.createDirectories(folder);
         Path partial = Files.createTempFile(folder, "shim", ".part");
-        Files.write(partial, content);
         try {
+            Files.write(partial, content);
             Files.move(partial, library, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException another) {
+        } finally {
             Files.deleteIfExists(partial);
         }
     }
