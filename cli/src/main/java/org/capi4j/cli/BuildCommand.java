@@ -12,10 +12,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code build}: C files to an extension. */
+/** {@code build}: C and C++ files to an extension. */
 @Command(
         name = "build",
-        description = "Compiles C files into an extension named after the first of them.",
+        description = "Compiles C or C++ files into an extension named after the first of them.",
         mixinStandardHelpOptions = true)
 final class BuildCommand implements Callable<Integer> {
     @Spec
@@ -30,7 +30,7 @@ final class BuildCommand implements Callable<Integer> {
     @Option(names = "--option", paramLabel = "OPTION", description = "a further option for the compiler: --option=-lz; may be repeated")
     private List<String> options = List.of();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE.c", description = "C files")
+    @Parameters(arity = "1..*", paramLabel = "FILE.c", description = "C or C++ files")
     private List<Path> sources;
 
     @Override

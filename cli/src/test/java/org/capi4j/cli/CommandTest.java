@@ -208,6 +208,33 @@ final class CommandTest {
     }
 
     @Test
+    void buildTakesCxx() throws IOException {
+        String source = write("shout.cpp", """
+                #include <Python.h>
+                #include <stdexcept>
+                #include <string>
+
+                static PyObject *shout(PyObject *module, PyObject *text) {
+                    try {
+                        std::string copy = PyUnicode_AsUTF8(text);
+                        if (copy.empty()) throw std::runtime_error("nothing to shout");
+                        return PyUnicode_FromString((copy + "!").c_str());
+                    } catch (const std::exception &error) {
+                        PyErr_SetString(PyExc_RuntimeError, error.what());
+                        return nullptr;
+                    }
+                }
+
+                static PyMethodDef methods[] = {{"shout", shout, METH_O, nullptr}, {nullptr, nullptr, 0, nullptr}};
+                static PyModuleDef definition = {PyModuleDef_HEAD_INIT, "shout", nullptr, -1, methods, nullptr, nullptr, nullptr, nullptr};
+                PyMODINIT_FUNC PyInit_shout(void) { return PyModule_Create(&definition); }
+                """);
+        String built = run("build", "-o", folder.toString(), source).out().strip();
+        assertEquals("'hey!'", run("call", built, "shout", "\"hey\"").out().strip());
+        fails(1, "RuntimeError: nothing to shout", "call", built, "shout", "\"\"");
+    }
+
+    @Test
     void replayComparesWithTheExpectedLines() throws IOException {
         String steps = "[{\"call\": \"add\", \"args\": [2, 3]}, {\"call\": \"add\"}, {\"on\": \"$2\", \"op\": \"neg\"}, {\"on\": \"$1\", \"op\": \"neg\"}]";
         String file = write("case.json", "{\"name\": \"demo\", \"module\": \"demo\", \"file\": \"" + Path.of(demo).getFileName() + "\", \"steps\": " + steps + "}");
