@@ -27,6 +27,7 @@ static bool is_direct(int convention, int count)
 void c4j_call_prepare(struct c4j_call *plan)
 {
     plan->method = NULL;
+    plan->serial = plan->interp->serial;
     if (!Py_IS_TYPE(plan->callable, &PyCFunction_Type))
         return;
     PyCFunctionObject *function = (PyCFunctionObject *)plan->callable;
@@ -249,7 +250,7 @@ static inline long call_attached(struct c4j_call *plan, PyThreadState *tstate, b
 static __attribute__((noinline)) long call_entered(struct c4j_call *plan, const long *raw)
 {
     long value;
-    PyThreadState *tstate = c4j_enter(plan->interp);
+    PyThreadState *tstate = c4j_enter(plan->interp, plan->serial);
     if (C4J_UNLIKELY(tstate == NULL))
         return unusual(C4J_CALL_CLOSED);
     if (run(plan, tstate, raw, &value))
@@ -263,7 +264,7 @@ long c4j_call_typed(struct c4j_call *plan, long a0, long a1, long a2, long a3, l
     PyThreadState *tstate = c4j_tstate;
     bool held = tstate != NULL && tstate->interp == plan->interp;
     if (!held && tstate == NULL)
-        tstate = c4j_attach_fast(plan->interp);
+        tstate = c4j_attach_fast(plan->interp, plan->serial);
     else if (!held)
         tstate = NULL;
     return C4J_LIKELY(tstate != NULL) ? call_attached(plan, tstate, held, raw) : call_entered(plan, raw);

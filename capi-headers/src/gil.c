@@ -49,51 +49,55 @@ static bool spin(struct c4j_gil *gil)
 }
 
 /* The mutex is held on return of neither; the GIL of both. */
-static void wait_for(struct c4j_gil *gil, PyThreadState *tstate)
+static void wait_for(c4j_interp *interp)
 {
+    struct c4j_gil *gil = &interp->gil;
     pthread_mutex_lock(&gil->mutex);
     while (!c4j_gil_take_free(gil)) {
         uint32_t switches = gil->switches;
         if (timed_wait(gil, &gil->freed) && gil->locked && gil->switches == switches) {
             gil->drop_request = 1;
-            atomic_fetch_or(&tstate->interp->eval_breaker, C4J_EVAL_DROP);
+            atomic_fetch_or(&interp->eval_breaker, C4J_EVAL_DROP);
         }
     }
     pthread_mutex_unlock(&gil->mutex);
 }
 
 /* Whoever took the GIL while somebody else had it last tells a holder that waits to see that. */
-static void note_switch(struct c4j_gil *gil, PyThreadState *tstate)
+static void note_switch(c4j_interp *interp, PyThreadState *tstate)
 {
+    struct c4j_gil *gil = &interp->gil;
     pthread_mutex_lock(&gil->mutex);
     gil->last_holder = tstate;
     gil->switches++;
     if (gil->drop_request) {
         gil->drop_request = 0;
-        atomic_fetch_and(&tstate->interp->eval_breaker, ~C4J_EVAL_DROP);
+        atomic_fetch_and(&interp->eval_breaker, ~C4J_EVAL_DROP);
     }
     pthread_cond_broadcast(&gil->switched);
     pthread_mutex_unlock(&gil->mutex);
 }
 
-static __attribute__((noinline)) void take_contended(struct c4j_gil *gil, PyThreadState *tstate)
+static __attribute__((noinline)) void take_contended(c4j_interp *interp)
 {
+    struct c4j_gil *gil = &interp->gil;
     atomic_fetch_add(&gil->waiting, 1);
     if (!spin(gil))
-        wait_for(gil, tstate);
+        wait_for(interp);
     atomic_fetch_sub(&gil->waiting, 1);
 }
 
-/* Takes the GIL for tstate. errno survives, as after any lock that C code doesn't see. */
-void c4j_gil_take(struct c4j_gil *gil, PyThreadState *tstate)
+/* Takes the GIL for tstate, which may have lost its interpreter meanwhile. errno survives, as after any lock that C code doesn't see. */
+void c4j_gil_take(c4j_interp *interp, PyThreadState *tstate)
 {
+    struct c4j_gil *gil = &interp->gil;
     if (C4J_UNLIKELY(!c4j_gil_take_free(gil))) {
         int saved = errno;
-        take_contended(gil, tstate);
+        take_contended(interp);
         errno = saved;
     }
     if (C4J_UNLIKELY(gil->last_holder != tstate))
-        note_switch(gil, tstate);
+        note_switch(interp, tstate);
 }
 
 /* After a release: wakes a waiter, and lets it have the GIL if it has waited for long. */
@@ -117,7 +121,7 @@ void c4j_gil_drop(struct c4j_gil *gil, PyThreadState *tstate)
 
 /* ---- Becoming the current thread state, and ceasing to be ---- */
 
-static _Noreturn void sleep_forever(void)
+_Noreturn void c4j_sleep_forever(void)
 {
     for (;;) {
         struct timespec long_time = {1 << 20, 0};
@@ -125,26 +129,51 @@ static _Noreturn void sleep_forever(void)
     }
 }
 
-void c4j_attach(PyThreadState *tstate)
+/* Takes the GIL and becomes current, unless the state's interpreter is closed by then. */
+static bool attach_if_open(PyThreadState *tstate)
 {
     c4j_interp *interp = tstate->interp;
     if (C4J_UNLIKELY(interp == NULL))
-        sleep_forever(); /* the interpreter was closed meanwhile */
-    c4j_gil_take(&interp->gil, tstate);
+        return false;
+    c4j_gil_take(interp, tstate);
     if (C4J_UNLIKELY(c4j_finished > 1))
-        sleep_forever(); /* as CPython does with daemon threads after its end: there is no way back into their C frames */
+        c4j_sleep_forever(); /* as CPython does with daemon threads after its end: there is no way back into their C frames */
     if (C4J_UNLIKELY(tstate->interp != interp)) {
         c4j_gil_drop(&interp->gil, NULL);
-        sleep_forever();
+        return false;
     }
     c4j_make_current(tstate);
     if (C4J_UNLIKELY(C4J_THREAD(tstate)->owner != pthread_self()))
         c4j_own(tstate);
+    return true;
+}
+
+void c4j_attach(PyThreadState *tstate)
+{
+    if (C4J_UNLIKELY(!attach_if_open(tstate)))
+        c4j_sleep_forever();
 }
 
 void c4j_detach(PyThreadState *tstate)
 {
     c4j_detach_fast(tstate);
+}
+
+/* Lets go of the GIL in the middle of something; whoever closes the interpreter waits for c4j_step_in. */
+void c4j_step_out(PyThreadState *tstate)
+{
+    C4J_THREAD(tstate)->released++;
+    tstate->interp->released++;
+    c4j_detach(tstate);
+}
+
+void c4j_step_in(PyThreadState *tstate)
+{
+    c4j_attach(tstate);
+    if (C4J_UNLIKELY(C4J_THREAD(tstate)->released == 0))
+        return; /* let go by a function that has another partner */
+    C4J_THREAD(tstate)->released--;
+    tstate->interp->released--;
 }
 
 PyThreadState *c4j_current(void)
@@ -167,14 +196,25 @@ long c4j_released(c4j_interp *interp)
     return interp->released;
 }
 
+void c4j_interp_await(c4j_interp *interp, long milliseconds)
+{
+    PyThreadState *tstate = c4j_tstate;
+    struct timespec moment = {0, 500000};
+    for (long turns = 2 * milliseconds; turns > 0 && interp->released > 0; turns--) {
+        c4j_detach(tstate);
+        nanosleep(&moment, NULL);
+        c4j_attach(tstate);
+    }
+}
+
 /* Gives a waiting thread its turn. */
 void c4j_yield(c4j_interp *interp)
 {
     PyThreadState *tstate = c4j_tstate;
     if (tstate == NULL || tstate->interp != interp || !interp->gil.drop_request)
         return;
-    c4j_detach(tstate);
-    c4j_attach(tstate);
+    c4j_step_out(tstate);
+    c4j_step_in(tstate);
 }
 
 /* ---- Entering from Java ---- */
@@ -213,35 +253,51 @@ static inline PyThreadState *enter_again(c4j_interp *interp)
 }
 
 /* NULL when the interpreter is closed. */
-static __attribute__((noinline)) PyThreadState *enter_slowly(c4j_interp *interp)
+static __attribute__((noinline)) PyThreadState *enter_slowly(c4j_interp *interp, uint64_t serial)
 {
-    if (interp->closed)
-        return NULL;
     PyThreadState *outer = c4j_tstate;
-    PyThreadState *tstate = c4j_thread_here(interp);
+    PyThreadState *tstate = c4j_thread_here(interp, serial);
+    if (tstate == NULL)
+        return NULL;
     if (outer != NULL)
-        c4j_detach(outer);
-    c4j_attach(tstate);
-    c4j_push_entry(outer, tstate);
-    if (C4J_UNLIKELY(interp->closed)) {
-        c4j_leave(interp);
+        c4j_step_out(outer);
+    bool attached = attach_if_open(tstate);
+    if (C4J_UNLIKELY(!attached || interp->serial != serial)) {
+        if (attached)
+            c4j_detach(tstate);
+        if (outer != NULL)
+            c4j_step_in(outer);
         return NULL;
     }
+    c4j_push_entry(outer, tstate);
     if (C4J_UNLIKELY(interp->eval_breaker & C4J_EVAL_DEAD))
         c4j_bury_dead(interp);
     return tstate;
 }
 
-PyThreadState *c4j_enter(c4j_interp *interp)
+PyThreadState *c4j_enter(c4j_interp *interp, uint64_t serial)
 {
     PyThreadState *tstate = enter_again(interp);
     if (tstate != NULL)
         return tstate;
-    tstate = c4j_tstate == NULL ? c4j_attach_fast(interp) : NULL;
+    tstate = c4j_tstate == NULL ? c4j_attach_fast(interp, serial) : NULL;
     if (C4J_UNLIKELY(tstate == NULL))
-        return enter_slowly(interp);
+        return enter_slowly(interp, serial);
     c4j_push_entry(NULL, tstate);
     return tstate;
+}
+
+static PyThreadState *pop_entry(PyThreadState *tstate)
+{
+    struct entry *entry = entries;
+    if (entry == NULL)
+        c4j_fatal("c4j_leave", "called more often than c4j_enter");
+    PyThreadState *outer = entry->outer;
+    C4J_THREAD(tstate)->nesting = entry->nesting;
+    entries = entry->below;
+    if (entry != &first_entry)
+        free(entry);
+    return outer;
 }
 
 void c4j_leave(c4j_interp *interp)
@@ -253,26 +309,30 @@ void c4j_leave(c4j_interp *interp)
         C4J_THREAD(tstate)->nesting--;
         return;
     }
-    struct entry *entry = entries;
-    if (entry == NULL)
-        c4j_fatal("c4j_leave", "called more often than c4j_enter");
-    PyThreadState *outer = entry->outer;
-    C4J_THREAD(tstate)->nesting = entry->nesting;
-    entries = entry->below;
-    if (entry != &first_entry)
-        free(entry);
+    PyThreadState *outer = pop_entry(tstate);
     c4j_detach(tstate);
     if (outer != NULL)
-        c4j_attach(outer);
+        c4j_step_in(outer);
+}
+
+/* Leaves for good: the thread states are forgotten, and the struct is no interpreter any more. */
+void c4j_end_entry(c4j_interp *interp)
+{
+    PyThreadState *outer = pop_entry(c4j_tstate);
+    c4j_tstate = NULL;
+    *interp->runtime_current = NULL;
+    c4j_gil_drop(&interp->gil, NULL);
+    if (outer != NULL)
+        c4j_step_in(outer);
 }
 
 /* Enters without blocking, or answers NULL. */
-PyThreadState *c4j_try_enter(c4j_interp *interp)
+PyThreadState *c4j_try_enter(c4j_interp *interp, uint64_t serial)
 {
     PyThreadState *tstate = enter_again(interp);
     if (tstate != NULL || c4j_tstate != NULL || entries != NULL)
         return tstate;
-    tstate = c4j_attach_fast(interp);
+    tstate = c4j_attach_fast(interp, serial);
     if (tstate != NULL)
         c4j_push_entry(NULL, tstate);
     return tstate;
@@ -309,8 +369,7 @@ PyThreadState *PyEval_SaveThread(void)
         return NULL; /* in a destructor at the end of the process */
     if (tstate == NULL)
         c4j_fatal("PyEval_SaveThread", "the function must be called with the GIL held, but the GIL is released (the current Python thread state is NULL)");
-    tstate->interp->released++;
-    c4j_detach(tstate);
+    c4j_step_out(tstate);
     return tstate;
 }
 
@@ -320,8 +379,7 @@ void PyEval_RestoreThread(PyThreadState *tstate)
         return;
     if (tstate == NULL)
         c4j_fatal("PyEval_RestoreThread", "NULL tstate");
-    c4j_attach(tstate);
-    tstate->interp->released--;
+    c4j_step_in(tstate);
 }
 
 void PyEval_AcquireThread(PyThreadState *tstate)
@@ -330,7 +388,7 @@ void PyEval_AcquireThread(PyThreadState *tstate)
         c4j_fatal("PyEval_AcquireThread", "NULL tstate");
     if (c4j_tstate != NULL)
         c4j_fatal("PyEval_AcquireThread", "non-NULL old thread state");
-    c4j_attach(tstate);
+    c4j_step_in(tstate);
 }
 
 void PyEval_ReleaseThread(PyThreadState *tstate)
@@ -345,7 +403,7 @@ void PyEval_AcquireLock(void)
 {
     if (c4j_tstate != NULL)
         c4j_fatal("PyEval_AcquireLock", "current thread state is not NULL");
-    c4j_attach(c4j_thread_here(c4j_main_interp));
+    c4j_attach(c4j_thread_here(c4j_main_interp, c4j_main_interp->serial));
 }
 
 void PyEval_ReleaseLock(void)

@@ -20,13 +20,17 @@ static inline void c4j_make_current(PyThreadState *tstate)
 }
 
 /* This thread's state of the interpreter, current now, if that takes neither waiting nor making anything; else NULL. */
-static inline PyThreadState *c4j_attach_fast(c4j_interp *interp)
+static inline PyThreadState *c4j_attach_fast(c4j_interp *interp, uint64_t serial)
 {
     PyThreadState *tstate = c4j_gilstate;
     if (C4J_UNLIKELY(tstate == NULL || tstate->interp != interp || interp->gil.last_holder != tstate || interp->eval_breaker))
         return NULL;
     if (C4J_UNLIKELY(C4J_THREAD(tstate)->owner != pthread_self() || !c4j_gil_take_free(&interp->gil)))
         return NULL;
+    if (C4J_UNLIKELY(interp->serial != serial)) { /* closed since we looked, or another one by now */
+        c4j_gil_drop(&interp->gil, NULL);
+        return NULL;
+    }
     c4j_make_current(tstate);
     return tstate;
 }

@@ -12,6 +12,7 @@ int c4j_lanes_off;
 static long (*bind_upcall)(long index);
 static pthread_mutex_t interps_mutex = PTHREAD_MUTEX_INITIALIZER;
 static c4j_interp *closed;
+static uint64_t last_serial;
 
 _Noreturn void c4j_fatal(const char *function, const char *format, ...)
 {
@@ -104,6 +105,8 @@ static void link_interp(c4j_interp *interp)
     static PyThreadState *nowhere;
     interp->runtime_current = &nowhere;
     pthread_mutex_lock(&interps_mutex);
+    interp->serial = ++last_serial;
+    interp->cpython_id = (int64_t)interp->serial - 1;
     if (c4j_main_interp == NULL) {
         become_main(interp);
     } else {
@@ -124,13 +127,19 @@ static void unlink_interp(c4j_interp *interp)
             before = before->next;
         before->next = interp->next;
     }
+    pthread_mutex_unlock(&interps_mutex);
+}
+
+static void keep_closed(c4j_interp *interp)
+{
+    pthread_mutex_lock(&interps_mutex);
     interp->next = closed;
     closed = interp;
     pthread_mutex_unlock(&interps_mutex);
 }
 
 /* A closed interpreter's struct, with what is left of its heap: blocks that outlive their interpreter still name it as their
-   owner, so it is never freed, only used again. */
+   owner, and threads may still wait for its GIL, so it is never freed, only used again. */
 static c4j_interp *closed_interp(void)
 {
     pthread_mutex_lock(&interps_mutex);
@@ -140,9 +149,9 @@ static c4j_interp *closed_interp(void)
     pthread_mutex_unlock(&interps_mutex);
     if (interp == NULL)
         return NULL;
-    struct c4j_heap heap = interp->heap;
-    memset(interp, 0, sizeof(*interp));
-    interp->heap = heap;
+    memset(interp, 0, offsetof(c4j_interp, gil));
+    memset(&interp->lists, 0, sizeof(*interp) - offsetof(c4j_interp, lists));
+    interp->pending.first = interp->pending.length = 0;
     return interp;
 }
 
@@ -160,20 +169,28 @@ void c4j_count_audit_hook(c4j_interp *interp)
         each->audit_hooks++;
 }
 
-c4j_interp *c4j_interp_new(long id)
+static c4j_interp *make_interp(void)
+{
+    c4j_interp *interp = calloc(1, sizeof(*interp));
+    if (interp == NULL)
+        return NULL;
+    pthread_mutex_init(&interp->pending.mutex, NULL);
+    c4j_gil_init(interp);
+    return interp;
+}
+
+c4j_interp *c4j_interp_new(long place)
 {
     c4j_interp *interp = closed_interp();
     if (interp == NULL)
-        interp = calloc(1, sizeof(*interp));
+        interp = make_interp();
     if (interp == NULL)
         return NULL;
-    interp->id = interp->cpython_id = id;
+    interp->id = place;
     interp->runtime = &_PyRuntime;
     interp->recursion_limit = 1000;
     interp->audit_hooks = process_audit_hooks;
-    pthread_mutex_init(&interp->pending.mutex, NULL);
     gc_init(&interp->gc);
-    c4j_gil_init(interp);
     c4j_heap_init(&interp->heap);
     link_interp(interp);
     return interp;
@@ -205,17 +222,23 @@ static void untrack_all(struct c4j_gc *gc)
 }
 
 /* What is put in the place of a closed interpreter where Java still has its address: nobody gets in. */
-__attribute__((visibility("default"))) c4j_interp c4j_nowhere = {.closed = 1, .eval_breaker = C4J_EVAL_CLOSED};
+__attribute__((visibility("default"))) c4j_interp c4j_nowhere = {.eval_breaker = C4J_EVAL_CLOSED};
 
-/* Java has dropped every object of it, and no thread is in it. */
+/* Java has dropped every object of it, and this thread has entered it once. */
 void c4j_interp_free(c4j_interp *interp)
 {
-    interp->closed = 1;
-    atomic_fetch_or(&interp->eval_breaker, C4J_EVAL_CLOSED);
+    c4j_interp_refuse(interp);
     c4j_threads_forget(interp);
     untrack_all(&interp->gc);
     c4j_heap_close(&interp->heap);
     unlink_interp(interp);
+    c4j_end_entry(interp);
+    keep_closed(interp);
+}
+
+uint64_t c4j_serial(c4j_interp *interp)
+{
+    return interp->serial;
 }
 
 PyInterpreterState *PyInterpreterState_Main(void)
@@ -245,14 +268,14 @@ PyInterpreterState *PyInterpreterState_Next(PyInterpreterState *interp)
 
 int64_t PyInterpreterState_GetID(PyInterpreterState *interp)
 {
-    return interp->id;
+    return interp->cpython_id;
 }
 
 PyInterpreterState *_PyInterpreterState_LookUpID(int64_t id)
 {
     pthread_mutex_lock(&interps_mutex);
     c4j_interp *interp = c4j_main_interp;
-    while (interp != NULL && interp->id != id)
+    while (interp != NULL && interp->cpython_id != id)
         interp = interp->next;
     pthread_mutex_unlock(&interps_mutex);
     return interp != NULL ? interp : C4J_JAVA(_PyInterpreterState_LookUpID)(id);

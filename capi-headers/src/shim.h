@@ -173,7 +173,7 @@ struct c4j_pending {
 
 /* PyInterpreterState. Fields with an offset are where CPython 3.11 has them. */
 struct _is {
-    int64_t id;                /* what Java reads; CPython has its own at 48 */
+    int64_t id;                /* the place in Java's table; what CPython calls the id is at 48 */
     uint64_t next_thread_id;   /* 8 */
     PyThreadState *threads;    /* 16 */
     long thread_count;         /* 24 */
@@ -197,7 +197,7 @@ struct _is {
 
     c4j_interp *next;
     PyThreadState **runtime_current; /* where stock modules look for the current thread state */
-    struct c4j_gil gil;
+    struct c4j_gil gil;              /* this and the next two survive when the struct is used again */
     struct c4j_pending pending;
     struct c4j_heap heap;
     struct c4j_lists lists;
@@ -205,8 +205,8 @@ struct _is {
     PyThreadState *dead;             /* states of finished OS threads, to be cleared by who holds the GIL */
     long audit_hooks;
     uint64_t dict_versions;          /* given out by lanes */
-    _Atomic int closed;
-    long released;                   /* threads between PyEval_SaveThread and PyEval_RestoreThread */
+    _Atomic uint64_t serial;         /* of no other interpreter ever; 0 once this one lets nobody in any more. Changed with the GIL held */
+    long released;                   /* stacks that have let go of the GIL for a while: the sum over its threads */
     long collections;                /* statistics, of the interpreter's whole life */
     long collection_nanoseconds;
     _Atomic long gil_waits;
@@ -226,6 +226,7 @@ struct c4j_thread {
     PyObject *dealloc_later;      /* linked through ob_refcnt, which is 0 then */
     struct c4j_thread *os_next;   /* other states of the same OS thread */
     pthread_t owner;
+    int released;                 /* how often this state's stack has let go of the GIL and will want it again */
 };
 
 #define C4J_THREAD(tstate) ((struct c4j_thread *)(tstate))
@@ -274,11 +275,15 @@ void c4j_own(PyThreadState *tstate);
 void c4j_lists_clear(c4j_interp *interp);
 void c4j_intern_clear(c4j_interp *interp);
 void c4j_lookups_clear(c4j_interp *interp);
-PyThreadState *c4j_thread_here(c4j_interp *interp);
+PyThreadState *c4j_thread_here(c4j_interp *interp, uint64_t serial);
 void c4j_attach(PyThreadState *tstate);
 void c4j_detach(PyThreadState *tstate);
+void c4j_step_out(PyThreadState *tstate);
+void c4j_step_in(PyThreadState *tstate);
+void c4j_end_entry(c4j_interp *interp);
+_Noreturn void c4j_sleep_forever(void);
 void c4j_gil_wake(struct c4j_gil *gil, PyThreadState *tstate);
-void c4j_gil_take(struct c4j_gil *gil, PyThreadState *tstate);
+void c4j_gil_take(c4j_interp *interp, PyThreadState *tstate);
 void c4j_gil_drop(struct c4j_gil *gil, PyThreadState *tstate);
 
 static inline size_t c4j_prefix_size(PyTypeObject *type)
@@ -298,24 +303,30 @@ static inline bool c4j_stack_is_low(PyThreadState *tstate)
 /* ---- For Java ---- */
 
 /* Start and end. flags: bit 0 turns the fast lanes off. bind is the upcall long bind(long index). 0 is success.
-   To close an interpreter: c4j_interp_clear with its GIL held, c4j_leave, c4j_interp_free. From then on c4j_enter answers NULL, and
-   threads that come back from a released section sleep for ever. */
+   To close an interpreter, entered once: c4j_interp_refuse, from where on nobody else gets in with c4j_enter; c4j_interp_clear;
+   c4j_interp_free, which leaves. Threads that come back from a released section after that sleep for ever. */
 C4J_API int c4j_init(int flags, void *bind);
 C4J_API void *c4j_bind(long index);
 C4J_API void c4j_shutdown(void);
-C4J_API c4j_interp *c4j_interp_new(long id);
+C4J_API c4j_interp *c4j_interp_new(long place);
 /* One more audit hook, of one interpreter or (NULL) of all; critical. */
 C4J_API void c4j_count_audit_hook(c4j_interp *interp);
+C4J_API void c4j_interp_refuse(c4j_interp *interp);
+/* Waits, with the GIL held in between, until nobody else is in the middle of something. */
+C4J_API void c4j_interp_await(c4j_interp *interp, long milliseconds);
 C4J_API void c4j_interp_clear(c4j_interp *interp);
-/* Threads in sections where they have released the GIL, and will want it again; critical. */
+/* Threads in sections where they have released the GIL, and will want it again; and whether this thread is one of them, or holds it: critical. */
 C4J_API long c4j_released(c4j_interp *interp);
+C4J_API int c4j_is_inside(c4j_interp *interp);
 C4J_API void c4j_interp_free(c4j_interp *interp);
 
-/* The GIL. c4j_try_enter and c4j_try_leave are critical and answer 0 when the blocking one must be called instead. */
+/* The GIL. An interpreter's struct is used again after its end; its serial tells which one a caller means. c4j_try_enter and
+   c4j_try_leave are critical and answer 0 when the blocking one must be called instead. */
+C4J_API uint64_t c4j_serial(c4j_interp *interp);
 C4J_API PyThreadState *c4j_current(void);
-C4J_API PyThreadState *c4j_enter(c4j_interp *interp);
+C4J_API PyThreadState *c4j_enter(c4j_interp *interp, uint64_t serial);
 C4J_API void c4j_leave(c4j_interp *interp);
-C4J_API PyThreadState *c4j_try_enter(c4j_interp *interp);
+C4J_API PyThreadState *c4j_try_enter(c4j_interp *interp, uint64_t serial);
 C4J_API int c4j_try_leave(c4j_interp *interp);
 C4J_API int c4j_holds_gil(c4j_interp *interp);
 C4J_API int c4j_eval_breaker(c4j_interp *interp);
@@ -405,6 +416,7 @@ struct c4j_call {
     int count;                         /* 36 */
     char kinds[C4J_CALL_ARGUMENTS];    /* 40 */
     char result;                       /* 46 */
+    uint64_t serial;                   /* 48 */
 };
 
 /* What c4j_call_typed returns when it is not a plain value: c4j_call_outcome then says what happened. */

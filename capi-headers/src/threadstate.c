@@ -45,15 +45,21 @@ static void set_stack_limit(struct c4j_thread *thread)
 
 /* ---- Making and unmaking ---- */
 
-static void link_state(c4j_interp *interp, PyThreadState *tstate)
+/* False when it isn't, or not any more, the interpreter of that serial. */
+static bool link_state(c4j_interp *interp, uint64_t serial, PyThreadState *tstate)
 {
     pthread_mutex_lock(&states_mutex);
+    if (interp->serial != serial) {
+        pthread_mutex_unlock(&states_mutex);
+        return false;
+    }
     tstate->next = interp->threads;
     if (interp->threads != NULL)
         interp->threads->prev = tstate;
     interp->threads = tstate;
     interp->thread_count++;
     pthread_mutex_unlock(&states_mutex);
+    return true;
 }
 
 static void unlink_state(PyThreadState *tstate)
@@ -109,7 +115,7 @@ static void disown(struct c4j_thread *thread)
     pthread_setspecific(exit_key, own_states);
 }
 
-PyThreadState *PyThreadState_New(PyInterpreterState *interp)
+static PyThreadState *new_state(c4j_interp *interp, uint64_t serial)
 {
     struct c4j_thread *thread = calloc(1, sizeof(*thread));
     if (thread == NULL)
@@ -125,8 +131,15 @@ PyThreadState *PyThreadState_New(PyInterpreterState *interp)
     tstate->id = atomic_fetch_add(&last_id, 1) + 1;
     thread->nesting = 1;
     tstate->thread_id = (unsigned long)pthread_self();
-    link_state(interp, tstate);
-    return tstate;
+    if (link_state(interp, serial, tstate))
+        return tstate;
+    free(thread);
+    return NULL;
+}
+
+PyThreadState *PyThreadState_New(PyInterpreterState *interp)
+{
+    return new_state(interp, interp->serial);
 }
 
 PyThreadState *_PyThreadState_Prealloc(PyInterpreterState *interp)
@@ -145,7 +158,7 @@ static void free_forgotten(void)
     struct c4j_thread **link = &own_states;
     while (*link != NULL) {
         struct c4j_thread *thread = *link;
-        if (thread->state.interp != NULL) {
+        if (thread->state.interp != NULL || thread->released > 0) {
             link = &thread->os_next;
             continue;
         }
@@ -160,27 +173,27 @@ static void free_forgotten(void)
     pthread_setspecific(exit_key, own_states);
 }
 
-static __attribute__((noinline)) PyThreadState *find_or_make(c4j_interp *interp)
+static __attribute__((noinline)) PyThreadState *find_or_make(c4j_interp *interp, uint64_t serial)
 {
     free_forgotten();
     for (struct c4j_thread *thread = own_states; thread != NULL; thread = thread->os_next) {
         if (thread->state.interp == interp)
             return c4j_gilstate = &thread->state;
     }
-    PyThreadState *tstate = PyThreadState_New(interp);
+    PyThreadState *tstate = new_state(interp, serial);
     if (tstate == NULL)
-        c4j_fatal("c4j_enter", "out of memory");
+        return NULL;
     own_for_good(tstate);
     return c4j_gilstate = tstate;
 }
 
-/* This OS thread's state of an interpreter, which PyGILState_Ensure takes from now on. */
-PyThreadState *c4j_thread_here(c4j_interp *interp)
+/* This OS thread's state of an interpreter, which PyGILState_Ensure takes from now on; NULL when that is closed. */
+PyThreadState *c4j_thread_here(c4j_interp *interp, uint64_t serial)
 {
     PyThreadState *tstate = c4j_gilstate;
     if (C4J_LIKELY(tstate != NULL && tstate->interp == interp && C4J_THREAD(tstate)->owner == pthread_self()))
         return tstate;
-    return find_or_make(interp);
+    return find_or_make(interp, serial);
 }
 
 static bool is_clear(PyThreadState *tstate)
@@ -295,7 +308,28 @@ void c4j_threads_clear(c4j_interp *interp)
         PyThreadState_Clear(tstate);
 }
 
-/* Forgets the states of a closed interpreter. Those of other threads are freed when their thread ends. */
+/* From here on no thread that hasn't been in the interpreter gets in. */
+void c4j_interp_refuse(c4j_interp *interp)
+{
+    pthread_mutex_lock(&states_mutex);
+    interp->serial = 0;
+    pthread_mutex_unlock(&states_mutex);
+    atomic_fetch_or(&interp->eval_breaker, C4J_EVAL_CLOSED);
+}
+
+/* Whether this thread is in the middle of something there: holds its GIL, or has let go of it for a while. */
+int c4j_is_inside(c4j_interp *interp)
+{
+    if (c4j_tstate != NULL && c4j_tstate->interp == interp)
+        return 1;
+    for (struct c4j_thread *thread = own_states; thread != NULL; thread = thread->os_next) {
+        if (thread->state.interp == interp && thread->released > 0)
+            return 1;
+    }
+    return 0;
+}
+
+/* Forgets the states of an interpreter that ends; its GIL is held. Those of other threads are freed when their thread ends. */
 void c4j_threads_forget(c4j_interp *interp)
 {
     pthread_mutex_lock(&states_mutex);
@@ -332,9 +366,9 @@ PyThreadState *PyThreadState_Swap(PyThreadState *tstate)
     if (old == tstate)
         return old;
     if (old != NULL)
-        c4j_detach(old);
+        c4j_step_out(old);
     if (tstate != NULL)
-        c4j_attach(tstate);
+        c4j_step_in(tstate);
     return old;
 }
 
@@ -430,11 +464,10 @@ static PyThreadState *state_to_ensure(void)
     free_forgotten();
     if (own_states != NULL)
         return &own_states->state;
-    if (c4j_main_interp == NULL)
-        c4j_fatal("PyGILState_Ensure", "no interpreter is open");
-    PyThreadState *tstate = PyThreadState_New(c4j_main_interp);
+    c4j_interp *interp = c4j_main_interp;
+    PyThreadState *tstate = interp == NULL ? NULL : PyThreadState_New(interp);
     if (tstate == NULL)
-        c4j_fatal("PyGILState_Ensure", "Couldn't create thread-state for new thread");
+        c4j_sleep_forever(); /* a thread of an extension's has outlived the last interpreter, and has no other way out */
     tstate->gilstate_counter = 0;
     return tstate;
 }

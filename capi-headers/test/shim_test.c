@@ -253,25 +253,26 @@ static void pending_calls_wait_for_their_turn(void)
 static void interpreters_have_a_gil_and_a_heap_each(void)
 {
     c4j_interp *second = c4j_interp_new(1);
-    c4j_enter(second);
+    uint64_t serial = c4j_serial(second);
+    c4j_enter(second, serial);
     assert(c4j_holds_gil(second) && !c4j_holds_gil(interp));
-    c4j_enter(interp);
+    c4j_enter(interp, c4j_serial(interp));
     assert(c4j_holds_gil(interp));
     c4j_leave(interp);
     void *block = PyObject_Malloc(40);
     assert(c4j_blocks(second) == 1);
     c4j_interp_clear(second);
-    c4j_leave(second);
-    assert(c4j_holds_gil(interp));
+    assert(c4j_is_inside(interp) && c4j_released(interp) == 1);
     c4j_interp_free(second);
+    assert(c4j_holds_gil(interp) && c4j_released(interp) == 0);
     PyObject_Free(block); /* after its owner's end */
     c4j_interp *third = c4j_interp_new(2);
     assert(third == second && c4j_blocks(third) == 0);
-    c4j_enter(third);
+    assert(c4j_enter(second, serial) == NULL && c4j_try_enter(second, serial) == NULL && c4j_holds_gil(interp));
+    c4j_enter(third, c4j_serial(third));
     PyObject_Free(PyObject_Malloc(40));
     assert(c4j_blocks(third) == 0);
     c4j_interp_clear(third);
-    c4j_leave(third);
     c4j_interp_free(third);
 }
 
@@ -369,7 +370,7 @@ static long shared;
 static void *counts_entered(void *unused)
 {
     for (int i = 0; i < 20000; i++) {
-        c4j_enter(interp);
+        c4j_enter(interp, c4j_serial(interp));
         long seen = shared;
         for (volatile int j = 0; j < 20; j++) {
         }
@@ -413,7 +414,7 @@ static _Atomic int turns;
 static void *hogs(void *unused)
 {
     while (turns < 20) {
-        c4j_enter(interp);
+        c4j_enter(interp, c4j_serial(interp));
         for (volatile int j = 0; j < 100000; j++) {
         }
         c4j_leave(interp);
@@ -427,7 +428,7 @@ static void nobody_starves(void)
     _PyEval_SetSwitchInterval(500);
     pthread_create(&thread, NULL, hogs, NULL);
     while (turns < 20) {
-        c4j_enter(interp);
+        c4j_enter(interp, c4j_serial(interp));
         turns++;
         c4j_leave(interp);
     }
@@ -437,12 +438,11 @@ static void nobody_starves(void)
 
 static void closing_the_main_interpreter_makes_room_for_another(void)
 {
-    c4j_enter(interp);
+    c4j_enter(interp, c4j_serial(interp));
     c4j_interp_clear(interp);
-    c4j_leave(interp);
     c4j_interp_free(interp);
     interp = c4j_interp_new(7);
-    assert(PyInterpreterState_Main() == interp && PyInterpreterState_GetID(interp) == 7);
+    assert(PyInterpreterState_Main() == interp && PyInterpreterState_GetID(interp) > 0);
     PyGILState_STATE state = PyGILState_Ensure();
     assert(c4j_holds_gil(interp));
     long before = c4j_blocks(interp); /* what the last one has leaked */
@@ -467,7 +467,7 @@ int main(void)
     assert(c4j_init(0, (void *)binds) == 0);
     interp = c4j_interp_new(0);
     assert(interp == PyInterpreterState_Main() && *(long *)interp == 0);
-    c4j_enter(interp);
+    c4j_enter(interp, c4j_serial(interp));
     binding_keeps_all_argument_registers();
     static_objects_are_where_stock_modules_look();
     blocks_keep_their_content();

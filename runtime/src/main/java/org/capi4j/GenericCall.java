@@ -8,7 +8,6 @@ import org.capi4j.layout.PyDictObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.ErrorIndicator;
-import org.capi4j.object.Gil;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.ModuleType;
@@ -32,11 +31,13 @@ final class GenericCall {
     /** A function as found in one version of the module's dict, with its prepared calls. */
     private static final class Target {
         final long callable;
+        final long versionField;
         volatile long version;
         volatile Shape[] shapes = {};
 
-        Target(long callable, long version) {
+        Target(long callable, long versionField, long version) {
             this.callable = callable;
+            this.versionField = versionField;
             this.version = version;
         }
     }
@@ -67,15 +68,13 @@ final class GenericCall {
         return unboxed(current, shape, shape.plan().call(raw(args, 0), raw(args, 1), raw(args, 2), raw(args, 3), raw(args, 4), raw(args, 5)));
     }
 
-    private static long version(PyModule module) {
-        return Memory.getLong(ModuleType.dict(module.address()) + PyDictObject.ma_version_tag);
-    }
-
     private Target current() {
+        module.address(); // throws when the handle is closed
         Target known = target;
-        if (known != null && known.version == version(module)) return known;
+        if (known != null && known.version == Memory.getLong(known.versionField)) return known;
         return interpreter.locked(() -> {
-            long version = version(module);
+            long dict = ModuleType.dict(module.address());
+            long version = Memory.getLong(dict + PyDictObject.ma_version_tag);
             long callable = Objects.getAttr(module.address(), name);
             if (known != null && known.callable == callable) {
                 References.decref(callable);
@@ -83,7 +82,8 @@ final class GenericCall {
                 return known;
             }
             interpreter.keep(callable);
-            return target = new Target(callable, version);
+            if (known == null) interpreter.keep(References.newRef(dict));
+            return target = new Target(callable, dict + PyDictObject.ma_version_tag, version);
         });
     }
 
@@ -204,7 +204,7 @@ final class GenericCall {
         } catch (PyError error) {
             throw interpreter.exception(error);
         } finally {
-            Gil.leave(interpreter.address());
+            interpreter.leave();
         }
     }
 }

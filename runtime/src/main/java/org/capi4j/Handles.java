@@ -8,51 +8,65 @@ import java.util.function.Consumer;
 import org.capi4j.object.References;
 
 /**
- * The handles of one interpreter that own a reference. A handle that Java has forgotten gives it up when the interpreter is next
- * entered; all that are left do so at the interpreter's end. The GIL guards the list.
+ * What Java owns in one interpreter: references to objects, and views of buffers. What its Java owner has forgotten is given up when the
+ * interpreter is next entered; all that is left is given up at the interpreter's end. The GIL guards the list.
  */
 final class Handles {
-    private final ReferenceQueue<PyObject> forgotten = new ReferenceQueue<>();
-    private final Handle ends = new Handle();
+    private final ReferenceQueue<Object> forgotten = new ReferenceQueue<>();
+    private final Handle ends = new Handle(null, NULL, null);
 
-    /** A handle's reference to a Python object, which outlives the handle. */
-    static final class Handle extends WeakReference<PyObject> {
-        private volatile long object;
+    /** One thing owned, at an address: a reference to a Python object, unless a subclass says otherwise. It outlives its owner. */
+    static class Handle extends WeakReference<Object> {
+        private volatile long address;
         private Handle previous = this;
         private Handle next = this;
 
-        private Handle() {
-            super(null);
-        }
-
-        private Handle(PyObject owner, long object, ReferenceQueue<PyObject> forgotten) {
+        Handle(Object owner, long address, ReferenceQueue<Object> forgotten) {
             super(owner, forgotten);
-            this.object = object;
+            this.address = address;
         }
 
-        /** NULL once the reference was given up. */
-        long object() {
-            return object;
+        /** NULL once it was given up. */
+        final long address() {
+            return address;
         }
+
+        /** Whether it can be given up now. */
+        boolean isFree() {
+            return true;
+        }
+
+        void giveUp(long object) {
+            References.decref(object);
+        }
+    }
+
+    /** The queue that handles of this list are made with. */
+    ReferenceQueue<Object> forgotten() {
+        return forgotten;
     }
 
     /** Takes over the reference to {@code object}. */
     Handle add(PyObject owner, long object) {
-        Handle handle = new Handle(owner, object, forgotten);
-        handle.previous = ends.previous;
-        handle.next = ends;
-        ends.previous.next = handle;
+        return add(new Handle(owner, object, forgotten));
+    }
+
+    <T extends Handle> T add(T handle) {
+        Handle last = ends.previous;
+        ((Handle) handle).previous = last;
+        ((Handle) handle).next = ends;
+        last.next = handle;
         ends.previous = handle;
         return handle;
     }
 
     void release(Handle handle) {
-        long object = handle.object;
-        if (object == NULL) return;
-        handle.object = NULL;
+        long address = handle.address;
+        if (address == NULL) return;
+        handle.address = NULL;
         handle.previous.next = handle.next;
         handle.next.previous = handle.previous;
-        References.decref(object);
+        handle.giveUp(address);
     }
 
     /** A forgotten handle, or null. May be called without the GIL. */
@@ -72,8 +86,16 @@ final class Handles {
         });
     }
 
+    /** Releases all but those that Java is in the middle of using. */
     void releaseAll() {
-        while (ends.next != ends) release(ends.next);
+        for (Handle handle = firstFree(); handle != null; handle = firstFree()) release(handle);
+    }
+
+    private Handle firstFree() {
+        for (Handle handle = ends.next; handle != ends; handle = handle.next) {
+            if (handle.isFree()) return handle;
+        }
+        return null;
     }
 
     /** {@code action} may release its argument, and nothing else. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.capi4j.bridge.CallPlan;
 import org.capi4j.bridge.Conversion;
@@ -148,41 +147,38 @@ public final class Interpreter implements AutoCloseable {
 
     /**
      * Ends the interpreter: functions of {@code atexit} run, handles lose their objects, modules are cleared, garbage is collected, memory is
-     * given back. Waits for threads that are in a section of C code that has released the GIL, but for no longer than {@code -Dcapi4j.closeTimeout}
-     * milliseconds (10,000); a thread that comes back later than that sleeps for ever, as a daemon thread of CPython's does. Other
-     * threads' calls fail with {@link IllegalStateException} from now on.
+     * given back. From now on other threads' calls fail with {@link IllegalStateException}; those that are in the middle of a call, in C
+     * code that has released the GIL or in another interpreter, are waited for, but for no longer than {@code -Dcapi4j.closeTimeout}
+     * milliseconds (10,000): a thread that comes back later than that sleeps for ever, as a daemon thread of CPython's does.
+     *
+     * @throws IllegalStateException when this thread is itself in the middle of a call: in a callback, or in {@link #run}
      */
     @Override
     public void close() {
+        if (closed) return;
+        if (Start.isInside(state)) throw new IllegalStateException("an interpreter can't be closed in the middle of a call of it: close it afterwards");
         synchronized (this) {
             if (closed) return;
             enter();
             try {
-                awaitReleased();
-                Start.runExitFunctions();
-                handles.releaseForgotten(null);
-                plans.forEach(CallPlan::end);
-                kept.forEach(References::decref);
-                handles.releaseAll();
-                Start.clear(state);
-                handles.releaseAll();
-                if (DEBUG) reportLeft();
+                Start.refuse(state, Long.getLong("capi4j.closeTimeout", 10_000));
+                end();
             } finally {
                 closed = true;
-                leave();
+                Start.close(state);
             }
         }
-        Start.close(state);
     }
 
-    /** Lets threads that have released the GIL finish what they are in. */
-    private void awaitReleased() {
-        long end = System.nanoTime() + Long.getLong("capi4j.closeTimeout", 10_000) * 1_000_000;
-        while (Start.released(state) > 0 && System.nanoTime() < end) {
-            leave();
-            LockSupport.parkNanos(1_000_000);
-            Gil.enter(state.address());
-        }
+    private void end() {
+        Start.runExitFunctions();
+        handles.releaseForgotten(null);
+        plans.forEach(CallPlan::end);
+        kept.forEach(References::decref);
+        handles.releaseAll();
+        Start.clear(state);
+        handles.releaseAll();
+        if (DEBUG) reportLeft();
     }
 
     /** What C code has leaked, as far as the collector knows it. */
@@ -192,11 +188,7 @@ public final class Interpreter implements AutoCloseable {
     }
 
     void enter() {
-        if (closed || !Gil.enter(state.address())) throw closed();
-        if (closed) {
-            leave();
-            throw closed();
-        }
+        if (closed || !Gil.enter(state)) throw closed();
         Handles.Handle forgotten = handles.poll();
         if (forgotten != null) handles.releaseForgotten(forgotten);
     }
@@ -236,14 +228,14 @@ public final class Interpreter implements AutoCloseable {
     }
 
     void leave() {
-        Gil.leave(state.address());
+        Gil.leave(state);
     }
 
     /** For a handle that is closed: after the interpreter's end there is nothing to do. */
     void release(Handles.Handle handle) {
-        if (closed || !Gil.enter(state.address())) return;
+        if (closed || !Gil.enter(state)) return;
         try {
-            if (!closed) handles.release(handle);
+            handles.release(handle);
         } finally {
             leave();
         }

@@ -40,7 +40,7 @@ public class PyObject implements AutoCloseable {
     }
 
     final long address() {
-        long object = handle.object();
+        long object = handle.address();
         if (object == NULL) throw new IllegalStateException("this handle is closed");
         return object;
     }
@@ -57,7 +57,7 @@ public class PyObject implements AutoCloseable {
     /** Gives up the reference. Closing twice is harmless, as is closing after the interpreter's end. */
     @Override
     public void close() {
-        if (handle.object() != NULL) interpreter.release(handle);
+        if (handle.address() != NULL) interpreter.release(handle);
     }
 
     /** Another handle on the same object. */

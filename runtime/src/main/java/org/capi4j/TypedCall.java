@@ -5,7 +5,6 @@ import static org.capi4j.memory.Memory.NULL;
 import java.lang.reflect.Method;
 import org.capi4j.bridge.CallPlan;
 import org.capi4j.object.ErrorIndicator;
-import org.capi4j.object.Gil;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.Objects;
@@ -69,7 +68,7 @@ final class TypedCall {
         } catch (PyError error) {
             throw interpreter.exception(error);
         } finally {
-            Gil.leave(interpreter.address());
+            interpreter.leave();
         }
     }
 
@@ -117,7 +116,7 @@ final class TypedCall {
                     if (outcome == -1) throw ErrorIndicator.fetch();
                     return interpreter.as(result, interpreter.toJava(outcome));
                 } finally {
-                    Gil.leave(interpreter.address());
+                    interpreter.leave();
                 }
             }
         }

@@ -26,7 +26,7 @@ public final class CallPlan {
     private static final long COUNT = 36;
     private static final long KINDS = 40;
     private static final long RESULT = 46;
-    private static final long SIZE = 48;
+    private static final long SIZE = 56;
 
     private static final long PREPARE = Shim.symbol("c4j_call_prepare");
     private static final MethodHandle CALL = Shim.function("c4j_call_typed", 7);

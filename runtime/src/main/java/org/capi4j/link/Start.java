@@ -16,7 +16,9 @@ public final class Start {
     private static final long NEW = Shim.symbol("c4j_interp_new");
     private static final long SET_LIMIT = Shim.symbol("c4j_set_limit");
     private static final long CLEAR = Shim.symbol("c4j_interp_clear");
-    private static final long RELEASED = Shim.symbol("c4j_released");
+    private static final long IS_INSIDE = Shim.symbol("c4j_is_inside");
+    private static final long REFUSE = Shim.symbol("c4j_interp_refuse");
+    private static final long AWAIT = Shim.symbol("c4j_interp_await");
     private static final long BLOCKS = Shim.symbol("c4j_blocks");
     private static final long FREE = Shim.symbol("c4j_interp_free");
 
@@ -50,9 +52,18 @@ public final class Start {
         Imports.runExitFunctions();
     }
 
-    /** How many threads have released the GIL for a while. */
-    public static long released(InterpreterState state) {
-        return NativeCall.critical(RELEASED, state.address());
+    /** Whether this thread is in the middle of a call of the interpreter, which must be open. */
+    public static boolean isInside(InterpreterState state) {
+        return (int) NativeCall.critical(IS_INSIDE, state.address()) != 0;
+    }
+
+    /**
+     * From now on no other thread gets in; waits until those that are in the middle of something have ended that, but for no longer than
+     * {@code milliseconds}. The GIL is held, and let go of meanwhile.
+     */
+    public static void refuse(InterpreterState state, long milliseconds) {
+        NativeCall.call(REFUSE, state.address());
+        NativeCall.call(AWAIT, state.address(), milliseconds);
     }
 
     /** Clears the modules. The GIL is held. */
@@ -69,7 +80,7 @@ public final class Start {
         return NativeCall.critical(BLOCKS, state.address());
     }
 
-    /** Gives the interpreter's memory back. The GIL is not held. */
+    /** Gives the interpreter's memory back, and leaves it. The GIL is held, and was entered once. */
     public static void close(InterpreterState state) {
         NativeCall.call(FREE, state.address());
         state.close();

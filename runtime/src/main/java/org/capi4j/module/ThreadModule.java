@@ -80,7 +80,7 @@ public final class ThreadModule {
     }
 
     private static void run(InterpreterState interpreter, long function, long args, long kwargs) {
-        Gil.enter(interpreter.address());
+        if (!Gil.enter(interpreter)) return; // closed meanwhile, and its objects with it
         RUNNING.incrementAndGet();
         try {
             References.decref(Calls.call(function, args, kwargs));
@@ -92,7 +92,7 @@ public final class ThreadModule {
             References.decref(args);
             References.decref(function);
             RUNNING.decrementAndGet();
-            Gil.leave(interpreter.address());
+            Gil.leave(interpreter);
         }
     }
 

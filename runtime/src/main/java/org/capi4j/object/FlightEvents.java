@@ -30,7 +30,7 @@ public final class FlightEvents {
     @StackTrace(false)
     private static final class Collection extends Event {
         @Label("Interpreter")
-        int interpreter;
+        long interpreter;
 
         @Label("Generation")
         int generation;
@@ -53,7 +53,7 @@ public final class FlightEvents {
     @Description("A thread has waited for an interpreter's lock for 10 ms or longer")
     private static final class GilWait extends Event {
         @Label("Interpreter")
-        int interpreter;
+        long interpreter;
 
         @Label("Time")
         @Timespan
@@ -66,7 +66,7 @@ public final class FlightEvents {
     @Category("capi4j")
     private static final class ModuleLoad extends Event {
         @Label("Interpreter")
-        int interpreter;
+        long interpreter;
 
         @Label("Module")
         String module;
@@ -81,7 +81,7 @@ public final class FlightEvents {
     @Category("capi4j")
     private static final class MemoryLimit extends Event {
         @Label("Interpreter")
-        int interpreter;
+        long interpreter;
 
         @Label("Bytes in Use")
         long used;

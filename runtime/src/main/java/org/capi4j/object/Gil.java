@@ -15,13 +15,16 @@ public final class Gil {
 
     private Gil() {}
 
-    /** Takes the GIL of the interpreter at {@code interpreter}, waiting as long as needed, and makes its thread state current; false when it is closed. */
-    public static boolean enter(long interpreter) {
-        return NativeCall.critical(TRY_ENTER, interpreter) != Memory.NULL || NativeCall.call(ENTER, interpreter) != Memory.NULL;
+    /** Takes the GIL of {@code interpreter}, waiting as long as needed, and makes its thread state current; false when it is closed. */
+    public static boolean enter(InterpreterState interpreter) {
+        long address = interpreter.address();
+        long serial = interpreter.serial();
+        return NativeCall.critical(TRY_ENTER, address, serial) != Memory.NULL || NativeCall.call(ENTER, address, serial) != Memory.NULL;
     }
 
     /** Undoes one {@link #enter}. */
-    public static void leave(long interpreter) {
+    public static void leave(InterpreterState state) {
+        long interpreter = state.address();
         if ((int) NativeCall.critical(TRY_LEAVE, interpreter) == 0) NativeCall.call(LEAVE, interpreter);
     }
 }

@@ -1,13 +1,17 @@
 package org.capi4j.object;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Objects;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.capi4j.layout.PyThreadState;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.NativeCall;
+import org.capi4j.memory.Shim;
 
 /**
  * What the Java side keeps per interpreter. Everything that CPython keeps in {@code PyInterpreterState} hangs off this object or
@@ -39,43 +43,48 @@ public final class InterpreterState {
         void end();
     }
 
-    private static final CopyOnWriteArrayList<InterpreterState> BY_ID = new CopyOnWriteArrayList<>();
     private static final int ENDING_ROUNDS = 4;
+    private static final long SERIAL = Shim.symbol("c4j_serial");
+
+    /** The open interpreters at their places, which are used again after their end. Copied on every change. */
+    private static volatile InterpreterState[] open = {};
+
     private static volatile InterpreterState only;
 
-    private final int id;
+    private final int place;
     private final long address;
+    private final long serial;
     private final Map<Class<?>, Object> attached = new LinkedHashMap<>();
     private JavaErrors javaErrors;
     private Importer importer;
     private Object javaObjects;
 
-    private InterpreterState(int id, long address) {
-        this.id = id;
+    private InterpreterState(int place, long address) {
+        this.place = place;
         this.address = address;
+        this.serial = NativeCall.critical(SERIAL, address);
     }
 
-    /** Registers a new interpreter whose shim part {@code make} creates from the id. */
-    public static InterpreterState open(java.util.function.LongUnaryOperator make) {
-        synchronized (BY_ID) {
-            int id = BY_ID.size();
-            InterpreterState state = new InterpreterState(id, make.applyAsLong(id));
-            BY_ID.add(state);
-            only = countOpen() == 1 ? state : null;
-            return state;
-        }
+    /** Registers a new interpreter whose shim part {@code make} creates from its place. */
+    public static synchronized InterpreterState open(LongUnaryOperator make) {
+        int place = 0;
+        while (place < open.length && open[place] != null) place++;
+        InterpreterState state = new InterpreterState(place, make.applyAsLong(place));
+        set(place, state);
+        return state;
     }
 
     /** Forgets a closed interpreter. */
     public void close() {
-        synchronized (BY_ID) {
-            BY_ID.set(id, null);
-            only = countOpen() == 1 ? BY_ID.stream().filter(s -> s != null).findFirst().orElseThrow() : null;
-        }
+        set(place, null);
     }
 
-    private static long countOpen() {
-        return BY_ID.stream().filter(s -> s != null).count();
+    private static synchronized void set(int place, InterpreterState state) {
+        InterpreterState[] changed = Arrays.copyOf(open, Math.max(open.length, place + 1));
+        changed[place] = state;
+        open = changed;
+        List<InterpreterState> left = Arrays.stream(changed).filter(Objects::nonNull).toList();
+        only = left.size() == 1 ? left.getFirst() : null;
     }
 
     /** The interpreter whose GIL this thread holds. */
@@ -86,14 +95,20 @@ public final class InterpreterState {
 
     private static InterpreterState ofThread(long thread) {
         long interpreter = Memory.getLong(thread + PyThreadState.interp);
-        return BY_ID.get((int) Memory.getLong(interpreter));
+        return open[(int) Memory.getLong(interpreter)];
     }
 
-    public int id() {
-        return id;
+    /** CPython's {@code PyInterpreterState_GetID}: 0 for the first one of this JVM. */
+    public long id() {
+        return serial - 1;
     }
 
-    /** The address of the shim's {@code struct c4j_interp}, whose first field is the id. */
+    /** What no other interpreter of this JVM has had or will have. */
+    public long serial() {
+        return serial;
+    }
+
+    /** The address of the shim's {@code struct c4j_interp}, whose first field is the place. Later interpreters may have it too. */
     public long address() {
         return address;
     }

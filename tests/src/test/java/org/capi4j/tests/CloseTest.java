@@ -1,0 +1,269 @@
+package org.capi4j.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.capi4j.Interpreter;
+import org.capi4j.PyBuffer;
+import org.capi4j.PyException;
+import org.capi4j.PyModule;
+import org.capi4j.PyObject;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The end of an interpreter while others use it: each of them gets {@link IllegalStateException}, nobody reads freed memory, and the
+ * JVM lives. {@code -Dcapi4j.closeRounds} is how many interpreters each race closes (20).
+ */
+@Timeout(120)
+class CloseTest {
+    private static final int ROUNDS = Integer.getInteger("capi4j.closeRounds", 20);
+    private static Path extension;
+
+    interface Api {
+        int add(int a, int b);
+
+        Object echo(Object object);
+    }
+
+    /** What a thread does over and over until the interpreter is closed under it. */
+    private interface Use {
+        void once() throws Exception;
+    }
+
+    @BeforeAll
+    static void compile() throws IOException {
+        extension = CCompiler.ours(Path.of("src/test/c/api.c"), "api.cpython-311-x86_64-linux-gnu.so");
+    }
+
+    private static Api bind(PyModule module) {
+        return module.bind(MethodHandles.lookup(), Api.class);
+    }
+
+    /** Runs the uses in a thread each, closes after a time that {@code random} gives, and waits for all to have been told. */
+    private static void race(Interpreter python, Random random, List<Use> uses) throws InterruptedException {
+        Queue<Throwable> wrong = new ConcurrentLinkedQueue<>();
+        List<Thread> threads = new ArrayList<>();
+        for (Use use : uses) threads.add(Thread.ofPlatform().daemon().start(() -> untilClosed(use, wrong)));
+        long end = System.nanoTime() + random.nextInt(3_000_000);
+        while (System.nanoTime() < end) Thread.onSpinWait();
+        python.close();
+        for (Thread thread : threads) {
+            thread.join(20_000);
+            assertFalse(thread.isAlive(), "a thread that used the interpreter never came back");
+        }
+        assertEquals(List.of(), List.copyOf(wrong));
+    }
+
+    private static void untilClosed(Use use, Queue<Throwable> wrong) {
+        try {
+            while (true) use.once();
+        } catch (IllegalStateException closed) {
+            if (closed.getMessage() == null || !closed.getMessage().contains("closed")) wrong.add(closed);
+        } catch (Throwable other) {
+            wrong.add(other);
+        }
+    }
+
+    @Test
+    void callsThatRaceWithCloseAreToldSo() throws Exception {
+        Random random = new Random(20260311);
+        for (int round = 0; round < ROUNDS; round++) {
+            Interpreter python = Interpreter.open();
+            PyModule api = python.load(extension);
+            Api typed = bind(api);
+            PyObject callback = python.callable("count", (args, kwargs) -> args.length);
+            race(python, random, List.of(
+                    () -> assertEquals(5, typed.add(2, 3)),
+                    () -> assertEquals(7L, api.call("add", 3, 4)),
+                    () -> assertEquals("text", typed.echo("text")),
+                    () -> assertEquals(2, ((Number) callback.call(1, 2)).intValue()),
+                    () -> {
+                        try (PyObject list = python.convert(List.of("x", 1.5))) {
+                            assertEquals(2, list.length());
+                        }
+                    }));
+        }
+    }
+
+    /** Structs of closed interpreters are used again: a call of an old one must never get into a new one. */
+    @Test
+    void aCallOfAClosedInterpreterNeverReachesTheNext() throws Exception {
+        Random random = new Random(20260312);
+        for (int round = 0; round < ROUNDS; round++) {
+            Interpreter python = Interpreter.open();
+            Api typed = bind(python.load(extension));
+            AtomicReference<Interpreter> next = new AtomicReference<>();
+            race(python, random, List.of(() -> typed.add(1, 1), () -> python.convert(1).close(), () -> {
+                Interpreter other = next.get();
+                if (other == null) next.set(other = Interpreter.open());
+                other.convert("mine").close();
+                if (!python.isOpen()) python.convert("old");
+            }));
+            assertThrows(IllegalStateException.class, () -> typed.add(1, 1));
+            next.get().close();
+        }
+    }
+
+    @Test
+    void closingFromInsideIsRefused() throws Exception {
+        try (Interpreter python = Interpreter.open(); Interpreter other = Interpreter.open()) {
+            PyModule api = python.load(extension);
+            PyObject close = python.callable("close", (args, kwargs) -> {
+                python.close();
+                return null;
+            });
+            PyException raised = assertThrows(PyException.class, () -> api.call("recurse", close));
+            assertEquals(IllegalStateException.class, raised.getCause().getClass());
+            assertThrows(IllegalStateException.class, () -> python.run(() -> {
+                python.close();
+                return null;
+            }));
+            PyObject through = other.callable("through", (args, kwargs) -> assertThrows(IllegalStateException.class, python::close).getMessage());
+            PyObject nested = python.callable("nested", (args, kwargs) -> through.call());
+            assertEquals("an interpreter can't be closed in the middle of a call of it: close it afterwards", nested.call());
+            assertEquals(3L, api.call("add", 1, 2), "it is as usable as before");
+        }
+    }
+
+    /** One thread is in the middle of a call of one interpreter that calls the other, when another thread closes the first. */
+    @Test
+    void closeWaitsForThreadsThatAreInAnotherInterpreter() throws Exception {
+        Random random = new Random(20260313);
+        try (Interpreter other = Interpreter.open()) {
+            PyObject sum = other.load(extension).getAttr("add");
+            for (int round = 0; round < ROUNDS; round++) {
+                Interpreter python = Interpreter.open();
+                PyObject nested = python.callable("nested", (args, kwargs) -> sum.call(20, 22));
+                race(python, random, List.of(() -> assertEquals(42L, nested.call()), () -> assertEquals(42L, nested.call())));
+            }
+        }
+    }
+
+    @Test
+    void whatIsClosedTwiceOrByTwoThreadsIsClosedOnce() throws Exception {
+        Random random = new Random(20260314);
+        for (int round = 0; round < ROUNDS; round++) {
+            Interpreter python = Interpreter.open();
+            race(python, random, List.of(() -> python.convert(1).close(), () -> {
+                python.close();
+                python.convert(1);
+            }, () -> {
+                python.close();
+                python.convert(1);
+            }));
+            python.close();
+            assertFalse(python.isOpen());
+        }
+    }
+
+    @Test
+    void everythingOfAClosedInterpreterIsClosed() {
+        Interpreter python = Interpreter.open();
+        PyModule api = python.load(extension);
+        Api typed = bind(api);
+        PyObject list = python.convert(List.of(1, 2));
+        PyObject callable = python.callable("nothing", (args, kwargs) -> null);
+        PyBuffer buffer = python.convert(new byte[] {1, 2, 3}).buffer();
+        MemorySegment segment = buffer.segment();
+        ByteBuffer bytes = buffer.byteBuffer();
+        python.close();
+        List<org.junit.jupiter.api.function.Executable> uses = List.of(() -> typed.add(1, 2), () -> typed.echo("x"), () -> api.call("add", 1, 2),
+                () -> api.bind(MethodHandles.lookup(), Api.class), () -> api.getAttr("add"), list::length, list::repr, list::copy, list::isNone,
+                () -> list.is(list), list::hashCode, callable::call, list::buffer, buffer::segment, buffer::byteSize, buffer::format, buffer::shape,
+                () -> segment.get(ValueLayout.JAVA_BYTE, 0), () -> bytes.get(0), () -> python.convert(1), () -> python.load(extension),
+                () -> python.importModule("sys"), () -> python.callable("x", (args, kwargs) -> null), () -> python.run(() -> null));
+        for (int i = 0; i < uses.size(); i++) {
+            IllegalStateException told = assertThrows(IllegalStateException.class, uses.get(i), "use " + i);
+            assertTrue(told.getMessage().toLowerCase().contains("closed"), "use " + i + ": " + told.getMessage());
+        }
+        list.close();
+        buffer.close();
+        api.close();
+        python.close();
+    }
+
+    @Test
+    void memoryOfAClosedBufferCanNotBeRead() {
+        try (Interpreter python = Interpreter.open(); PyObject array = python.importModule("builtins").getAttr("bytearray").invoke(List.of(8), java.util.Map.of())) {
+            PyBuffer buffer = array.buffer();
+            MemorySegment segment = buffer.segment();
+            ByteBuffer bytes = buffer.byteBuffer();
+            segment.set(ValueLayout.JAVA_BYTE, 3, (byte) 42);
+            assertEquals(42, bytes.get(3));
+            assertThrows(PyException.class, () -> array.callMethod("extend", (Object) new byte[100]), "the memory is lent");
+            buffer.close();
+            buffer.close();
+            assertThrows(IllegalStateException.class, () -> segment.get(ValueLayout.JAVA_BYTE, 3));
+            assertThrows(IllegalStateException.class, () -> bytes.get(3));
+            assertThrows(IllegalStateException.class, buffer::segment);
+            array.callMethod("extend", (Object) new byte[100]);
+            assertEquals(108, array.length());
+        }
+    }
+
+    /** The segments alone keep the memory, as long as they are reachable. */
+    @Test
+    void aForgottenBufferGivesTheMemoryBackWhenItsSegmentsAreForgottenToo() throws InterruptedException {
+        try (Interpreter python = Interpreter.open(); PyObject array = python.importModule("builtins").getAttr("bytearray").invoke(List.of(8), java.util.Map.of())) {
+            MemorySegment segment = array.buffer().segment();
+            System.gc();
+            python.convert(1).close();
+            assertThrows(PyException.class, () -> array.callMethod("append", 1));
+            assertEquals(0, segment.get(ValueLayout.JAVA_BYTE, 0));
+            segment = null;
+            for (int i = 0; i < 50 && !canAppend(array); i++) {
+                System.gc();
+                Thread.sleep(10);
+            }
+            assertEquals(9, array.length());
+        }
+    }
+
+    private static boolean canAppend(PyObject array) {
+        try {
+            array.callMethod("append", 1);
+            return true;
+        } catch (PyException lent) {
+            return false;
+        }
+    }
+
+    @Test
+    void readersOfABufferThatIsClosedAreToldSo() throws Exception {
+        Random random = new Random(20260315);
+        for (int round = 0; round < ROUNDS; round++) {
+            Interpreter python = Interpreter.open();
+            PyBuffer buffer = python.convert(new byte[100_000]).buffer();
+            MemorySegment segment = buffer.segment();
+            ByteBuffer bytes = buffer.byteBuffer();
+            boolean closeFirst = random.nextBoolean();
+            List<Use> uses = new ArrayList<>(List.of(
+                    () -> assertEquals(0, segment.get(ValueLayout.JAVA_BYTE, random.nextInt(100_000))),
+                    () -> assertEquals(0, bytes.get(99_999)),
+                    () -> assertEquals(-1, segment.mismatch(segment)),
+                    () -> assertEquals(0, buffer.segment().get(ValueLayout.JAVA_BYTE, 7)),
+                    () -> assertEquals(100_000, buffer.byteSize())));
+            if (closeFirst) uses.add(() -> {
+                buffer.close();
+                buffer.segment();
+            });
+            race(python, random, uses);
+        }
+    }
+}
