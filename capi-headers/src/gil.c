@@ -136,7 +136,7 @@ static bool attach_if_open(PyThreadState *tstate)
     if (C4J_UNLIKELY(interp == NULL))
         return false;
     c4j_gil_take(interp, tstate);
-    if (C4J_UNLIKELY(c4j_finished > 1))
+    if (C4J_UNLIKELY(c4j_finished) && interp != &c4j_nowhere)
         c4j_sleep_forever(); /* as CPython does with daemon threads after its end: there is no way back into their C frames */
     if (C4J_UNLIKELY(tstate->interp != interp)) {
         c4j_gil_drop(&interp->gil, NULL);
@@ -365,8 +365,6 @@ void _PyEval_SetSwitchInterval(unsigned long microseconds)
 PyThreadState *PyEval_SaveThread(void)
 {
     PyThreadState *tstate = c4j_tstate;
-    if (tstate == NULL && c4j_finished)
-        return NULL; /* in a destructor at the end of the process */
     if (tstate == NULL)
         c4j_fatal("PyEval_SaveThread", "the function must be called with the GIL held, but the GIL is released (the current Python thread state is NULL)");
     c4j_step_out(tstate);
@@ -375,8 +373,6 @@ PyThreadState *PyEval_SaveThread(void)
 
 void PyEval_RestoreThread(PyThreadState *tstate)
 {
-    if (tstate == NULL && c4j_finished)
-        return;
     if (tstate == NULL)
         c4j_fatal("PyEval_RestoreThread", "NULL tstate");
     c4j_step_in(tstate);

@@ -6,7 +6,6 @@
 #include <stdarg.h>
 
 c4j_interp *c4j_main_interp;
-_Atomic int c4j_finished;
 int c4j_lanes_off;
 
 static long (*bind_upcall)(long index);
@@ -27,17 +26,12 @@ _Noreturn void c4j_fatal(const char *function, const char *format, ...)
     abort();
 }
 
-/* What stands in every slot once the JVM is gone: C++ destructors and atexit handlers still call. */
-static long gone(void)
-{
-    return 0;
-}
-
 /* Binds function index to its upcall stub. Two threads may do so at once: both stubs are good. */
 void *c4j_bind(long index)
 {
-    if (c4j_finished > 1)
-        return (void *)gone;
+    void *gone = c4j_gone();
+    if (gone != NULL)
+        return gone;
     void *lazy = c4j_java[index];
     void *bound = (void *)bind_upcall(index);
     if (bound == NULL)
@@ -59,22 +53,9 @@ int c4j_init(int flags, void *bind)
     c4j_alloc_init();
     c4j_runtime_init();
     c4j_types_inherit();
+    c4j_afterlife_init();
+    c4j_await_exit();
     return 0;
-}
-
-/* Runs first of all atexit handlers, because it was registered last: from here on there is no JVM to call. */
-static void after_java(void)
-{
-    c4j_finished = 2;
-    for (long i = 0; i < c4j_function_count; i++)
-        c4j_slots[i] = c4j_java[i] = (void *)gone;
-}
-
-/* Java is about to end: destructors turn harmless now, everything else when the process runs its exit handlers. */
-void c4j_shutdown(void)
-{
-    if (atomic_exchange(&c4j_finished, 1) == 0)
-        atexit(after_java);
 }
 
 static void gc_init(struct c4j_gc *gc)
@@ -92,7 +73,7 @@ static void gc_init(struct c4j_gc *gc)
 }
 
 /* The main interpreter, the oldest that is open, is where threads that Java doesn't know go, and what stock modules see. */
-static void become_main(c4j_interp *interp)
+void c4j_become_main(c4j_interp *interp)
 {
     c4j_main_interp = interp;
     _PyRuntime.interpreters_head = _PyRuntime.interpreters_main = _PyRuntime.gilstate_interp = interp;
@@ -108,7 +89,7 @@ static void link_interp(c4j_interp *interp)
     interp->serial = ++last_serial;
     interp->cpython_id = (int64_t)interp->serial - 1;
     if (c4j_main_interp == NULL) {
-        become_main(interp);
+        c4j_become_main(interp);
     } else {
         interp->next = c4j_main_interp->next;
         c4j_main_interp->next = interp;
@@ -120,7 +101,7 @@ static void unlink_interp(c4j_interp *interp)
 {
     pthread_mutex_lock(&interps_mutex);
     if (interp == c4j_main_interp) {
-        become_main(interp->next);
+        c4j_become_main(interp->next);
     } else {
         c4j_interp *before = c4j_main_interp;
         while (before->next != interp)
@@ -220,9 +201,6 @@ static void untrack_all(struct c4j_gc *gc)
         }
     }
 }
-
-/* What is put in the place of a closed interpreter where Java still has its address: nobody gets in. */
-__attribute__((visibility("default"))) c4j_interp c4j_nowhere = {.eval_breaker = C4J_EVAL_CLOSED};
 
 /* Java has dropped every object of it, and this thread has entered it once. */
 void c4j_interp_free(c4j_interp *interp)

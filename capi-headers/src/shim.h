@@ -235,7 +235,8 @@ struct c4j_thread {
 extern __thread PyThreadState *c4j_tstate __attribute__((tls_model("initial-exec"), visibility("hidden")));
 
 extern c4j_interp *c4j_main_interp;
-extern _Atomic int c4j_finished; /* Java has shut down: touch nothing of it any more */
+extern _Atomic int c4j_finished; /* the process runs its exit handlers, and there is no Java any more */
+extern c4j_interp c4j_nowhere;
 extern int c4j_lanes_off;
 
 /* Not 0 while every allocation must be seen: a fault is due, a limit is set, an allocator was replaced. Free lists stand
@@ -264,6 +265,10 @@ void c4j_lazy(void);
 
 _Noreturn void c4j_fatal(const char *function, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void c4j_runtime_init(void);
+void c4j_afterlife_init(void);
+void *c4j_gone(void);
+bool c4j_attach_to_java(void);
+void c4j_become_main(c4j_interp *interp);
 void c4j_alloc_init(void);
 void c4j_heap_init(struct c4j_heap *heap);
 void c4j_heap_close(struct c4j_heap *heap);
@@ -304,10 +309,12 @@ static inline bool c4j_stack_is_low(PyThreadState *tstate)
 
 /* Start and end. flags: bit 0 turns the fast lanes off. bind is the upcall long bind(long index). 0 is success.
    To close an interpreter, entered once: c4j_interp_refuse, from where on nobody else gets in with c4j_enter; c4j_interp_clear;
-   c4j_interp_free, which leaves. Threads that come back from a released section after that sleep for ever. */
+   c4j_interp_free, which leaves. c4j_await_exit is called after each library that was opened, and when the JVM is about to end. Threads that come back from a released section after that sleep for ever. */
 C4J_API int c4j_init(int flags, void *bind);
 C4J_API void *c4j_bind(long index);
-C4J_API void c4j_shutdown(void);
+C4J_API void c4j_await_exit(void);
+/* Says where JNI_GetCreatedJavaVMs is. */
+C4J_API void c4j_use_vms(void *jni_get_created_vms);
 C4J_API c4j_interp *c4j_interp_new(long place);
 /* One more audit hook, of one interpreter or (NULL) of all; critical. */
 C4J_API void c4j_count_audit_hook(c4j_interp *interp);

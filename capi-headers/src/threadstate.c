@@ -465,10 +465,11 @@ static PyThreadState *state_to_ensure(void)
     if (own_states != NULL)
         return &own_states->state;
     c4j_interp *interp = c4j_main_interp;
-    PyThreadState *tstate = interp == NULL ? NULL : PyThreadState_New(interp);
+    PyThreadState *tstate = interp == NULL || !c4j_attach_to_java() ? c4j_tstate : PyThreadState_New(interp);
     if (tstate == NULL)
         c4j_sleep_forever(); /* a thread of an extension's has outlived the last interpreter, and has no other way out */
-    tstate->gilstate_counter = 0;
+    if (tstate != c4j_tstate)
+        tstate->gilstate_counter = 0;
     return tstate;
 }
 
@@ -479,8 +480,6 @@ PyGILState_STATE PyGILState_Ensure(void)
         tstate->gilstate_counter++;
         return PyGILState_LOCKED;
     }
-    if (C4J_UNLIKELY(c4j_finished))
-        return PyGILState_LOCKED; /* a destructor at the end of the process: nothing it calls does anything any more */
     tstate = c4j_gilstate;
     if (C4J_UNLIKELY(tstate == NULL || tstate->interp == NULL))
         tstate = state_to_ensure();
@@ -492,11 +491,8 @@ PyGILState_STATE PyGILState_Ensure(void)
 void PyGILState_Release(PyGILState_STATE state)
 {
     PyThreadState *tstate = c4j_tstate;
-    if (tstate == NULL) {
-        if (c4j_finished)
-            return;
+    if (tstate == NULL)
         c4j_fatal("PyGILState_Release", "thread state must be current when releasing");
-    }
     if (--tstate->gilstate_counter == 0) {
         tstate->gilstate_counter++; /* what is cleared may call PyGILState_Ensure */
         PyThreadState_Clear(tstate);

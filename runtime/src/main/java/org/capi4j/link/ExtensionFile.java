@@ -17,9 +17,6 @@ public final class ExtensionFile {
     private static final Pattern TAG = Pattern.compile("\\.(cpython-[^.]+|abi[0-9]+|pypy[^.]*|cp[0-9]+[^.]*)\\.so$");
     private static final Pattern OURS = Pattern.compile("cpython-311(-x86_64-linux-gnu)?|abi3");
 
-    /** {@code RTLD_DEFAULT}: everything loaded globally, the shim among it. */
-    private static final long DEFAULT_SCOPE = 0;
-
     private static final long SHIM = Shim.handle();
 
     private ExtensionFile() {}
@@ -61,7 +58,7 @@ public final class ExtensionFile {
 
     /** Opens the needed libraries one by one and looks every required symbol up, because the dynamic linker names only the first one missing. */
     private static void missing(Path file, ElfFile elf, List<String> problems) {
-        List<Long> libraries = new ArrayList<>(List.of(DEFAULT_SCOPE));
+        List<Long> libraries = new ArrayList<>(List.of(Shim.DEFAULT_SCOPE));
         List<String> missingLibraries = new ArrayList<>();
         for (String needed : elf.needed()) {
             long library = open(needed, file, elf);

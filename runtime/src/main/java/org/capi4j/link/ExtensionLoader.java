@@ -69,6 +69,7 @@ public final class ExtensionLoader {
 
     private static long initialise(String name, Path file, long init, long spec) {
         long result = ModuleType.withPackageContext(name, () -> NativeCall.call(init));
+        Start.awaitExit();
         String last = name.substring(name.lastIndexOf('.') + 1);
         if (result == NULL) {
             ErrorIndicator.throwIfSet();

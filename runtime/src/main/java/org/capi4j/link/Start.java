@@ -20,15 +20,27 @@ public final class Start {
     private static final long REFUSE = Shim.symbol("c4j_interp_refuse");
     private static final long AWAIT = Shim.symbol("c4j_interp_await");
     private static final long BLOCKS = Shim.symbol("c4j_blocks");
+    private static final long AWAIT_EXIT = Shim.symbol("c4j_await_exit");
     private static final long FREE = Shim.symbol("c4j_interp_free");
 
     static {
         long flags = "off".equals(System.getProperty("capi4j.fastlanes")) ? LANES_OFF : 0;
         long status = NativeCall.call(Shim.symbol("c4j_init"), flags, Trampolines.bindStub());
         if ((int) status != 0) throw new IllegalStateException("capi4j: the shim did not start: " + status);
+        NativeCall.call(Shim.symbol("c4j_use_vms"), Shim.find(Shim.DEFAULT_SCOPE, "JNI_GetCreatedJavaVMs"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(Start::awaitExit, "capi4j exit"));
+        } catch (IllegalStateException ending) {
+            awaitExit();
+        }
     }
 
     private Start() {}
+
+    /** Makes the shim's exit handler run before those that were registered until now. */
+    static void awaitExit() {
+        NativeCall.call(AWAIT_EXIT);
+    }
 
     /** A new interpreter without modules. */
     public static InterpreterState open(long memoryLimit) {

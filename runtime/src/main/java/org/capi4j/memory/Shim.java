@@ -24,6 +24,9 @@ import java.util.Arrays;
  */
 public final class Shim {
     private static final String RESOURCE = "/org/capi4j/native/linux-x86_64/libpython3.11.so.1.0";
+    /** {@code RTLD_DEFAULT}, for {@link #find}: everything that is loaded globally. */
+    public static final long DEFAULT_SCOPE = 0;
+
     private static final long RTLD_NOW = 2;
     private static final long RTLD_GLOBAL = 0x100;
 
