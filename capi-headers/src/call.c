@@ -253,6 +253,8 @@ static __attribute__((noinline)) long call_entered(struct c4j_call *plan, const 
     PyThreadState *tstate = c4j_enter(plan->interp, plan->serial);
     if (C4J_UNLIKELY(tstate == NULL))
         return unusual(C4J_CALL_CLOSED);
+    if (C4J_UNLIKELY(plan->interp->eval_breaker && c4j_attend(0) < 0))
+        return unusual(-1);
     if (run(plan, tstate, raw, &value))
         c4j_leave(plan->interp);
     return value;

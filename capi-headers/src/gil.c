@@ -1,19 +1,26 @@
 /* The GIL: one lock per interpreter, a compare-and-swap to take while nobody waits, a store to release.
 
-   A thread that finds it taken spins for a moment and then sleeps. It wakes every switch interval; when the holder hasn't
-   changed meanwhile, it asks for a drop, and then the holder, on its next release, waits until somebody else has had the GIL: otherwise
+   A thread that finds it taken spins for a moment and then sleeps. When the holder hasn't changed for a switch interval, it asks for
+   a drop, and then the holder, on its next release, waits until somebody else has had the GIL: otherwise
    the holder would mostly take it again before the sleeper is up.
 
    The release is a plain store and a look at `waiting`. The processor may look before the store is seen; a waiter that comes
    just then spins longer than that lasts, and its timed sleep bounds the harm if it should not. */
 #include "gil.h"
+#include "c4j_index.h"
+#include "internal_varargs.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <time.h>
 
 enum { SPINS = 200 };
 
-static unsigned long switch_interval = 5000; /* microseconds */
+static const long LONGEST_SLEEP = 100 * 1000 * 1000; /* nanoseconds, whatever the switch interval is: a missed wake-up costs no more */
+
+static _Atomic unsigned long switch_interval = 5000; /* microseconds */
+
+long c4j_report_waits = LONG_MAX;
 
 void c4j_gil_init(c4j_interp *interp)
 {
@@ -27,15 +34,24 @@ void c4j_gil_init(c4j_interp *interp)
     pthread_condattr_destroy(&monotonic);
 }
 
-/* Waits on a condition for one switch interval at most; whether that has passed. */
-static bool timed_wait(struct c4j_gil *gil, pthread_cond_t *condition)
+/* Nanoseconds of the monotonic clock. */
+static long now(void)
 {
-    struct timespec until;
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_nsec += (long)(switch_interval % 1000000) * 1000;
-    until.tv_sec += (time_t)(switch_interval / 1000000) + until.tv_nsec / 1000000000;
-    until.tv_nsec %= 1000000000;
-    return pthread_cond_timedwait(condition, &gil->mutex, &until) == ETIMEDOUT;
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * 1000000000L + time.tv_nsec;
+}
+
+static long interval(void)
+{
+    unsigned long nanoseconds = switch_interval < LONG_MAX / 2000 ? switch_interval * 1000 : LONG_MAX / 2;
+    return (long)nanoseconds;
+}
+
+static void sleep_until(struct c4j_gil *gil, pthread_cond_t *condition, long time)
+{
+    struct timespec until = {time / 1000000000, time % 1000000000};
+    pthread_cond_timedwait(condition, &gil->mutex, &until);
 }
 
 static bool spin(struct c4j_gil *gil)
@@ -48,19 +64,34 @@ static bool spin(struct c4j_gil *gil)
     return false;
 }
 
-/* The mutex is held on return of neither; the GIL of both. */
-static void wait_for(c4j_interp *interp)
+static inline long earlier(long a, long b)
+{
+    return a < b ? a : b;
+}
+
+/* Sleeps until the GIL is taken, or until `deadline`: whether it is. A holder that keeps it for a switch interval is asked to drop it. The mutex is
+   held on return of neither; the GIL, if it was taken, of both. */
+static bool wait_for(c4j_interp *interp, long start, long deadline)
 {
     struct c4j_gil *gil = &interp->gil;
     pthread_mutex_lock(&gil->mutex);
-    while (!c4j_gil_take_free(gil)) {
-        uint32_t switches = gil->switches;
-        if (timed_wait(gil, &gil->freed) && gil->locked && gil->switches == switches) {
+    uint32_t switches = gil->switches;
+    long time = start, asks = time + interval();
+    bool taken;
+    while (!(taken = c4j_gil_take_free(gil)) && time < deadline) {
+        sleep_until(gil, &gil->freed, earlier(earlier(asks, deadline), time + LONGEST_SLEEP));
+        time = now();
+        if (gil->switches != switches) {
+            switches = gil->switches;
+            asks = time + interval();
+        } else if (time >= asks && gil->locked) {
+            asks = time + interval();
             gil->drop_request = 1;
             atomic_fetch_or(&interp->eval_breaker, C4J_EVAL_DROP);
         }
     }
     pthread_mutex_unlock(&gil->mutex);
+    return taken;
 }
 
 /* Whoever took the GIL while somebody else had it last tells a holder that waits to see that. */
@@ -78,26 +109,43 @@ static void note_switch(c4j_interp *interp, PyThreadState *tstate)
     pthread_mutex_unlock(&gil->mutex);
 }
 
-static __attribute__((noinline)) void take_contended(c4j_interp *interp)
+static void count_wait(c4j_interp *interp, long nanoseconds)
 {
-    struct c4j_gil *gil = &interp->gil;
-    atomic_fetch_add(&gil->waiting, 1);
-    if (!spin(gil))
-        wait_for(interp);
-    atomic_fetch_sub(&gil->waiting, 1);
+    atomic_fetch_add_explicit(&interp->gil_waits, 1, memory_order_relaxed);
+    atomic_fetch_add_explicit(&interp->gil_wait_nanoseconds, nanoseconds, memory_order_relaxed);
 }
 
-/* Takes the GIL for tstate, which may have lost its interpreter meanwhile. errno survives, as after any lock that C code doesn't see. */
-void c4j_gil_take(c4j_interp *interp, PyThreadState *tstate)
+/* The nanoseconds of waiting, 0 when spinning was enough; -1 when the GIL wasn't taken until the deadline. */
+static __attribute__((noinline)) long take_contended(c4j_interp *interp, long deadline)
 {
     struct c4j_gil *gil = &interp->gil;
+    long waited = 0;
+    bool taken = true;
+    atomic_fetch_add(&gil->waiting, 1);
+    if (!spin(gil)) {
+        long start = now();
+        taken = wait_for(interp, start, deadline);
+        waited = now() - start;
+        count_wait(interp, waited);
+    }
+    atomic_fetch_sub(&gil->waiting, 1);
+    return taken ? waited : -1;
+}
+
+/* Takes the GIL for tstate, which may have lost its interpreter meanwhile; the answer is take_contended's. errno survives, as after any lock that
+   C code doesn't see. */
+static long take(c4j_interp *interp, PyThreadState *tstate, long deadline)
+{
+    struct c4j_gil *gil = &interp->gil;
+    long waited = 0;
     if (C4J_UNLIKELY(!c4j_gil_take_free(gil))) {
         int saved = errno;
-        take_contended(interp);
+        waited = take_contended(interp, deadline);
         errno = saved;
     }
-    if (C4J_UNLIKELY(gil->last_holder != tstate))
+    if (C4J_UNLIKELY(gil->last_holder != tstate && waited >= 0))
         note_switch(interp, tstate);
+    return waited;
 }
 
 /* After a release: wakes a waiter, and lets it have the GIL if it has waited for long. */
@@ -107,7 +155,7 @@ void c4j_gil_wake(struct c4j_gil *gil, PyThreadState *tstate)
     pthread_mutex_lock(&gil->mutex);
     pthread_cond_signal(&gil->freed);
     while (gil->drop_request && gil->last_holder == tstate && gil->waiting != 0)
-        timed_wait(gil, &gil->switched);
+        sleep_until(gil, &gil->switched, now() + earlier(interval(), LONGEST_SLEEP));
     pthread_mutex_unlock(&gil->mutex);
     errno = saved;
 }
@@ -117,6 +165,18 @@ void c4j_gil_drop(struct c4j_gil *gil, PyThreadState *tstate)
     atomic_store_explicit(&gil->locked, 0, memory_order_release);
     if (C4J_UNLIKELY(atomic_load_explicit(&gil->waiting, memory_order_relaxed) != 0))
         c4j_gil_wake(gil, tstate);
+}
+
+/* Who asked for the GIL may have given up since. */
+static void forget_request(c4j_interp *interp)
+{
+    struct c4j_gil *gil = &interp->gil;
+    pthread_mutex_lock(&gil->mutex);
+    if (gil->waiting == 0) {
+        gil->drop_request = 0;
+        atomic_fetch_and(&interp->eval_breaker, ~C4J_EVAL_DROP);
+    }
+    pthread_mutex_unlock(&gil->mutex);
 }
 
 /* ---- Becoming the current thread state, and ceasing to be ---- */
@@ -129,28 +189,42 @@ _Noreturn void c4j_sleep_forever(void)
     }
 }
 
-/* Takes the GIL and becomes current, unless the state's interpreter is closed by then. */
-static bool attach_if_open(PyThreadState *tstate)
+static void report_wait(long nanoseconds)
+{
+    int saved = errno;
+    if (!c4j_finished)
+        C4J_JAVA(c4j_report_gil_wait)(nanoseconds);
+    errno = saved;
+}
+
+enum { CLOSED = 0, ENTERED = 1, TIMED_OUT = -1 };
+
+/* Takes the GIL and becomes current, unless the state's interpreter is closed by then or the deadline has come. */
+static int attach_until(PyThreadState *tstate, long deadline)
 {
     c4j_interp *interp = tstate->interp;
     if (C4J_UNLIKELY(interp == NULL))
-        return false;
-    c4j_gil_take(interp, tstate);
+        return CLOSED;
+    long waited = take(interp, tstate, deadline);
+    if (C4J_UNLIKELY(waited < 0))
+        return TIMED_OUT;
     if (C4J_UNLIKELY(c4j_finished) && interp != &c4j_nowhere)
         c4j_sleep_forever(); /* as CPython does with daemon threads after its end: there is no way back into their C frames */
     if (C4J_UNLIKELY(tstate->interp != interp)) {
         c4j_gil_drop(&interp->gil, NULL);
-        return false;
+        return CLOSED;
     }
     c4j_make_current(tstate);
     if (C4J_UNLIKELY(C4J_THREAD(tstate)->owner != pthread_self()))
         c4j_own(tstate);
-    return true;
+    if (C4J_UNLIKELY(waited >= c4j_report_waits))
+        report_wait(waited);
+    return ENTERED;
 }
 
 void c4j_attach(PyThreadState *tstate)
 {
-    if (C4J_UNLIKELY(!attach_if_open(tstate)))
+    if (C4J_UNLIKELY(attach_until(tstate, LONG_MAX) == CLOSED))
         c4j_sleep_forever();
 }
 
@@ -186,9 +260,9 @@ int c4j_holds_gil(c4j_interp *interp)
     return c4j_tstate != NULL && c4j_tstate->interp == interp;
 }
 
-int c4j_eval_breaker(c4j_interp *interp)
+void c4j_set_report_waits(long nanoseconds)
 {
-    return interp->eval_breaker;
+    c4j_report_waits = nanoseconds;
 }
 
 long c4j_released(c4j_interp *interp)
@@ -215,6 +289,8 @@ void c4j_yield(c4j_interp *interp)
         return;
     c4j_step_out(tstate);
     c4j_step_in(tstate);
+    if (interp->gil.drop_request)
+        forget_request(interp);
 }
 
 /* ---- Entering from Java ---- */
@@ -252,39 +328,50 @@ static inline PyThreadState *enter_again(c4j_interp *interp)
     return tstate;
 }
 
-/* NULL when the interpreter is closed. */
-static __attribute__((noinline)) PyThreadState *enter_slowly(c4j_interp *interp, uint64_t serial)
+static __attribute__((noinline)) int enter_slowly(c4j_interp *interp, uint64_t serial, long deadline)
 {
     PyThreadState *outer = c4j_tstate;
     PyThreadState *tstate = c4j_thread_here(interp, serial);
     if (tstate == NULL)
-        return NULL;
+        return CLOSED;
     if (outer != NULL)
         c4j_step_out(outer);
-    bool attached = attach_if_open(tstate);
-    if (C4J_UNLIKELY(!attached || interp->serial != serial)) {
-        if (attached)
+    int result = attach_until(tstate, deadline);
+    if (C4J_UNLIKELY(result != ENTERED || interp->serial != serial)) {
+        if (result == ENTERED)
             c4j_detach(tstate);
         if (outer != NULL)
             c4j_step_in(outer);
-        return NULL;
+        return result == TIMED_OUT ? TIMED_OUT : CLOSED;
     }
     c4j_push_entry(outer, tstate);
     if (C4J_UNLIKELY(interp->eval_breaker & C4J_EVAL_DEAD))
         c4j_bury_dead(interp);
-    return tstate;
+    if (C4J_UNLIKELY(interp->eval_breaker & C4J_EVAL_DROP))
+        forget_request(interp);
+    return ENTERED;
+}
+
+static int enter(c4j_interp *interp, uint64_t serial, long deadline)
+{
+    PyThreadState *tstate = enter_again(interp);
+    if (tstate != NULL)
+        return ENTERED;
+    tstate = c4j_tstate == NULL ? c4j_attach_fast(interp, serial) : NULL;
+    if (C4J_UNLIKELY(tstate == NULL))
+        return enter_slowly(interp, serial, deadline);
+    c4j_push_entry(NULL, tstate);
+    return ENTERED;
 }
 
 PyThreadState *c4j_enter(c4j_interp *interp, uint64_t serial)
 {
-    PyThreadState *tstate = enter_again(interp);
-    if (tstate != NULL)
-        return tstate;
-    tstate = c4j_tstate == NULL ? c4j_attach_fast(interp, serial) : NULL;
-    if (C4J_UNLIKELY(tstate == NULL))
-        return enter_slowly(interp, serial);
-    c4j_push_entry(NULL, tstate);
-    return tstate;
+    return enter(interp, serial, LONG_MAX) == ENTERED ? c4j_tstate : NULL;
+}
+
+int c4j_enter_within(c4j_interp *interp, uint64_t serial, long nanoseconds)
+{
+    return enter(interp, serial, now() + nanoseconds);
 }
 
 static PyThreadState *pop_entry(PyThreadState *tstate)

@@ -127,6 +127,8 @@ struct c4j_name {
 #define C4J_EVAL_PENDING 2 /* pending calls are waiting */
 #define C4J_EVAL_DEAD 4    /* states of finished threads are to be cleared */
 #define C4J_EVAL_CLOSED 8  /* the interpreter is closed: nobody gets in any more */
+#define C4J_EVAL_ASYNC 16  /* PyThreadState_SetAsyncExc has left an exception for some thread */
+#define C4J_EVAL_SIGNAL 32 /* PyErr_SetInterrupt was called */
 
 /* What precedes every object of a type with Py_TPFLAGS_HAVE_GC: the links of the list that it is tracked in, next being 0 when it is
    in none; the low bits of prev are flags. */
@@ -239,6 +241,9 @@ extern _Atomic int c4j_finished; /* the process runs its exit handlers, and ther
 extern c4j_interp c4j_nowhere;
 extern int c4j_lanes_off;
 
+/* How many nanoseconds a thread has to wait for the GIL before Java is told; LONG_MAX: never. */
+extern long c4j_report_waits;
+
 /* Not 0 while every allocation must be seen: a fault is due, a limit is set, an allocator was replaced. Free lists stand
    still then. */
 extern int c4j_alloc_watched;
@@ -277,6 +282,8 @@ void c4j_threads_clear(c4j_interp *interp);
 void c4j_threads_forget(c4j_interp *interp);
 void c4j_bury_dead(c4j_interp *interp);
 void c4j_own(PyThreadState *tstate);
+void c4j_yield(c4j_interp *interp);
+PyObject *c4j_take_async(PyThreadState *tstate);
 void c4j_lists_clear(c4j_interp *interp);
 void c4j_intern_clear(c4j_interp *interp);
 void c4j_lookups_clear(c4j_interp *interp);
@@ -288,7 +295,6 @@ void c4j_step_in(PyThreadState *tstate);
 void c4j_end_entry(c4j_interp *interp);
 _Noreturn void c4j_sleep_forever(void);
 void c4j_gil_wake(struct c4j_gil *gil, PyThreadState *tstate);
-void c4j_gil_take(c4j_interp *interp, PyThreadState *tstate);
 void c4j_gil_drop(struct c4j_gil *gil, PyThreadState *tstate);
 
 static inline size_t c4j_prefix_size(PyTypeObject *type)
@@ -328,16 +334,23 @@ C4J_API int c4j_is_inside(c4j_interp *interp);
 C4J_API void c4j_interp_free(c4j_interp *interp);
 
 /* The GIL. An interpreter's struct is used again after its end; its serial tells which one a caller means. c4j_try_enter and
-   c4j_try_leave are critical and answer 0 when the blocking one must be called instead. */
+   c4j_try_leave are critical and answer 0 when the blocking one must be called instead; c4j_enter_within answers 1, 0 when the interpreter
+   is closed, -1 when the time is over. c4j_holds_gil is critical. */
 C4J_API uint64_t c4j_serial(c4j_interp *interp);
 C4J_API PyThreadState *c4j_current(void);
 C4J_API PyThreadState *c4j_enter(c4j_interp *interp, uint64_t serial);
 C4J_API void c4j_leave(c4j_interp *interp);
+C4J_API int c4j_enter_within(c4j_interp *interp, uint64_t serial, long nanoseconds);
 C4J_API PyThreadState *c4j_try_enter(c4j_interp *interp, uint64_t serial);
 C4J_API int c4j_try_leave(c4j_interp *interp);
 C4J_API int c4j_holds_gil(c4j_interp *interp);
-C4J_API int c4j_eval_breaker(c4j_interp *interp);
-C4J_API void c4j_yield(c4j_interp *interp);
+/* What an evaluation loop does between two instructions: gives a waiting thread its turn (if the caller can stand that), runs pending calls,
+   clears dead threads' states, raises exceptions that other threads have sent: -1 then. The GIL is held, no error is set. */
+C4J_API int c4j_attend(int yields);
+/* Whether PyErr_SetInterrupt was called since: -1 with KeyboardInterrupt set. */
+C4J_API int c4j_raise_interrupt(c4j_interp *interp);
+/* Waits of this many nanoseconds are reported from now on; critical. */
+C4J_API void c4j_set_report_waits(long nanoseconds);
 
 /* Memory, all critical. domain: 0 raw, 1 mem, 2 object. */
 C4J_API void *c4j_alloc(int domain, size_t size);

@@ -445,10 +445,27 @@ int PyThreadState_SetAsyncExc(unsigned long id, PyObject *exception)
         old = tstate->async_exc;
         Py_XINCREF(exception);
         tstate->async_exc = exception;
+        if (exception != NULL)
+            atomic_fetch_or(&c4j_tstate->interp->eval_breaker, C4J_EVAL_ASYNC);
     }
     pthread_mutex_unlock(&states_mutex);
     Py_XDECREF(old);
     return tstate != NULL;
+}
+
+/* What another thread has sent to this one: a new reference, or NULL. */
+PyObject *c4j_take_async(PyThreadState *tstate)
+{
+    bool others = false;
+    pthread_mutex_lock(&states_mutex);
+    PyObject *exception = tstate->async_exc;
+    tstate->async_exc = NULL;
+    for (PyThreadState *each = tstate->interp->threads; each != NULL; each = each->next)
+        others |= each->async_exc != NULL;
+    if (!others)
+        atomic_fetch_and(&tstate->interp->eval_breaker, ~C4J_EVAL_ASYNC);
+    pthread_mutex_unlock(&states_mutex);
+    return exception;
 }
 
 void _Py_FatalError_TstateNULL(const char *function)
@@ -515,70 +532,4 @@ PyThreadState *PyGILState_GetThisThreadState(void)
 PyInterpreterState *_PyGILState_GetInterpreterStateUnsafe(void)
 {
     return c4j_main_interp;
-}
-
-/* ---- Pending calls ---- */
-
-int _PyEval_AddPendingCall(PyInterpreterState *interp, int (*function)(void *), void *argument)
-{
-    struct c4j_pending *pending = &interp->pending;
-    pthread_mutex_lock(&pending->mutex);
-    bool full = pending->length == C4J_PENDING;
-    if (!full) {
-        int last = (pending->first + pending->length++) % C4J_PENDING;
-        pending->calls[last].function = function;
-        pending->calls[last].argument = argument;
-    }
-    pthread_mutex_unlock(&pending->mutex);
-    atomic_fetch_or(&interp->eval_breaker, C4J_EVAL_PENDING);
-    return full ? -1 : 0;
-}
-
-int Py_AddPendingCall(int (*function)(void *), void *argument)
-{
-    return _PyEval_AddPendingCall(c4j_tstate != NULL ? c4j_tstate->interp : c4j_main_interp, function, argument);
-}
-
-static bool next_pending(struct c4j_pending *pending, int (**function)(void *), void **argument)
-{
-    pthread_mutex_lock(&pending->mutex);
-    bool any = pending->length > 0;
-    if (any) {
-        *function = pending->calls[pending->first].function;
-        *argument = pending->calls[pending->first].argument;
-        pending->first = (pending->first + 1) % C4J_PENDING;
-        pending->length--;
-    }
-    pthread_mutex_unlock(&pending->mutex);
-    return any;
-}
-
-int Py_MakePendingCalls(void)
-{
-    c4j_interp *interp = c4j_tstate->interp;
-    struct c4j_pending *pending = &interp->pending;
-    if (interp->eval_breaker & C4J_EVAL_DEAD)
-        c4j_bury_dead(interp);
-    if (pending->running || pending->length == 0)
-        return 0;
-    pending->running = true;
-    atomic_fetch_and(&interp->eval_breaker, ~C4J_EVAL_PENDING);
-    int result = 0;
-    int (*function)(void *);
-    void *argument;
-    for (int i = 0; i < C4J_PENDING && result == 0 && next_pending(pending, &function, &argument); i++)
-        result = function(argument);
-    pending->running = false;
-    if (pending->length > 0)
-        atomic_fetch_or(&interp->eval_breaker, C4J_EVAL_PENDING);
-    return result == 0 ? 0 : -1;
-}
-
-/* There is no evaluation loop to wake: the flag is looked at wherever Java polls. */
-void _PyEval_SignalReceived(PyInterpreterState *Py_UNUSED(interp))
-{
-}
-
-void _PyEval_SignalAsyncExc(PyInterpreterState *Py_UNUSED(interp))
-{
 }

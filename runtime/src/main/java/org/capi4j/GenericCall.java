@@ -59,6 +59,7 @@ final class GenericCall {
     }
 
     Object call(Object[] args) {
+        if (interpreter.isUnpinned()) return interpreter.pinned(() -> call(args));
         interpreter.attend();
         Target current = current();
         long key = key(args);
@@ -132,7 +133,7 @@ final class GenericCall {
 
     /** The first call with these kinds of arguments finds out what kind of result comes. */
     private Object first(Target owner, long key, Object[] args) {
-        interpreter.enter();
+        interpreter.begin();
         try {
             if (owner.shapes.length >= MOST_SHAPES) return interpreter.toJava(callObject(owner.callable, args));
             return guarded(owner, prepare(owner, key, 'o'), args);
@@ -154,7 +155,7 @@ final class GenericCall {
 
     /** With the GIL held around it, for objects in or out. */
     private Object guarded(Target owner, Shape shape, Object[] args) {
-        interpreter.enter();
+        interpreter.begin();
         long[] raw = new long[CallPlan.MAX_ARGUMENTS];
         int made = 0;
         try {

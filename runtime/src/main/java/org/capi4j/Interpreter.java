@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.capi4j.bridge.CallPlan;
 import org.capi4j.bridge.Conversion;
@@ -18,6 +20,7 @@ import org.capi4j.module.Imports;
 import org.capi4j.module.Survivors;
 import org.capi4j.object.Gil;
 import org.capi4j.object.InterpreterState;
+import org.capi4j.object.Pinned;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.ExceptionType;
@@ -33,7 +36,10 @@ import org.capi4j.type.TupleType;
  * }
  * }</pre>
  *
- * Every method may be called from any thread and takes the interpreter's GIL for its duration; {@link #run} holds it over several.
+ * Every method may be called from any thread and takes the interpreter's GIL for its duration; {@link #run} holds it over several. Whoever waits
+ * longer than the switch interval ({@code sys.setswitchinterval}) has it next. Virtual threads keep their carrier while they have the GIL; while they
+ * wait for it they let others run. A thread that is {@linkplain Thread#interrupt interrupted} gets a {@code KeyboardInterrupt} from C code that asks
+ * for signals ({@code PyErr_CheckSignals}).
  */
 public final class Interpreter implements AutoCloseable {
     /** {@code -Dcapi4j.debug=true} shows where in Java each error that leaves was raised. */
@@ -131,9 +137,14 @@ public final class Interpreter implements AutoCloseable {
         }
     }
 
-    /** Runs {@code action} with the GIL held all along, so that the calls in it don't take it one by one. */
+    /**
+     * Runs {@code action} with the GIL held all along, so that the calls in it don't take it one by one, and no other thread comes in between.
+     * C code that is called in it may release the GIL for a while, and so may callbacks into Java, whenever another thread has waited for the
+     * switch interval. A virtual thread stays on its carrier until the end.
+     */
     public <T> T run(Callable<T> action) throws Exception {
-        enter();
+        if (isUnpinned()) return Pinned.run(state, () -> run(action));
+        begin();
         try {
             return action.call();
         } finally {
@@ -156,7 +167,11 @@ public final class Interpreter implements AutoCloseable {
     @Override
     public void close() {
         if (closed) return;
-        if (Start.isInside(state)) throw new IllegalStateException("an interpreter can't be closed in the middle of a call of it: close it afterwards");
+        if (Thread.currentThread().isVirtual()) {
+            closeOnPlatformThread();
+            return;
+        }
+        if (Start.isInside(state)) throw inside();
         synchronized (this) {
             if (closed) return;
             enter();
@@ -168,6 +183,21 @@ public final class Interpreter implements AutoCloseable {
                 Start.close(state);
             }
         }
+    }
+
+    /** A virtual thread can't let go of the GIL and wait for others while it is pinned. */
+    private void closeOnPlatformThread() {
+        if (Start.isInside(state)) throw inside();
+        try {
+            CompletableFuture.runAsync(this::close, action -> Thread.ofPlatform().start(action)).join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof RuntimeException ours) throw ours;
+            throw failure;
+        }
+    }
+
+    private static IllegalStateException inside() {
+        return new IllegalStateException("an interpreter can't be closed in the middle of a call of it: close it afterwards");
     }
 
     private void end() {
@@ -191,6 +221,18 @@ public final class Interpreter implements AutoCloseable {
         if (closed || !Gil.enter(state)) throw closed();
         Handles.Handle forgotten = handles.poll();
         if (forgotten != null) handles.releaseForgotten(forgotten);
+    }
+
+    /** {@link #enter} where CPython would start to run Python code: pending calls, and exceptions that other threads sent, come first. */
+    void begin() {
+        enter();
+        try {
+            Gil.attend(state, false);
+        } catch (PyError sent) {
+            PyException error = exception(sent);
+            leave();
+            throw error;
+        }
     }
 
     private static IllegalStateException closed() {
@@ -233,7 +275,15 @@ public final class Interpreter implements AutoCloseable {
 
     /** For a handle that is closed: after the interpreter's end there is nothing to do. */
     void release(Handles.Handle handle) {
-        if (closed || !Gil.enter(state)) return;
+        if (closed) return;
+        if (isUnpinned()) {
+            pinned(() -> {
+                release(handle);
+                return null;
+            });
+            return;
+        }
+        if (!Gil.enter(state)) return;
         try {
             handles.release(handle);
         } finally {
@@ -243,7 +293,8 @@ public final class Interpreter implements AutoCloseable {
 
     /** Runs {@code action} with the GIL held and turns a Python error into a {@link PyException}. */
     <T> T locked(Supplier<T> action) {
-        enter();
+        if (isUnpinned()) return pinned(() -> locked(action));
+        begin();
         try {
             return action.get();
         } catch (PyError error) {
@@ -251,6 +302,16 @@ public final class Interpreter implements AutoCloseable {
         } finally {
             leave();
         }
+    }
+
+    /** Whether this thread has to be {@link #pinned} before it may have the GIL. */
+    boolean isUnpinned() {
+        return Pinned.isNeeded(state);
+    }
+
+    /** Runs {@code action}, which takes the GIL, on one carrier. */
+    <T> T pinned(Supplier<T> action) {
+        return Pinned.run(state, action::get);
     }
 
     PyException exception(PyError error) {

@@ -54,6 +54,7 @@ final class TypedCall {
 
     /** The call of a method without objects: raw bits in, raw bits out. */
     long primitive(long a, long b, long c, long d, long e, long f) {
+        if (interpreter.isUnpinned()) return interpreter.pinned(() -> primitive(a, b, c, d, e, f));
         interpreter.attend();
         long value = plan.call(a, b, c, d, e, f);
         return value == CallPlan.UNUSUAL ? unusual() : value;
@@ -83,7 +84,8 @@ final class TypedCall {
 
     /** The call of any other method. */
     Object general(Object[] args) {
-        interpreter.enter();
+        if (interpreter.isUnpinned()) return interpreter.pinned(() -> general(args));
+        interpreter.begin();
         long[] raw = new long[CallPlan.MAX_ARGUMENTS];
         int made = 0;
         try {

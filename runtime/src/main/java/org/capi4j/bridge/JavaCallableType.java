@@ -11,6 +11,8 @@ import org.capi4j.export.SlotRef;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
+import org.capi4j.object.Gil;
+import org.capi4j.object.InterpreterState;
 import org.capi4j.object.Strings;
 import org.capi4j.type.Arguments;
 import org.capi4j.type.TupleType;
@@ -54,6 +56,7 @@ public final class JavaCallableType {
 
     @Function
     static long vectorcall(long self, long args, long nargsf, long kwnames) throws Exception {
+        Gil.attend(InterpreterState.current(), true); // this is where CPython would run Python code
         Callable callable = (Callable) JavaObjectType.get(self);
         int count = (int) Arguments.count(nargsf);
         Object[] values = new Object[count];

@@ -9,6 +9,8 @@ import org.capi4j.layout._PyErr_StackItem;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.ErrorIndicator;
+import org.capi4j.object.Exceptions;
+import org.capi4j.object.Gil;
 import org.capi4j.object.Guard;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -274,23 +276,18 @@ public final class PyErr {
         ExceptionText.writeUnraisable(ErrorIndicator.fetch(), text, object);
     }
 
+    /** The JVM has the signals; what interrupts a thread of Java's is {@link Thread#interrupt}, and C code that asks hears of it as of Ctrl-C. */
     public static int PyErr_CheckSignals() {
-        return 0; // signals are the JVM's
+        if (Thread.interrupted()) throw PyError.of(Exceptions.KeyboardInterrupt, null);
+        return Gil.raiseInterrupt();
     }
 
     public static int _PyErr_CheckSignals() {
-        return 0;
+        return PyErr_CheckSignals();
     }
 
     public static int _PyErr_CheckSignalsTstate(long thread) {
-        return 0;
-    }
-
-    /** Without a handler for SIGINT, which is the JVM's, CPython does nothing either. */
-    public static void PyErr_SetInterrupt() {}
-
-    public static int PyErr_SetInterruptEx(int signal) {
-        return signal < 1 || signal > 64 ? -1 : 0;
+        return PyErr_CheckSignals();
     }
 
     /** As {@code PyErr_FormatFromCause} of the same type with a prefix, for exceptions that are made of one message; borrowed, or NULL. */

@@ -4,7 +4,10 @@ import org.capi4j.memory.Memory;
 import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 
-/** Takes and releases an interpreter's GIL for this thread; calls nest. */
+/**
+ * Takes and releases an interpreter's GIL for this thread; calls nest. It belongs to the OS thread: a virtual thread that has it must be
+ * {@link Pinned}.
+ */
 public final class Gil {
     /** Without leaving Java's state, where nobody waits for the GIL; 0 where the blocking call has to be made. */
     private static final long TRY_ENTER = Shim.symbol("c4j_try_enter");
@@ -13,7 +16,17 @@ public final class Gil {
     private static final long ENTER = Shim.symbol("c4j_enter");
     private static final long LEAVE = Shim.symbol("c4j_leave");
 
+    /** {@code PyInterpreterState}: not 0 while something is due. */
+    private static final long EVAL_BREAKER = 100;
+
     private Gil() {}
+
+    private static final class Rare {
+        static final long HOLDS = Shim.symbol("c4j_holds_gil");
+        static final long ENTER_WITHIN = Shim.symbol("c4j_enter_within");
+        static final long ATTEND = Shim.symbol("c4j_attend");
+        static final long RAISE_INTERRUPT = Shim.symbol("c4j_raise_interrupt");
+    }
 
     /** Takes the GIL of {@code interpreter}, waiting as long as needed, and makes its thread state current; false when it is closed. */
     public static boolean enter(InterpreterState interpreter) {
@@ -22,9 +35,33 @@ public final class Gil {
         return NativeCall.critical(TRY_ENTER, address, serial) != Memory.NULL || NativeCall.call(ENTER, address, serial) != Memory.NULL;
     }
 
+    /** {@link #enter} that waits for so many nanoseconds at most: 1 when the GIL is taken, 0 when the interpreter is closed, -1 when time is over. */
+    static int enterWithin(InterpreterState interpreter, long nanoseconds) {
+        return (int) NativeCall.call(Rare.ENTER_WITHIN, interpreter.address(), interpreter.serial(), nanoseconds);
+    }
+
     /** Undoes one {@link #enter}. */
     public static void leave(InterpreterState state) {
         long interpreter = state.address();
         if ((int) NativeCall.critical(TRY_LEAVE, interpreter) == 0) NativeCall.call(LEAVE, interpreter);
+    }
+
+    /** Whether this OS thread has the GIL of {@code interpreter}, and no other one more recently. */
+    static boolean isHeld(InterpreterState interpreter) {
+        return (int) NativeCall.critical(Rare.HOLDS, interpreter.address()) != 0;
+    }
+
+    /**
+     * Where CPython would run Python code: does what has come up meanwhile, which may raise an error.
+     *
+     * @param yields whether other threads may have the GIL in between
+     */
+    public static void attend(InterpreterState interpreter, boolean yields) {
+        if (Memory.getInt(interpreter.address() + EVAL_BREAKER) != 0 && (int) NativeCall.call(Rare.ATTEND, yields ? 1 : 0) < 0) throw ErrorIndicator.fetch();
+    }
+
+    /** {@code PyErr_CheckSignals}, as far as C code has asked for it: -1 with KeyboardInterrupt set. */
+    public static int raiseInterrupt() {
+        return (int) NativeCall.call(Rare.RAISE_INTERRUPT, InterpreterState.current().address());
     }
 }
