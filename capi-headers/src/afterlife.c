@@ -29,15 +29,6 @@ void *c4j_gone(void)
     return c4j_finished ? (void *)gone : NULL;
 }
 
-void c4j_afterlife_init(void)
-{
-    static PyThreadState *current;
-    c4j_nowhere.runtime_current = &current;
-    c4j_gil_init(&c4j_nowhere);
-    c4j_heap_init(&c4j_nowhere.heap);
-    last_state = PyThreadState_New(&c4j_nowhere);
-}
-
 /* ---- A crash at the end ---- */
 
 static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
@@ -82,11 +73,29 @@ static void after_java(int status, void *Py_UNUSED(unused))
         funlockfile(stdout);
     }
     expect_crashes();
+    for (c4j_interp *interp = c4j_main_interp; interp != NULL; interp = interp->next)
+        *interp->runtime_current = last_state;
     c4j_become_main(&c4j_nowhere);
     c4j_tstate = last_state;
     *c4j_nowhere.runtime_current = last_state;
     c4j_own(last_state);
     c4j_gilstate = last_state;
+}
+
+/* The last exit handler, before the dynamic linker's own. */
+static void after_exit_handlers(int Py_UNUSED(status), void *Py_UNUSED(unused))
+{
+    c4j_libraries_end();
+}
+
+void c4j_afterlife_init(void)
+{
+    static PyThreadState *current;
+    c4j_nowhere.runtime_current = &current;
+    c4j_gil_init(&c4j_nowhere);
+    c4j_heap_init(&c4j_nowhere.heap);
+    last_state = PyThreadState_New(&c4j_nowhere);
+    on_exit(after_exit_handlers, NULL);
 }
 
 /* Exit handlers run in reverse order: so that ours runs before an extension's, it is registered after every one that is loaded, and again

@@ -77,8 +77,6 @@ void c4j_become_main(c4j_interp *interp)
 {
     c4j_main_interp = interp;
     _PyRuntime.interpreters_head = _PyRuntime.interpreters_main = _PyRuntime.gilstate_interp = interp;
-    if (interp != NULL)
-        interp->runtime_current = &_PyRuntime.tstate_current;
 }
 
 static void link_interp(c4j_interp *interp)
@@ -90,6 +88,7 @@ static void link_interp(c4j_interp *interp)
     interp->cpython_id = (int64_t)interp->serial - 1;
     if (c4j_main_interp == NULL) {
         c4j_become_main(interp);
+        interp->runtime_current = &_PyRuntime.tstate_current; /* others get a view when they need one */
     } else {
         interp->next = c4j_main_interp->next;
         c4j_main_interp->next = interp;
@@ -130,7 +129,7 @@ static c4j_interp *closed_interp(void)
     pthread_mutex_unlock(&interps_mutex);
     if (interp == NULL)
         return NULL;
-    memset(interp, 0, offsetof(c4j_interp, gil));
+    memset(interp, 0, offsetof(c4j_interp, runtime_view));
     memset(&interp->lists, 0, sizeof(*interp) - offsetof(c4j_interp, lists));
     interp->pending.first = interp->pending.length = 0;
     return interp;

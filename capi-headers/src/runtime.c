@@ -176,6 +176,21 @@ static void init_hash_secret(void)
     }
 }
 
+/* Another interpreter's. Its strs are not the interned ones, and its ints are others than everybody's: who compares those by address
+   finds them different, as CPython doesn't promise anything else. */
+void c4j_runtime_copy(struct pyruntimestate *view, c4j_interp *interp)
+{
+    memcpy(view, &_PyRuntime, sizeof(_PyRuntime));
+    view->interpreters_head = view->interpreters_main = view->gilstate_interp = interp;
+    for (char *place = view->literals, *end = (char *)view->ascii; place < end;) {
+        PyASCIIObject *string = (PyASCIIObject *)place;
+        string->state.interned = 0;
+        place += (sizeof(*string) + (size_t)string->length + 1 + 7) & ~(size_t)7;
+    }
+    for (int i = 0; i < 128; i++)
+        view->ascii[i].string.state.interned = view->latin1[i].string._base.state.interned = 0;
+}
+
 void c4j_runtime_init(void)
 {
     for (int i = 0; i < 5; i++)

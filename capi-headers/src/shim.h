@@ -29,6 +29,8 @@
 #endif
 
 typedef struct _is c4j_interp;
+typedef struct c4j_library c4j_library;
+struct pyruntimestate;
 
 /* ---- The GIL (gil.c) ---- */
 
@@ -199,7 +201,8 @@ struct _is {
 
     c4j_interp *next;
     PyThreadState **runtime_current; /* where stock modules look for the current thread state */
-    struct c4j_gil gil;              /* this and the next two survive when the struct is used again */
+    struct pyruntimestate *runtime_view; /* of its libraries, if they look into it; survives, as do the next three, */
+    struct c4j_gil gil;              /* when the struct is used again */
     struct c4j_pending pending;
     struct c4j_heap heap;
     struct c4j_lists lists;
@@ -271,6 +274,8 @@ void c4j_lazy(void);
 _Noreturn void c4j_fatal(const char *function, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void c4j_runtime_init(void);
 void c4j_afterlife_init(void);
+void c4j_runtime_copy(struct pyruntimestate *view, c4j_interp *interp);
+void c4j_libraries_end(void);
 void *c4j_gone(void);
 bool c4j_attach_to_java(void);
 void c4j_become_main(c4j_interp *interp);
@@ -332,6 +337,15 @@ C4J_API void c4j_interp_clear(c4j_interp *interp);
 C4J_API long c4j_released(c4j_interp *interp);
 C4J_API int c4j_is_inside(c4j_interp *interp);
 C4J_API void c4j_interp_free(c4j_interp *interp);
+
+/* Extension libraries (library.c), whose first field is dlopen's handle. c4j_library_open opens the file itself, c4j_library_copy a
+   copy of its own; NULL: c4j_library_problem (critical, same thread) says why. c4j_library_begin, with the GIL held: from here on the library is
+   this interpreter's; c4j_library_end, with the GIL held still: its destructors run. After the interpreter's end it may begin again. */
+C4J_API c4j_library *c4j_library_open(const char *path);
+C4J_API c4j_library *c4j_library_copy(const char *path);
+C4J_API const char *c4j_library_problem(void);
+C4J_API void c4j_library_begin(c4j_library *library, c4j_interp *interp);
+C4J_API void c4j_library_end(c4j_library *library);
 
 /* The GIL. An interpreter's struct is used again after its end; its serial tells which one a caller means. c4j_try_enter and
    c4j_try_leave are critical and answer 0 when the blocking one must be called instead; c4j_enter_within answers 1, 0 when the interpreter

@@ -15,6 +15,7 @@ import org.capi4j.module.Imports;
 import org.capi4j.module.SinglePhase;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.ErrorIndicator;
+import org.capi4j.object.InterpreterState;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
@@ -49,8 +50,7 @@ public final class ExtensionLoader {
     private static long initFunction(String name, Path file) {
         if (!Files.exists(file)) throw PyError.importError(file + ": cannot open shared object file: No such file or directory");
         ExtensionFile.check(file);
-        long library = Shim.open(file.toAbsolutePath().toString(), false);
-        if (library == NULL) throw PyError.importError(Shim.error());
+        long library = Libraries.of(InterpreterState.current()).open(file);
         ErrorIndicator.throwIfSet();
         String symbol = initSymbol(name);
         long init = Shim.find(library, symbol);

@@ -84,6 +84,7 @@ public final class Start {
         Collector.collectQuietly();
         state.endAttached();
         Collector.collectQuietly();
+        Libraries.of(state).end();
         NativeCall.call(CLEAR, state.address());
     }
 
@@ -95,6 +96,7 @@ public final class Start {
     /** Gives the interpreter's memory back, and leaves it. The GIL is held, and was entered once. */
     public static void close(InterpreterState state) {
         NativeCall.call(FREE, state.address());
+        Libraries.of(state).close();
         state.close();
     }
 }
