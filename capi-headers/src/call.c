@@ -1,45 +1,31 @@
-/* Calls from Java with unboxed arguments and results: everything that such a call needs, in one downcall. */
+/* Calls from Java with unboxed arguments and results: everything that such a call needs, in one downcall.
+
+   The most frequent shapes have entries of their own, which do no more than the plain case; whatever isn't plain (the GIL is not free, the
+   stack is low, memory is short) is left, before anything has happened, to carefully(), which can do all. */
 #include "fast.h"
 #include "gil.h"
 
 static __thread long outcome __attribute__((tls_model("initial-exec")));
 
-/* ---- Preparing ---- */
+#define UNROLLED _Pragma("GCC unroll 3")
 
-/* The conventions whose C function can be called directly with so many positional arguments. Others raise the right error, or do
-   the right thing, in the vectorcall. */
-static bool is_direct(int convention, int count)
+enum { SHORT = 3 }; /* arguments that the entries take which are made for their number */
+
+/* ---- Arguments ----
+
+   Small ints and bools are immortal, so they are neither counted up nor down. */
+
+static inline bool is_small_object(PyObject *object)
 {
-    switch (convention) {
-    case METH_NOARGS:
-        return count == 0;
-    case METH_O:
-        return count == 1;
-    case METH_VARARGS:
-    case METH_VARARGS | METH_KEYWORDS:
-    case METH_FASTCALL:
-    case METH_FASTCALL | METH_KEYWORDS:
-        return true;
-    }
-    return false;
+    return (size_t)((char *)object - (char *)_PyRuntime.small_ints) < sizeof(_PyRuntime.small_ints);
 }
 
-void c4j_call_prepare(struct c4j_call *plan)
+static PyObject *new_text(const struct c4j_text *text)
 {
-    plan->method = NULL;
-    plan->serial = plan->interp->serial;
-    if (!Py_IS_TYPE(plan->callable, &PyCFunction_Type))
-        return;
-    PyCFunctionObject *function = (PyCFunctionObject *)plan->callable;
-    plan->convention = function->m_ml->ml_flags & (METH_VARARGS | METH_KEYWORDS | METH_NOARGS | METH_O | METH_FASTCALL | METH_METHOD);
-    plan->self = function->m_ml->ml_flags & METH_STATIC ? NULL : function->m_self;
-    if (is_direct(plan->convention, plan->count))
-        plan->method = function->m_ml->ml_meth;
+    return text->length == 0 ? c4j_static_string("", 0) : c4j_ascii_string(text->bytes, text->length);
 }
 
-/* ---- Arguments ---- */
-
-static inline PyObject *box(char kind, long raw)
+static __attribute__((noinline)) PyObject *box_other(char kind, long raw)
 {
     double number;
     switch (kind) {
@@ -48,104 +34,196 @@ static inline PyObject *box(char kind, long raw)
     case 'd':
         memcpy(&number, &raw, sizeof(number));
         return c4j_new_float(number);
+    case 'z':
+        return raw ? Py_True : Py_False;
+    case 's':
+        return new_text((const struct c4j_text *)raw);
     default:
-        return raw ? Py_NewRef(Py_True) : Py_NewRef(Py_False);
+        return (PyObject *)raw;
     }
+}
+
+/* An argument made, or NULL without an error set. */
+static inline PyObject *box(char kind, long raw)
+{
+    return C4J_LIKELY(kind == 'l' && c4j_is_small(raw)) ? c4j_small(raw) : box_other(kind, raw);
+}
+
+static __attribute__((noinline)) void drop_made(PyObject *object)
+{
+    struct c4j_lists *lists = c4j_lists_here();
+    bool kept = PyFloat_CheckExact(object) ? c4j_keep(&lists->floats, object) : PyLong_CheckExact(object) && labs(Py_SIZE(object)) == 1 && c4j_keep(&lists->longs, object);
+    if (!kept)
+        _Py_Dealloc(object);
+}
+
+/* Gives up an int or float of this file's or of the callee's making, where that is no small int. */
+static inline void drop_number(PyObject *object)
+{
+    if (--object->ob_refcnt == 0)
+        drop_made(object);
+}
+
+static inline void drop_argument(char kind, PyObject *object)
+{
+    if (C4J_LIKELY(kind == 'l' && is_small_object(object)))
+        return;
+    if (kind == 'l' || kind == 'd')
+        drop_number(object);
+    else if (kind == 's' || kind == 'O')
+        Py_DECREF(object);
 }
 
 static inline void drop_arguments(const struct c4j_call *plan, PyObject **args, int made)
 {
-    for (int i = made; --i >= 0;) {
-        if (plan->kinds[i] != 'o')
-            Py_DECREF(args[i]);
+    UNROLLED
+    for (int i = 0; i < made; i++)
+        drop_argument(plan->kinds[i], args[i]);
+}
+
+/* For a call that will be tried again: what the caller has handed over stays. */
+static inline void drop_made_only(const struct c4j_call *plan, PyObject **args, int made)
+{
+    for (int i = 0; i < made; i++) {
+        if (plan->kinds[i] != 'O')
+            drop_argument(plan->kinds[i], args[i]);
     }
 }
 
-static inline bool make_arguments(const struct c4j_call *plan, const long *raw, PyObject **args)
+/* On false nothing is left over. */
+static inline bool make_arguments(const struct c4j_call *plan, const long *raw, PyObject **args, int count)
 {
-    for (int i = 0; i < plan->count; i++) {
-        args[i] = plan->kinds[i] == 'o' ? (PyObject *)raw[i] : box(plan->kinds[i], raw[i]);
+    UNROLLED
+    for (int i = 0; i < count; i++) {
+        args[i] = box(plan->kinds[i], raw[i]);
         if (C4J_UNLIKELY(args[i] == NULL)) {
-            drop_arguments(plan, args, i);
-            PyErr_NoMemory();
+            drop_made_only(plan, args, i);
             return false;
         }
     }
     return true;
 }
 
-/* The arguments as a tuple. One without objects of the caller's can't be part of a cycle, so it needs no tracking. */
-static PyObject *pack(const struct c4j_call *plan, PyObject **args)
+static inline bool is_object(char kind)
 {
-    if (plan->count == 0)
-        return Py_NewRef(c4j_empty_tuple());
-    PyTupleObject *tuple = c4j_new_tuple(plan->count);
-    if (tuple == NULL)
-        return PyErr_NoMemory();
+    return kind == 'o' || kind == 'O';
+}
+
+/* ---- Arguments in a tuple ----
+
+   The tuple doesn't own what was made for this call only, as long as nobody keeps it. One without objects of the caller's can't be part
+   of a cycle, so it needs no tracking. */
+
+static inline PyObject *pack(const struct c4j_call *plan, PyObject **args, int count)
+{
+    if (count == 0)
+        return c4j_empty_tuple();
+    PyTupleObject *tuple = count < C4J_TUPLE_SIZES ? c4j_new_tuple(count) : (PyTupleObject *)PyTuple_New(count);
+    if (C4J_UNLIKELY(tuple == NULL))
+        return NULL;
     bool objects = false;
-    for (int i = 0; i < plan->count; i++) {
-        tuple->ob_item[i] = Py_NewRef(args[i]);
-        objects |= plan->kinds[i] == 'o';
+    UNROLLED
+    for (int i = 0; i < count; i++) {
+        tuple->ob_item[i] = args[i];
+        if (C4J_UNLIKELY(is_object(plan->kinds[i]))) {
+            Py_INCREF(args[i]);
+            objects = true;
+        }
     }
-    if (objects)
+    if (C4J_UNLIKELY(objects && count < C4J_TUPLE_SIZES))
         c4j_link_tracked(tuple);
     return (PyObject *)tuple;
 }
 
-/* ---- The call ---- */
-
-static PyObject *call_packed(const struct c4j_call *plan, PyObject **args)
+static __attribute__((noinline)) void drop_kept_tuple(const struct c4j_call *plan, PyObject *tuple, int count)
 {
-    PyObject *tuple = pack(plan, args);
+    for (int i = 0; i < count; i++) {
+        if (!is_object(plan->kinds[i]))
+            Py_INCREF(((PyTupleObject *)tuple)->ob_item[i]);
+    }
+    Py_DECREF(tuple);
+}
+
+static inline void drop_tuple(const struct c4j_call *plan, PyObject *tuple, int count)
+{
+    if (count == 0)
+        return;
+    if (C4J_UNLIKELY(Py_REFCNT(tuple) != 1 || count >= C4J_TUPLE_SIZES)) {
+        drop_kept_tuple(plan, tuple, count);
+        return;
+    }
+    c4j_unlink_tracked(tuple);
+    UNROLLED
+    for (int i = 0; i < count; i++) {
+        if (C4J_UNLIKELY(is_object(plan->kinds[i])))
+            Py_DECREF(((PyTupleObject *)tuple)->ob_item[i]);
+    }
+    c4j_give_container(&c4j_lists_here()->tuples[count], tuple);
+}
+
+static PyObject *named(PyObject *names, PyObject **values)
+{
+    PyObject *dict = PyDict_New();
+    for (Py_ssize_t i = 0; dict != NULL && i < Py_SIZE(names); i++) {
+        if (PyDict_SetItem(dict, ((PyTupleObject *)names)->ob_item[i], values[i]) < 0)
+            Py_CLEAR(dict);
+    }
+    return dict;
+}
+
+/* ---- The call ----
+
+   A function that takes fewer arguments doesn't see the NULL behind them. */
+
+static inline PyObject *call_plain(const struct c4j_call *plan, PyObject *argument)
+{
+    return plan->method(plan->self, argument);
+}
+
+static inline PyObject *call_array(const struct c4j_call *plan, PyObject **args, int count, PyObject *names)
+{
+    return ((_PyCFunctionFastWithKeywords)(void (*)(void))plan->method)(plan->self, args, count, names);
+}
+
+static inline PyObject *call_tuple(const struct c4j_call *plan, PyObject *tuple, PyObject *keywords)
+{
+    return ((PyCFunctionWithKeywords)(void (*)(void))plan->method)(plan->self, tuple, keywords);
+}
+
+static PyObject *call_packed(const struct c4j_call *plan, PyObject **args, int count)
+{
+    PyObject *tuple = pack(plan, args, count), *keywords = NULL, *result = NULL;
     if (tuple == NULL)
-        return NULL;
-    PyObject *result = plan->convention & METH_KEYWORDS ? ((PyCFunctionWithKeywords)(void (*)(void))plan->method)(plan->self, tuple, NULL)
-                                                        : plan->method(plan->self, tuple);
-    if (C4J_LIKELY(Py_REFCNT(tuple) == 1 && plan->count > 0))
-        c4j_dealloc_tuple((PyTupleObject *)tuple);
-    else
-        Py_DECREF(tuple);
+        return PyErr_NoMemory();
+    if (plan->names == NULL || (keywords = named(plan->names, args + count)) != NULL)
+        result = call_tuple(plan, tuple, keywords);
+    Py_XDECREF(keywords);
+    drop_tuple(plan, tuple, count);
     return result;
 }
 
-static inline PyObject *call(const struct c4j_call *plan, PyObject **args)
+static PyObject *call(const struct c4j_call *plan, PyObject **args)
 {
+    int count = plan->count - (plan->names == NULL ? 0 : (int)Py_SIZE(plan->names));
     if (C4J_UNLIKELY(plan->method == NULL))
-        return PyObject_Vectorcall(plan->callable, args, (size_t)plan->count | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+        return PyObject_Vectorcall(plan->callable, args, (size_t)count | PY_VECTORCALL_ARGUMENTS_OFFSET, plan->names);
     switch (plan->convention) {
     case METH_NOARGS:
-        return plan->method(plan->self, NULL);
+        return call_plain(plan, NULL);
     case METH_O:
-        return plan->method(plan->self, args[0]);
+        return call_plain(plan, args[0]);
     case METH_FASTCALL:
-        return ((_PyCFunctionFast)(void (*)(void))plan->method)(plan->self, args, plan->count);
     case METH_FASTCALL | METH_KEYWORDS:
-        return ((_PyCFunctionFastWithKeywords)(void (*)(void))plan->method)(plan->self, args, plan->count, NULL);
+        return call_array(plan, args, count, plan->names);
     default:
-        return call_packed(plan, args);
+        return call_packed(plan, args, count);
     }
-}
-
-static PyObject *guarded_call(const struct c4j_call *plan, PyThreadState *tstate, PyObject **args)
-{
-    if (Py_EnterRecursiveCall(" while calling a Python object"))
-        return NULL;
-    PyObject *result = call(plan, args);
-    tstate->recursion_remaining++;
-    if (C4J_UNLIKELY((result == NULL) != (tstate->curexc_type != NULL)))
-        return _Py_CheckFunctionResult(tstate, plan->callable, result, NULL);
-    return result;
 }
 
 /* ---- The result ---- */
 
-static bool unbox_long(PyObject *object, long *value)
+static __attribute__((noinline)) bool unbox_three_digits(PyLongObject *integer, long *value)
 {
-    if (!PyLong_CheckExact(object))
-        return false;
-    if (C4J_LIKELY(c4j_read_long(object, value)))
-        return true;
-    PyLongObject *integer = (PyLongObject *)object;
     if (labs(Py_SIZE(integer)) != 3 || integer->ob_digit[2] > 7)
         return false;
     long magnitude = (long)integer->ob_digit[2] << (2 * PyLong_SHIFT) | (long)integer->ob_digit[1] << PyLong_SHIFT | integer->ob_digit[0];
@@ -153,11 +231,17 @@ static bool unbox_long(PyObject *object, long *value)
     return true;
 }
 
-static bool unbox_double(PyObject *object, long *value)
+static inline bool unbox_long(PyObject *object, long *value)
+{
+    return C4J_LIKELY(PyLong_CheckExact(object))
+        && (C4J_LIKELY(c4j_read_long(object, value)) || unbox_three_digits((PyLongObject *)object, value));
+}
+
+static inline bool unbox_double(PyObject *object, long *value)
 {
     double number;
     long integer;
-    if (PyFloat_CheckExact(object))
+    if (C4J_LIKELY(PyFloat_CheckExact(object)))
         number = PyFloat_AS_DOUBLE(object);
     else if (unbox_long(object, &integer) && integer >= -(1L << 53) && integer <= 1L << 53)
         number = (double)integer;
@@ -167,31 +251,60 @@ static bool unbox_double(PyObject *object, long *value)
     return true;
 }
 
-/* Whether the object is what the caller wants as a plain value. */
-static inline bool unbox(char kind, PyObject *object, long *value)
+static bool unbox_other(char kind, PyObject *object, long *value)
 {
+    *value = object == Py_True;
     switch (kind) {
-    case 'l':
-        return unbox_long(object, value);
-    case 'i':
-        return unbox_long(object, value) && *value == (int)*value;
     case 'd':
         return unbox_double(object, value);
     case 'f':
         return PyFloat_CheckExact(object) && unbox_double(object, value);
     case 'z':
-        *value = object == Py_True;
         return object == Py_True || object == Py_False;
     case 'n':
-        *value = 0;
         return object == Py_None;
     default:
-        *value = 0;
-        return true;
+        return false;
     }
 }
 
-/* ---- Entry ---- */
+static __attribute__((noinline)) bool take_other(char kind, PyObject *object, long *value)
+{
+    if (!unbox_other(kind, object, value))
+        return false;
+    Py_DECREF(object);
+    return true;
+}
+
+/* Whether the object is what the caller wants as a plain value; its reference is then given up. Text goes elsewhere: take_text. */
+static inline bool take(char kind, PyObject *object, long *value)
+{
+    if (kind == 'v') {
+        *value = 0;
+        Py_DECREF(object);
+        return true;
+    }
+    if (C4J_UNLIKELY(kind != 'l' && kind != 'i'))
+        return take_other(kind, object, value);
+    if (C4J_UNLIKELY(!unbox_long(object, value) || (kind == 'i' && *value != (int)*value)))
+        return false;
+    drop_number(object);
+    return true;
+}
+
+static bool take_text(PyObject *object, struct c4j_text *text, long *value)
+{
+    if (!PyUnicode_CheckExact(object) || !PyUnicode_IS_COMPACT_ASCII(object))
+        return false;
+    *value = ((PyASCIIObject *)object)->length;
+    if (*value > C4J_CALL_TEXT)
+        return false;
+    memcpy(text->bytes, (PyASCIIObject *)object + 1, (size_t)*value);
+    Py_DECREF(object);
+    return true;
+}
+
+/* ---- With all care ---- */
 
 static long unusual(long what)
 {
@@ -204,70 +317,261 @@ long c4j_call_outcome(void)
     return outcome;
 }
 
-/* With the GIL held. On true the GIL may be released. */
-static inline bool run(struct c4j_call *plan, PyThreadState *tstate, const long *raw, long *value)
+static void drop_handed_over(const struct c4j_call *plan, const long *raw)
 {
-    PyObject *room[1 + C4J_CALL_ARGUMENTS], **args = room + 1; /* one before, as vectorcall likes it */
-    PyObject *result = NULL;
-    if (C4J_LIKELY(make_arguments(plan, raw, args))) {
-        result = guarded_call(plan, tstate, args);
-        drop_arguments(plan, args, plan->count);
+    for (int i = 0; i < plan->count; i++) {
+        if (plan->kinds[i] == 'O')
+            Py_DECREF((PyObject *)raw[i]);
     }
-    if (C4J_UNLIKELY(result == NULL)) {
-        *value = unusual(-1);
+}
+
+static PyObject *guarded(const struct c4j_call *plan, PyThreadState *tstate, const long *raw)
+{
+    PyObject *room[1 + plan->count], **args = room + 1, *result = NULL; /* one before, as vectorcall likes it */
+    if (!make_arguments(plan, raw, args, plan->count)) {
+        drop_handed_over(plan, raw);
+        return PyErr_NoMemory();
+    }
+    if (Py_EnterRecursiveCall(" while calling a Python object") == 0) {
+        result = call(plan, args);
+        tstate->recursion_remaining++;
+    }
+    drop_arguments(plan, args, plan->count);
+    return result;
+}
+
+/* A result that Java has to look at, with the GIL held for that. */
+static long to_look_at(struct c4j_call *plan, PyThreadState *tstate, PyObject *result)
+{
+    if ((result == NULL) != (tstate->curexc_type != NULL))
+        result = _Py_CheckFunctionResult(tstate, plan->callable, result, NULL);
+    return unusual(result == NULL ? -1 : (long)result);
+}
+
+/* The result is read before the GIL is released, and its reference given up. */
+static bool plain_result(const struct c4j_call *plan, PyThreadState *tstate, PyObject *result, struct c4j_text *text, long *value)
+{
+    if (result == NULL || tstate->curexc_type != NULL)
         return false;
-    }
-    if (plan->result == 'o') {
-        *value = (long)result;
+    *value = (long)result;
+    if (plan->result == 'o')
         return true;
-    }
-    if (C4J_UNLIKELY(!unbox(plan->result, result, value))) {
-        *value = unusual((long)result);
-        return false;
-    }
-    Py_DECREF(result);
-    if (C4J_UNLIKELY(*value == C4J_CALL_UNUSUAL))
-        unusual(0);
-    return true;
+    return plan->result == 's' ? take_text(result, text, value) : take(plan->result, result, value);
 }
 
-/* The GIL is held for the interpreter already, or can be had at once: no bookkeeping but when Java has to look. */
-static inline long call_attached(struct c4j_call *plan, PyThreadState *tstate, bool held, const long *raw)
+static __attribute__((noinline)) long carefully(struct c4j_call *plan, const long *raw, struct c4j_text *text)
 {
-    long value;
-    bool plain = run(plan, tstate, raw, &value);
-    if (C4J_UNLIKELY(!plain)) {
-        if (held)
-            C4J_THREAD(tstate)->nesting++;
-        else
-            c4j_push_entry(NULL, tstate);
-    } else if (!held) {
-        c4j_detach_fast(tstate);
-    }
-    return value;
-}
-
-static __attribute__((noinline)) long call_entered(struct c4j_call *plan, const long *raw)
-{
-    long value;
     PyThreadState *tstate = c4j_enter(plan->interp, plan->serial);
     if (C4J_UNLIKELY(tstate == NULL))
         return unusual(C4J_CALL_CLOSED);
-    if (C4J_UNLIKELY(plan->interp->eval_breaker && c4j_attend(0) < 0))
+    if (C4J_UNLIKELY(plan->interp->eval_breaker && c4j_attend(0) < 0)) {
+        drop_handed_over(plan, raw);
         return unusual(-1);
-    if (run(plan, tstate, raw, &value))
-        c4j_leave(plan->interp);
+    }
+    long value;
+    PyObject *result = guarded(plan, tstate, raw);
+    if (C4J_UNLIKELY(!plain_result(plan, tstate, result, text, &value)))
+        return to_look_at(plan, tstate, result);
+    c4j_leave(plan->interp);
+    return value == C4J_CALL_UNUSUAL ? unusual(0) : value;
+}
+
+/* ---- Fast beginnings and ends ---- */
+
+/* Takes the GIL where that is easy, or finds it held; NULL, and nothing done, in any other case. */
+static inline __attribute__((always_inline)) PyThreadState *begin(struct c4j_call *plan, bool *held)
+{
+    PyThreadState *tstate = c4j_tstate;
+    *held = tstate != NULL;
+    if (!*held)
+        tstate = c4j_attach_fast(plan->interp, plan->serial);
+    else if (tstate->interp != plan->interp)
+        return NULL;
+    if (C4J_UNLIKELY(tstate == NULL))
+        return NULL;
+    if (C4J_LIKELY(tstate->recursion_remaining > 0 && (char *)__builtin_frame_address(0) >= C4J_THREAD(tstate)->stack_limit)) {
+        tstate->recursion_remaining--;
+        return tstate;
+    }
+    if (!*held)
+        c4j_detach(tstate);
+    return NULL;
+}
+
+static inline void end(PyThreadState *tstate, bool held)
+{
+    tstate->recursion_remaining++;
+    if (!held)
+        c4j_detach_fast(tstate);
+}
+
+static __attribute__((noinline)) long end_unusually(struct c4j_call *plan, PyThreadState *tstate, bool held, PyObject *result)
+{
+    tstate->recursion_remaining++;
+    if (held)
+        C4J_THREAD(tstate)->nesting++;
+    else
+        c4j_push_entry(NULL, tstate);
+    return to_look_at(plan, tstate, result);
+}
+
+static inline __attribute__((always_inline)) long end_with(struct c4j_call *plan, PyThreadState *tstate, bool held, PyObject *result)
+{
+    long value = (long)result;
+    if (C4J_UNLIKELY(result == NULL || tstate->curexc_type != NULL))
+        return end_unusually(plan, tstate, held, result);
+    if (C4J_UNLIKELY(plan->result != 'o' && !take(plan->result, result, &value)))
+        return end_unusually(plan, tstate, held, result);
+    end(tstate, held);
+    if (C4J_UNLIKELY(value == C4J_CALL_UNUSUAL))
+        outcome = 0;
     return value;
 }
 
-long c4j_call_typed(struct c4j_call *plan, long a0, long a1, long a2, long a3, long a4, long a5)
+/* ---- Entries ----
+
+   Each takes its arguments in registers; those of one shape differ in their number only. */
+
+/* How many arguments there are is for each entry to know. */
+#define MAYBE __attribute__((unused))
+#define ENTRY(name) long name(struct c4j_call *plan, long a0 MAYBE, long a1 MAYBE, long a2 MAYBE, long a3 MAYBE, long a4 MAYBE)
+
+/* Nothing has happened yet but that the GIL may have been taken. */
+static __attribute__((noinline)) long start_again(struct c4j_call *plan, PyThreadState *tstate, bool held, const long *raw)
 {
-    const long raw[C4J_CALL_ARGUMENTS] = {a0, a1, a2, a3, a4, a5};
-    PyThreadState *tstate = c4j_tstate;
-    bool held = tstate != NULL && tstate->interp == plan->interp;
-    if (!held && tstate == NULL)
-        tstate = c4j_attach_fast(plan->interp, plan->serial);
-    else if (!held)
-        tstate = NULL;
-    return C4J_LIKELY(tstate != NULL) ? call_attached(plan, tstate, held, raw) : call_entered(plan, raw);
+    if (tstate != NULL)
+        end(tstate, held);
+    return carefully(plan, raw, NULL);
+}
+
+static ENTRY(enter_any)
+{
+    const long raw[C4J_CALL_REGISTERS] = {a0, a1, a2, a3, a4};
+    return carefully(plan, raw, NULL);
+}
+
+static ENTRY(enter_no_arguments)
+{
+    bool held;
+    PyThreadState *tstate = begin(plan, &held);
+    if (C4J_UNLIKELY(tstate == NULL))
+        return carefully(plan, NULL, NULL);
+    return end_with(plan, tstate, held, call_plain(plan, NULL));
+}
+
+static ENTRY(enter_one_argument)
+{
+    bool held;
+    PyThreadState *tstate = begin(plan, &held);
+    PyObject *argument = C4J_LIKELY(tstate != NULL) ? box(plan->kinds[0], a0) : NULL;
+    if (C4J_UNLIKELY(argument == NULL))
+        return start_again(plan, tstate, held, (const long[]){a0});
+    PyObject *result = call_plain(plan, argument);
+    drop_argument(plan->kinds[0], argument);
+    return end_with(plan, tstate, held, result);
+}
+
+static inline __attribute__((always_inline)) long enter_array(struct c4j_call *plan, int count, const long *raw)
+{
+    bool held;
+    PyObject *room[1 + SHORT], **args = room + 1;
+    PyThreadState *tstate = begin(plan, &held);
+    if (C4J_UNLIKELY(tstate == NULL || !make_arguments(plan, raw, args, count)))
+        return start_again(plan, tstate, held, raw);
+    PyObject *result = call_array(plan, args, count, NULL);
+    drop_arguments(plan, args, count);
+    return end_with(plan, tstate, held, result);
+}
+
+static inline __attribute__((always_inline)) long enter_tuple(struct c4j_call *plan, int count, const long *raw)
+{
+    bool held;
+    PyObject *args[SHORT], *tuple = NULL;
+    PyThreadState *tstate = begin(plan, &held);
+    bool made = C4J_LIKELY(tstate != NULL) && make_arguments(plan, raw, args, count);
+    if (C4J_UNLIKELY(!made || (tuple = pack(plan, args, count)) == NULL)) {
+        if (made)
+            drop_made_only(plan, args, count);
+        return start_again(plan, tstate, held, raw);
+    }
+    PyObject *result = call_tuple(plan, tuple, NULL);
+    drop_tuple(plan, tuple, count);
+    drop_arguments(plan, args, count);
+    return end_with(plan, tstate, held, result);
+}
+
+#define NUMBERED(shape, count)                                                             \
+    static ENTRY(shape##_##count)                                                          \
+    {                                                                                      \
+        const long raw[SHORT] = {a0, a1, a2};                                              \
+        return shape(plan, count, raw);                                                    \
+    }
+
+#define ENTRIES(shape)                                                                     \
+    NUMBERED(shape, 0)                                                                     \
+    NUMBERED(shape, 1)                                                                     \
+    NUMBERED(shape, 2)                                                                     \
+    NUMBERED(shape, 3)                                                                     \
+    static c4j_call_entry *const shape##_entries[] = {shape##_0, shape##_1, shape##_2, shape##_3};
+
+ENTRIES(enter_array)
+ENTRIES(enter_tuple)
+
+/* The arguments are in memory, and so will be a text that comes back. */
+static ENTRY(enter_area)
+{
+    return carefully(plan, (const long *)a0, (struct c4j_text *)a0);
+}
+
+/* ---- Preparing ---- */
+
+/* The conventions whose C function can be called directly with so many positional arguments, and these keywords. Others raise the right
+   error, or do the right thing, in the vectorcall. */
+static bool is_direct(int convention, int count, bool names)
+{
+    switch (convention) {
+    case METH_NOARGS:
+        return count == 0;
+    case METH_O:
+        return count == 1 && !names;
+    case METH_VARARGS:
+    case METH_FASTCALL:
+        return !names;
+    case METH_VARARGS | METH_KEYWORDS:
+    case METH_FASTCALL | METH_KEYWORDS:
+        return true;
+    }
+    return false;
+}
+
+static void look_through(struct c4j_call *plan)
+{
+    if (!Py_IS_TYPE(plan->callable, &PyCFunction_Type))
+        return;
+    PyCFunctionObject *function = (PyCFunctionObject *)plan->callable;
+    plan->convention = function->m_ml->ml_flags & (METH_VARARGS | METH_KEYWORDS | METH_NOARGS | METH_O | METH_FASTCALL | METH_METHOD);
+    plan->self = function->m_ml->ml_flags & METH_STATIC ? NULL : function->m_self;
+    if (is_direct(plan->convention, plan->count, plan->names != NULL))
+        plan->method = function->m_ml->ml_meth;
+}
+
+static c4j_call_entry *entry_of(const struct c4j_call *plan)
+{
+    if (plan->count > C4J_CALL_REGISTERS || memchr(plan->kinds, 's', (size_t)plan->count) != NULL || plan->result == 's')
+        return enter_area;
+    if (plan->method == NULL || plan->names != NULL || plan->count > SHORT)
+        return enter_any;
+    if (plan->convention == METH_NOARGS)
+        return enter_no_arguments;
+    if (plan->convention == METH_O)
+        return enter_one_argument;
+    return plan->convention & METH_FASTCALL ? enter_array_entries[plan->count] : enter_tuple_entries[plan->count];
+}
+
+void c4j_call_prepare(struct c4j_call *plan)
+{
+    plan->method = NULL;
+    plan->serial = plan->interp->serial;
+    look_through(plan);
+    plan->entry = entry_of(plan);
 }

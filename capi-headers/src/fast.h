@@ -5,28 +5,20 @@
 #include "gc.h"
 #include "runtime.h"
 
-/* Values of up to two digits, so of up to 60 bits, are read here; others are Java's. */
+/* Values of up to two digits, so of up to 60 bits, are read here; others are Java's. An int of no digits has room for one all the same. */
 static inline bool c4j_read_long(PyObject *object, long *value)
 {
     const digit *digits = ((PyLongObject *)object)->ob_digit;
-    switch (Py_SIZE(object)) {
-    case 0:
-        *value = 0;
-        return true;
-    case 1:
-        *value = (long)digits[0];
-        return true;
-    case -1:
-        *value = -(long)digits[0];
-        return true;
-    case 2:
-        *value = (long)digits[1] << PyLong_SHIFT | (long)digits[0];
-        return true;
-    case -2:
-        *value = -((long)digits[1] << PyLong_SHIFT | (long)digits[0]);
+    Py_ssize_t size = Py_SIZE(object);
+    if (C4J_LIKELY((size_t)size + 1 <= 2)) {
+        *value = size * (long)digits[0];
         return true;
     }
-    return false;
+    if (C4J_UNLIKELY((size_t)size + 2 > 4))
+        return false;
+    long magnitude = (long)digits[1] << PyLong_SHIFT | (long)digits[0];
+    *value = size < 0 ? -magnitude : magnitude;
+    return true;
 }
 
 /* The first block of a free list, or NULL. */
@@ -88,7 +80,7 @@ static inline PyObject *c4j_new_digits(unsigned long magnitude, bool negative)
 
 static inline PyObject *c4j_new_long(long value)
 {
-    if (c4j_is_small(value)) {
+    if (C4J_LIKELY(c4j_is_small(value))) {
         PyObject *small = c4j_small(value);
         Py_INCREF(small);
         return small;

@@ -7,6 +7,18 @@
 /* The state of this OS thread that was used last, which PyGILState_Ensure takes. */
 extern __thread PyThreadState *c4j_gilstate __attribute__((tls_model("initial-exec"), visibility("hidden")));
 
+/* pthread_self() without a call: glibc's is this word of the thread's control block. */
+static inline pthread_t c4j_pthread(void)
+{
+#ifdef __x86_64__
+    pthread_t self;
+    __asm__("movq %%fs:16, %0" : "=r"(self));
+    return self;
+#else
+    return pthread_self();
+#endif
+}
+
 static inline bool c4j_gil_take_free(struct c4j_gil *gil)
 {
     uint32_t unlocked = 0;
@@ -25,7 +37,7 @@ static inline PyThreadState *c4j_attach_fast(c4j_interp *interp, uint64_t serial
     PyThreadState *tstate = c4j_gilstate;
     if (C4J_UNLIKELY(tstate == NULL || tstate->interp != interp || interp->gil.last_holder != tstate || interp->eval_breaker))
         return NULL;
-    if (C4J_UNLIKELY(C4J_THREAD(tstate)->owner != pthread_self() || !c4j_gil_take_free(&interp->gil)))
+    if (C4J_UNLIKELY(C4J_THREAD(tstate)->owner != c4j_pthread() || !c4j_gil_take_free(&interp->gil)))
         return NULL;
     if (C4J_UNLIKELY(interp->serial != serial)) { /* closed since we looked, or another one by now */
         c4j_gil_drop(&interp->gil, NULL);

@@ -434,37 +434,51 @@ C4J_API void c4j_leave_recursive(void);
 
 /* ---- Typed calls (call.c) ---- */
 
-enum { C4J_CALL_ARGUMENTS = 6 };
+enum { C4J_CALL_REGISTERS = 5, C4J_CALL_TEXT = 4096 };
+
+struct c4j_call;
+typedef long c4j_call_entry(struct c4j_call *plan, long a0, long a1, long a2, long a3, long a4);
 
 /* A call that Java's binder has prepared, off heap and for as long as it likes; threads may share it. Java fills in interp,
-   callable (a reference of its own), count, kinds and result, then calls c4j_call_prepare once.
+   callable and names (references of its own), count, kinds and result, then calls c4j_call_prepare once. names, which may be NULL, is a tuple of
+   the strs by which the last arguments are passed.
 
    A kind is a letter: 'l' long or int, 'd' double (as raw bits), 'z' boolean, 'o' object (an address; arguments are borrowed, a result
-   is a new reference); for the result also 'i' int, 'f' a float and no int, 'n' None and nothing else, 'v' whatever it is, dropped. */
+   is a new reference), 'O' an object that is handed over, 's' ASCII text (the address of a c4j_text); for the result also 'i' int, 'f' a float
+   and no int, 'n' None and nothing else, 'v' whatever it is, dropped. */
 struct c4j_call {
     c4j_interp *interp;                /*  0 */
     PyObject *callable;                /*  8 */
-    PyCFunction method;                /* 16 */
-    PyObject *self;                    /* 24 */
-    int convention;                    /* 32 */
-    int count;                         /* 36 */
-    char kinds[C4J_CALL_ARGUMENTS];    /* 40 */
-    char result;                       /* 46 */
+    PyObject *names;                   /* 16 */
+    c4j_call_entry *entry;             /* 24 */
+    PyCFunction method;                /* 32 */
+    PyObject *self;                    /* 40 */
     uint64_t serial;                   /* 48 */
+    int convention;                    /* 56 */
+    int count;                         /* 60 */
+    char result;                       /* 64 */
+    char kinds[];                      /* 65 */
 };
 
-/* What c4j_call_typed returns when it is not a plain value: c4j_call_outcome then says what happened. */
+struct c4j_text {
+    long length;
+    char bytes[];
+};
+
+/* What an entry returns when it is not a plain value: c4j_call_outcome then says what happened. */
 #define C4J_CALL_UNUSUAL ((long)0x8C4A5F1D33E2B7A9)
 
 /* An outcome: the interpreter is closed, and the GIL not held. */
 #define C4J_CALL_CLOSED (-2L)
 
-/* Calls: takes the GIL unless it is held, makes the arguments, calls, reads the result, releases. A plain result is the value itself.
-   Any other is C4J_CALL_UNUSUAL, and c4j_call_outcome (critical; to be called next, on the same thread) is 0: the value was just that number;
-   -1: the error indicator is set; else a new reference to a result that has another type or does not fit. For the latter two the GIL is
-   still held: look, then c4j_leave(plan->interp). */
+/* plan->entry calls: takes the GIL unless it is held, makes the arguments, calls, reads the result, releases. With more than C4J_CALL_REGISTERS
+   arguments or any text, a0 is the address of memory with the arguments one after the other, where a text that is the result is put as a
+   c4j_text without its length, which is the value; it has room for C4J_CALL_TEXT bytes.
+
+   A plain result is the value itself. Any other is C4J_CALL_UNUSUAL, and c4j_call_outcome (critical; to be called next, on the same thread) is 0: the
+   value was just that number; -1: the error indicator is set; else a new reference to a result that has another type or does not fit. For the
+   latter two the GIL is still held: look, then c4j_leave(plan->interp). */
 C4J_API void c4j_call_prepare(struct c4j_call *plan);
-C4J_API long c4j_call_typed(struct c4j_call *plan, long a0, long a1, long a2, long a3, long a4, long a5);
 C4J_API long c4j_call_outcome(void);
 
 /* Files: what goes wrong is the error number, negative (filesystem.c). */

@@ -311,16 +311,17 @@ static PyObject *fails(PyObject *self, PyObject *unused)
     return NULL;
 }
 
-static struct c4j_call plan(PyCFunction function, int flags, int count, char kind, char result)
+static struct c4j_call *plan(PyCFunction function, int flags, int count, char kind, char result)
 {
     PyMethodDef *method = calloc(1, sizeof(*method));
     PyCFunctionObject *callable = calloc(1, sizeof(*callable));
     *method = (PyMethodDef){"test", function, flags, NULL};
     callable->ob_base = (PyObject){.ob_refcnt = 1, .ob_type = &PyCFunction_Type};
     callable->m_ml = method;
-    struct c4j_call plan = {.interp = interp, .callable = (PyObject *)callable, .count = count, .result = result};
-    memset(plan.kinds, kind, sizeof(plan.kinds));
-    c4j_call_prepare(&plan);
+    struct c4j_call *plan = calloc(1, sizeof(*plan) + (size_t)count);
+    *plan = (struct c4j_call){.interp = interp, .callable = (PyObject *)callable, .count = count, .result = result};
+    memset(plan->kinds, kind, (size_t)count);
+    c4j_call_prepare(plan);
     return plan;
 }
 
@@ -340,25 +341,25 @@ static long as_raw(double number)
 
 static long call2(struct c4j_call *plan, long first, long second)
 {
-    return c4j_call_typed(plan, first, second, 0, 0, 0, 0);
+    return plan->entry(plan, first, second, 0, 0, 0);
 }
 
 /* With the GIL held and without. */
 static void typed_calls_convert_and_report(void)
 {
-    struct c4j_call nothing_plan = plan(none, METH_NOARGS, 0, 'l', 'v'), misfit = plan(none, METH_NOARGS, 0, 'l', 'l');
-    struct c4j_call varargs = plan(add, METH_VARARGS, 2, 'l', 'l'), failing = plan(fails, METH_NOARGS, 0, 'l', 'l');
-    struct c4j_call fast = plan((PyCFunction)(void (*)(void))add_fast, METH_FASTCALL, 2, 'l', 'l');
-    struct c4j_call doubles = plan(twice, METH_O, 1, 'd', 'd');
+    struct c4j_call *nothing_plan = plan(none, METH_NOARGS, 0, 'l', 'v'), *misfit = plan(none, METH_NOARGS, 0, 'l', 'l');
+    struct c4j_call *varargs = plan(add, METH_VARARGS, 2, 'l', 'l'), *failing = plan(fails, METH_NOARGS, 0, 'l', 'l');
+    struct c4j_call *fast = plan((PyCFunction)(void (*)(void))add_fast, METH_FASTCALL, 2, 'l', 'l');
+    struct c4j_call *doubles = plan(twice, METH_O, 1, 'd', 'd');
     bool held = c4j_current() != NULL;
-    assert(call2(&nothing_plan, 0, 0) == 0);
-    assert(call2(&varargs, 1000, 2000) == 3000 && call2(&fast, -7, 2000000) == 1999993);
-    assert(call2(&fast, (1L << 59), 1L << 59) == 1L << 60);
-    assert(as_double(call2(&doubles, as_raw(1.25), 0)) == 2.5);
-    assert(call2(&failing, 0, 0) == C4J_CALL_UNUSUAL && c4j_call_outcome() == -1 && c4j_holds_gil(interp));
+    assert(call2(nothing_plan, 0, 0) == 0);
+    assert(call2(varargs, 1000, 2000) == 3000 && call2(fast, -7, 2000000) == 1999993);
+    assert(call2(fast, (1L << 59), 1L << 59) == 1L << 60);
+    assert(as_double(call2(doubles, as_raw(1.25), 0)) == 2.5);
+    assert(call2(failing, 0, 0) == C4J_CALL_UNUSUAL && c4j_call_outcome() == -1 && c4j_holds_gil(interp));
     c4j_current()->curexc_type = NULL;
     c4j_leave(interp);
-    assert(call2(&misfit, 0, 0) == C4J_CALL_UNUSUAL && c4j_call_outcome() == (long)Py_None);
+    assert(call2(misfit, 0, 0) == C4J_CALL_UNUSUAL && c4j_call_outcome() == (long)Py_None);
     c4j_leave(interp);
     assert(held == (c4j_current() != NULL));
 }

@@ -3,11 +3,16 @@
 
 #include <limits.h>
 
+/* Small ints need no frame. */
 #define FROM_LANE(name, type, made)                                                        \
-    LANE(PyObject *, name)(type value)                                                     \
+    static __attribute__((noinline)) PyObject *make_##name(type value)                     \
     {                                                                                      \
         PyObject *result = made(value);                                                    \
         return C4J_LIKELY(result != NULL) ? result : MISS(name)(value);                    \
+    }                                                                                      \
+    LANE(PyObject *, name)(type value)                                                     \
+    {                                                                                      \
+        return C4J_LIKELY(c4j_is_small((long)value)) ? Py_NewRef(c4j_small((long)value)) : make_##name(value); \
     }
 
 FROM_LANE(PyLong_FromLong, long, c4j_new_long)

@@ -1,8 +1,11 @@
 package org.capi4j;
 
-import static org.capi4j.memory.Memory.NULL;
-
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.capi4j.bridge.CallArea;
 import org.capi4j.bridge.CallPlan;
 import org.capi4j.layout.PyDictObject;
 import org.capi4j.memory.Memory;
@@ -14,14 +17,29 @@ import org.capi4j.type.ModuleType;
 import org.capi4j.type.Objects;
 
 /**
- * {@link PyModule#call(String, Object...)} of one name: keeps a prepared call per combination of argument kinds, and the result kind
- * seen last, so that calls with numbers in and a number out are one downcall.
+ * {@link PyModule#call(String, Object...)} of one name: keeps a prepared call per combination of argument kinds and keywords, and the result
+ * kind seen last, so that calls with numbers and texts in and a number or text out are one downcall.
  *
  * <p>The function is looked up again when the version of the module's dict has changed. The version is read without the GIL: a call
  * that races with an assignment may still reach the old function, as if it had come first.
  */
 final class GenericCall {
+    /** More arguments than fit the key of a shape. */
+    static final int MOST = 20;
+
     private static final int MOST_SHAPES = 16;
+    private static final int MOST_CHANGES = 16;
+    private static final int BITS = 3;
+    private static final int OBJECT = 0;
+    private static final int INTEGER = 1;
+    private static final int DOUBLE = 2;
+    private static final int BOOLEAN = 3;
+    private static final int TEXT = 4;
+
+    /** The letters of {@link CallPlan} for the kinds above. */
+    private static final String LETTERS = "Oldzs";
+
+    private static final Object[] NONE = {};
 
     private final Interpreter interpreter;
     private final PyModule module;
@@ -42,13 +60,35 @@ final class GenericCall {
         }
     }
 
-    /** Kinds of arguments packed two bits each behind a leading one, and the plan for them with one kind of result. */
-    private record Shape(long key, char result, CallPlan plan) {
-        boolean takesObjects() {
-            for (long rest = key; rest > 1; rest >>>= 2) {
-                if ((rest & 3) == 0) return true;
-            }
-            return false;
+    /** A call as prepared for one kind of result. */
+    private record Prepared(char result, boolean inRegisters, CallPlan plan) {}
+
+    /** A combination of arguments: their kinds packed behind a leading one, and the keywords of the last. */
+    private static final class Shape {
+        final long key;
+        final Object[] names;
+        final String kinds;
+        final boolean takesObjects;
+        final List<Prepared> known = new ArrayList<>();
+        volatile Prepared current;
+        private int changes;
+
+        Shape(long key, Object[] names, int count) {
+            this.key = key;
+            this.names = names;
+            StringBuilder letters = new StringBuilder();
+            for (int i = 0; i < count; i++) letters.append(LETTERS.charAt(kind(key, count, i)));
+            this.kinds = letters.toString();
+            this.takesObjects = kinds.indexOf('O') >= 0;
+        }
+
+        boolean matches(long key, Object[] names) {
+            return this.key == key && (this.names == names || Arrays.equals(this.names, names));
+        }
+
+        /** Whether the kind of result may change: one that does so again and again is no longer guessed. */
+        boolean mayChange() {
+            return changes++ < MOST_CHANGES;
         }
     }
 
@@ -59,14 +99,39 @@ final class GenericCall {
     }
 
     Object call(Object[] args) {
-        if (interpreter.isUnpinned()) return interpreter.pinned(() -> call(args));
+        return call(args, NONE);
+    }
+
+    /** The last arguments are those of the keywords. */
+    Object call(Object[] args, Object[] names) {
+        if (interpreter.isUnpinned()) return interpreter.pinned(() -> call(args, names));
         interpreter.attend();
         Target current = current();
-        long key = key(args);
-        Shape shape = find(current, key);
-        if (shape == null) return first(current, key, args);
-        if (shape.result() == 'o' || shape.takesObjects()) return guarded(current, shape, args);
-        return unboxed(current, shape, shape.plan().call(raw(args, 0), raw(args, 1), raw(args, 2), raw(args, 3), raw(args, 4), raw(args, 5)));
+        Shape shape = shape(current, key(args), args, names);
+        if (shape == null) return uncached(current, args, names);
+        if (shape.takesObjects) return guarded(current, shape, args);
+        Prepared prepared = shape.current;
+        return prepared.result() == 'o' ? heldPlain(current, shape, prepared, args, names) : plain(current, shape, prepared, args, names);
+    }
+
+    /** A call without objects in. Objects may come out where the GIL is held around it. */
+    private Object plain(Target current, Shape shape, Prepared prepared, Object[] args, Object[] names) {
+        if (prepared.inRegisters()) {
+            return result(current, shape, prepared, prepared.plan().call(raw(args, 0), raw(args, 1), raw(args, 2), raw(args, 3), raw(args, 4)));
+        }
+        CallArea area = CallArea.of(args.length);
+        return fill(area, args) ? result(current, shape, prepared, prepared.plan().call(area)) : withTextsAsObjects(current, args, names);
+    }
+
+    private Object heldPlain(Target current, Shape shape, Prepared prepared, Object[] args, Object[] names) {
+        interpreter.begin();
+        try {
+            return plain(current, shape, prepared, args, names);
+        } catch (PyError error) {
+            throw interpreter.exception(error);
+        } finally {
+            interpreter.leave();
+        }
     }
 
     private Target current() {
@@ -88,91 +153,155 @@ final class GenericCall {
         });
     }
 
+    /** Texts next to objects are objects too. */
     private static long key(Object[] args) {
         long key = 1;
-        for (Object arg : args) key = key << 2 | kind(arg);
+        boolean objects = false;
+        boolean texts = false;
+        for (Object arg : args) {
+            int kind = kind(arg);
+            objects |= kind == OBJECT;
+            texts |= kind == TEXT;
+            key = key << BITS | kind;
+        }
+        return objects && texts ? keyWithTextsAsObjects(args) : key;
+    }
+
+    private static long keyWithTextsAsObjects(Object[] args) {
+        long key = 1;
+        for (Object arg : args) key = key << BITS | (arg instanceof String ? OBJECT : kind(arg));
         return key;
     }
 
-    /** 1 integer, 2 double, 3 boolean, 0 anything else. */
     private static int kind(Object arg) {
-        if (arg instanceof Integer || arg instanceof Long) return 1;
-        if (arg instanceof Double) return 2;
-        return arg instanceof Boolean ? 3 : 0;
+        if (arg instanceof Integer || arg instanceof Long) return INTEGER;
+        if (arg instanceof String) return TEXT;
+        if (arg instanceof Double) return DOUBLE;
+        return arg instanceof Boolean ? BOOLEAN : OBJECT;
+    }
+
+    private static int kind(long key, int count, int index) {
+        return (int) (key >>> BITS * (count - 1 - index)) & (1 << BITS) - 1;
     }
 
     private static long raw(Object[] args, int index) {
-        if (index >= args.length) return 0;
-        return switch (args[index]) {
-            case Integer number -> number;
-            case Long number -> number;
-            case Double number -> Double.doubleToRawLongBits(number);
-            case Boolean bool -> bool ? 1 : 0;
-            default -> throw new IllegalStateException();
-        };
+        return index < args.length ? raw(args[index]) : 0;
     }
 
-    private static Shape find(Target target, long key) {
-        for (Shape shape : target.shapes) {
-            if (shape.key() == key) return shape;
+    private static long raw(Object arg) {
+        if (arg instanceof Integer number) return number;
+        if (arg instanceof Long number) return number;
+        if (arg instanceof Double number) return Double.doubleToRawLongBits(number);
+        return (Boolean) arg ? 1 : 0;
+    }
+
+    /** Whether all arguments have found a place in {@code area}. */
+    private static boolean fill(CallArea area, Object[] args) {
+        for (int i = 0; i < args.length; i++) {
+            if (args[i] instanceof String text) {
+                if (!area.put(i, text)) return false;
+            } else {
+                area.put(i, raw(args[i]));
+            }
         }
-        return null;
+        return true;
     }
 
-    private synchronized Shape prepare(Target owner, long key, char result) {
-        StringBuilder kinds = new StringBuilder();
-        for (long rest = key; rest > 1; rest >>>= 2) kinds.insert(0, "oldz".charAt((int) (rest & 3)));
-        CallPlan plan = interpreter.plan(References.newRef(owner.callable), kinds.toString(), result);
-        Shape shape = new Shape(key, result, plan);
-        Shape[] others = Arrays.stream(owner.shapes).filter(other -> other.key() != key).toArray(Shape[]::new);
-        Shape[] all = Arrays.copyOf(others, others.length + 1);
-        all[others.length] = shape;
+    /** The shape of a call, new where there was none; null where there are too many already. */
+    private Shape shape(Target owner, long key, Object[] args, Object[] names) {
+        for (Shape shape : owner.shapes) {
+            if (shape.matches(key, names)) return shape;
+        }
+        return owner.shapes.length < MOST_SHAPES ? interpreter.locked(() -> add(owner, new Shape(key, names, args.length))) : null;
+    }
+
+    /** The GIL is held, which guards all shapes. */
+    private Shape add(Target owner, Shape shape) {
+        prepare(owner.callable, shape, 'o');
+        Shape[] all = Arrays.copyOf(owner.shapes, owner.shapes.length + 1);
+        all[all.length - 1] = shape;
         owner.shapes = all;
         return shape;
     }
 
-    /** The first call with these kinds of arguments finds out what kind of result comes. */
-    private Object first(Target owner, long key, Object[] args) {
-        interpreter.begin();
-        try {
-            if (owner.shapes.length >= MOST_SHAPES) return interpreter.toJava(callObject(owner.callable, args));
-            return guarded(owner, prepare(owner, key, 'o'), args);
-        } catch (PyError error) {
-            throw interpreter.exception(error);
-        } finally {
-            interpreter.leave();
+    /** From now on the shape expects a result of this kind. The GIL is held. */
+    private void prepare(long callable, Shape shape, char result) {
+        for (Prepared known : shape.known) {
+            if (known.result() == result) {
+                shape.current = known;
+                return;
+            }
         }
+        boolean inRegisters = shape.kinds.length() <= CallPlan.REGISTERS && shape.kinds.indexOf('s') < 0 && result != 's';
+        List<String> keywords = Arrays.stream(shape.names).map(String.class::cast).toList();
+        Prepared made = new Prepared(result, inRegisters, interpreter.plan(References.newRef(callable), keywords, shape.kinds, result));
+        shape.known.add(made);
+        shape.current = made;
     }
 
-    private long callObject(long callable, Object[] args) {
-        long tuple = interpreter.tuple(args);
-        try {
-            return org.capi4j.type.Calls.callWith(callable, tuple, NULL);
-        } finally {
-            References.decref(tuple);
-        }
+    private Object withTextsAsObjects(Target owner, Object[] args, Object[] names) {
+        Shape shape = shape(owner, keyWithTextsAsObjects(args), args, names);
+        return shape == null ? uncached(owner, args, names) : guarded(owner, shape, args);
     }
 
-    /** With the GIL held around it, for objects in or out. */
+    private Object uncached(Target owner, Object[] args, Object[] names) {
+        int count = args.length - names.length;
+        Map<String, Object> keywords = LinkedHashMap.newLinkedHashMap(names.length);
+        for (int i = 0; i < names.length; i++) keywords.put((String) names[i], args[count + i]);
+        return interpreter.locked(() -> interpreter.toJava(module.callAddress(owner.callable, Arrays.copyOf(args, count), keywords)));
+    }
+
+    /** With the GIL held around it, for objects in. */
     private Object guarded(Target owner, Shape shape, Object[] args) {
         interpreter.begin();
-        long[] raw = new long[CallPlan.MAX_ARGUMENTS];
+        Prepared prepared = shape.current;
+        long[] raw = new long[Math.max(args.length, CallPlan.REGISTERS)];
         int made = 0;
         try {
-            for (; made < args.length; made++) raw[made] = kind(args[made]) == 0 ? interpreter.toPython(args[made]) : raw(args, made);
-            long value = shape.plan().call(raw[0], raw[1], raw[2], raw[3], raw[4], raw[5]);
-            if (shape.result() != 'o' || value == CallPlan.UNUSUAL) return unboxed(owner, shape, value);
-            char better = betterKind(value);
-            if (better != 'o') prepare(owner, shape.key(), better);
-            return interpreter.toJava(value);
+            for (; made < args.length; made++) raw[made] = isObject(shape, made) ? interpreter.toPython(args[made]) : raw(args[made]);
+            made = 0;
+            return result(owner, shape, prepared, call(prepared, raw, args.length));
         } catch (PyError error) {
             throw interpreter.exception(error);
         } finally {
             for (int i = 0; i < made; i++) {
-                if (kind(args[i]) == 0) References.decref(raw[i]);
+                if (isObject(shape, i)) References.decref(raw[i]);
             }
             interpreter.leave();
         }
+    }
+
+    private static boolean isObject(Shape shape, int index) {
+        return shape.kinds.charAt(index) == 'O';
+    }
+
+    private static long call(Prepared prepared, long[] raw, int count) {
+        if (prepared.inRegisters()) return prepared.plan().call(raw[0], raw[1], raw[2], raw[3], raw[4]);
+        CallArea area = CallArea.of(count);
+        for (int i = 0; i < count; i++) area.put(i, raw[i]);
+        return prepared.plan().call(area);
+    }
+
+    private Object result(Target owner, Shape shape, Prepared prepared, long value) {
+        if (value == CallPlan.UNUSUAL) {
+            long outcome = prepared.plan().outcome();
+            if (outcome != 0) return unusual(owner, shape, outcome);
+        }
+        return switch (prepared.result()) {
+            case 'l' -> value;
+            case 'f' -> Double.longBitsToDouble(value);
+            case 'z' -> value != 0;
+            case 's' -> CallArea.of(0).text(value);
+            case 'n' -> null;
+            default -> object(owner, shape, value);
+        };
+    }
+
+    /** A result that comes as an object may turn out to be plain: then that is what is expected next time. The GIL is held. */
+    private Object object(Target owner, Shape shape, long value) {
+        char better = betterKind(value);
+        if (better != 'o' && shape.mayChange()) prepare(owner.callable, shape, better);
+        return interpreter.toJava(value);
     }
 
     private static char betterKind(long value) {
@@ -180,27 +309,15 @@ final class GenericCall {
         if (type == BuiltinTypes.INT) return 'l';
         if (type == BuiltinTypes.FLOAT) return 'f';
         if (type == BuiltinTypes.NONE) return 'n';
+        if (type == BuiltinTypes.STR) return CallArea.takes(value) ? 's' : 'o';
         return type == BuiltinTypes.BOOL ? 'z' : 'o';
-    }
-
-    private Object unboxed(Target owner, Shape shape, long value) {
-        if (value == CallPlan.UNUSUAL) {
-            long outcome = shape.plan().outcome();
-            if (outcome != 0) return unusual(owner, shape, outcome);
-        }
-        return switch (shape.result()) {
-            case 'l' -> value;
-            case 'f' -> Double.longBitsToDouble(value);
-            case 'z' -> value != 0;
-            default -> null;
-        };
     }
 
     /** An error, or a result of another kind than the last: from now on any kind is expected. The GIL is held once more. */
     private Object unusual(Target owner, Shape shape, long outcome) {
         try {
             if (outcome == -1) throw ErrorIndicator.fetch();
-            prepare(owner, shape.key(), 'o');
+            prepare(owner.callable, shape, 'o');
             return interpreter.toJava(outcome);
         } catch (PyError error) {
             throw interpreter.exception(error);

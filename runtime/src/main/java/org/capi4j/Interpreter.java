@@ -18,11 +18,13 @@ import org.capi4j.link.ExtensionLoader;
 import org.capi4j.link.Start;
 import org.capi4j.module.Imports;
 import org.capi4j.module.Survivors;
+import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.Gil;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.Pinned;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
+import org.capi4j.object.Strings;
 import org.capi4j.type.ExceptionType;
 import org.capi4j.type.TupleType;
 
@@ -258,8 +260,8 @@ public final class Interpreter implements AutoCloseable {
     }
 
     /** Prepares a call for as long as the interpreter lives; takes over the reference to {@code callable}. The GIL is held. */
-    CallPlan plan(long callable, String kinds, char result) {
-        CallPlan plan = CallPlan.of(state.address(), callable, kinds, result);
+    CallPlan plan(long callable, List<String> names, String kinds, char result) {
+        CallPlan plan = CallPlan.of(state.address(), callable, names, kinds, result);
         plans.add(plan);
         return plan;
     }
@@ -340,12 +342,26 @@ public final class Interpreter implements AutoCloseable {
         }
     }
 
+    /** The value of {@code object}, whose reference is consumed, as the Java type that somebody wants. */
+    Object toJava(Class<?> type, long object) {
+        if (type == PyObject.class) return wrap(object);
+        try {
+            if (type == String.class && References.type(object) == BuiltinTypes.STR) return Strings.toJava(object);
+            Object numbers = type == double[].class ? conversion.doubles(object) : type == long[].class ? conversion.longs(object) : null;
+            if (numbers != null) return numbers;
+            return as(type, conversion.toJava(object));
+        } finally {
+            References.decref(object);
+        }
+    }
+
     /** A new reference. */
     long toPython(Object value) {
         return conversion.toPython(value);
     }
 
-    private long addressOf(Object value) {
+    /** The object of a handle, borrowed; NULL for anything else. */
+    long addressOf(Object value) {
         if (!(value instanceof PyObject object)) return NULL;
         if (object.interpreter() != this) throw new IllegalArgumentException("the object belongs to another interpreter");
         return object.address();

@@ -1,6 +1,8 @@
 package org.capi4j;
 
+import java.lang.reflect.Array;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 
 /** Java values in the type that a caller asked for. */
@@ -20,6 +22,7 @@ final class JavaValues {
 
     private static Object convert(Class<?> type, Object value) {
         if (type.isInstance(value)) return value;
+        if (type.isArray() && value instanceof List<?> items) return array(type.getComponentType(), items);
         if (value instanceof Long || value instanceof BigInteger) return integer(type, (Number) value);
         if (value instanceof Boolean bool && isIntegral(type)) return integer(type, bool ? 1L : 0L);
         if (value instanceof Double number && type == double.class) return number;
@@ -27,6 +30,13 @@ final class JavaValues {
         if (value instanceof Boolean && type == boolean.class) return value;
         if (value instanceof String text && text.length() == 1 && (type == char.class || type == Character.class)) return text.charAt(0);
         throw new ClassCastException("a result of type " + value.getClass().getName() + " is no " + type.getName());
+    }
+
+    private static Object array(Class<?> component, List<?> items) {
+        Object array = Array.newInstance(component, items.size());
+        int index = 0;
+        for (Object item : items) Array.set(array, index++, as(component, item));
+        return array;
     }
 
     /** Where Python's bool, which is an int, may go. */

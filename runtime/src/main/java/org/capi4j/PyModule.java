@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.capi4j.bridge.CallPlan;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.References;
 
@@ -27,19 +26,34 @@ public final class PyModule extends PyObject {
 
     /** {@code module.function(*args)} as a Java value: {@code demo.call("add", 2, 3)}. */
     public Object call(String function, Object... args) {
-        if (args.length > CallPlan.MAX_ARGUMENTS || !hasDict) return callMethod(function, args);
-        return calls.computeIfAbsent(function, name -> new GenericCall(this, name)).call(args);
+        if (args.length > GenericCall.MOST || !hasDict) return callMethod(function, args);
+        return generic(function).call(args);
     }
 
     /** {@code module.function(*args, **kwargs)} as a Java value. */
     public Object call(String function, List<?> args, Map<String, ?> kwargs) {
-        return callMethod(function, args, kwargs);
+        int count = args.size();
+        if (count + kwargs.size() > GenericCall.MOST || !hasDict) return callMethod(function, args, kwargs);
+        Object[] all = args.toArray(new Object[count + kwargs.size()]);
+        Object[] names = new Object[kwargs.size()];
+        int index = 0;
+        for (Map.Entry<String, ?> keyword : kwargs.entrySet()) {
+            names[index] = java.util.Objects.requireNonNull(keyword.getKey(), "a keyword is null");
+            all[count + index++] = keyword.getValue();
+        }
+        return generic(function).call(all, names);
+    }
+
+    private GenericCall generic(String function) {
+        GenericCall known = calls.get(function);
+        return known != null ? known : calls.computeIfAbsent(function, name -> new GenericCall(this, name));
     }
 
     /**
      * An object whose methods call the module's functions of the same names (or of the name in {@link PyName}), specialised for each
-     * method's types once and for all. Methods with primitive parameters and results allocate nothing. The functions are looked up now:
-     * later changes of the module's attributes don't show. After the interpreter's end every method throws {@link IllegalStateException}.
+     * method's types once and for all. Methods with up to 16 primitive parameters and a primitive result allocate nothing. A parameter with a
+     * {@link PyName} is passed by that keyword. The functions are looked up now: later changes of the module's attributes don't show. After the
+     * interpreter's end every method throws {@link IllegalStateException}.
      *
      * <pre>{@code
      * interface Demo { int add(int a, int b); }
@@ -47,6 +61,7 @@ public final class PyModule extends PyObject {
      * int five = demo.add(2, 3);
      * }</pre>
      *
+     * @throws IllegalArgumentException when the interface's annotations make no sense, or capi4j can't see it
      * @throws PyException {@code AttributeError} when the module lacks a function that the interface names
      */
     public <T> T bind(Class<T> type) {

@@ -157,7 +157,8 @@ public class PyObject implements AutoCloseable {
         });
     }
 
-    private long callAddress(long callable, Object[] args, Map<String, ?> kwargs) {
+    /** {@code callable(*args, **kwargs)}, a new reference. The GIL is held. */
+    final long callAddress(long callable, Object[] args, Map<String, ?> kwargs) {
         long tuple = interpreter.tuple(args);
         try {
             long keywords = kwargs.isEmpty() ? NULL : interpreter.toPython(kwargs);
@@ -233,7 +234,7 @@ public class PyObject implements AutoCloseable {
         return locked(() -> interpreter.toJava(References.newRef(address())));
     }
 
-    /** {@link #toJava()} converted to {@code type}: a primitive's wrapper, String, BigInteger, byte[], List, Map, Set, Optional, PyObject. */
+    /** {@link #toJava()} converted to {@code type}: a primitive's wrapper, String, BigInteger, byte[], List, an array, Map, Set, Optional, PyObject. */
     public <T> T as(Class<T> type) {
         return interpreter.as(type, toJava());
     }

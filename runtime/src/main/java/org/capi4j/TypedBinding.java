@@ -16,8 +16,11 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.capi4j.bridge.CallPlan;
+import org.capi4j.type.Objects;
 
 /**
  * Objects that implement an interface by calling a module's functions: {@link PyModule#bind}.
@@ -26,8 +29,11 @@ import org.capi4j.bridge.CallPlan;
  * sees through to the downcall. A method of primitives alone passes them as raw longs and allocates nothing.
  */
 final class TypedBinding {
-    private static final MethodHandle PRIMITIVE = find("primitive", long.class, long.class, long.class, long.class, long.class, long.class, long.class);
-    private static final MethodHandle GENERAL = find("general", Object.class, Object[].class);
+    private static final MethodHandle REGISTERS = find(TypedCall.class, "registers", long.class, CallPlan.REGISTERS);
+    private static final MethodHandle MEMORY = find(TypedCall.class, "memory", long.class, TypedCall.MOST);
+    private static final MethodHandle FEW = find(ObjectCall.class, "few", Object.class, CallPlan.REGISTERS);
+    private static final MethodHandle TEXTS = find(ObjectCall.class, "texts", Object.class, CallPlan.REGISTERS);
+    private static final MethodHandle MANY = find(ObjectCall.class, "many", MethodType.methodType(Object.class, Object[].class));
     private static final MethodHandle DOUBLE_BITS = bits("doubleToRawLongBits", long.class, double.class);
     private static final MethodHandle BITS_DOUBLE = bits("longBitsToDouble", double.class, long.class);
 
@@ -90,19 +96,26 @@ final class TypedBinding {
 
     /** The implementation of one method, of exactly the method's type. */
     private static MethodHandle handle(PyModule module, Method method) {
-        PyName name = method.getAnnotation(PyName.class);
-        String function = name == null ? method.getName() : name.value();
+        TypedMethod typed = TypedMethod.of(method);
+        Interpreter interpreter = module.interpreter();
         MethodType type = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
-        if (type.parameterCount() > CallPlan.MAX_ARGUMENTS) return many(module, function, type);
-        TypedCall call = TypedCall.of(module, function, method);
-        return call.isPrimitive() ? primitive(call, type) : GENERAL.bindTo(call).asCollector(Object[].class, type.parameterCount()).asType(type);
+        boolean primitive = typed.isPrimitive() && type.parameterCount() <= TypedCall.MOST;
+        return interpreter.locked(() -> {
+            CallPlan plan = plan(module, typed, typed.kinds(TypedArgument::kind), typed.resultKind());
+            if (primitive) return primitive(new TypedCall(interpreter, plan, type.parameterCount(), type.returnType()), type);
+            boolean texts = typed.isText() && type.parameterCount() <= CallPlan.REGISTERS;
+            CallPlan textPlan = texts ? plan(module, typed, typed.kinds(TypedArgument::stagedKind), typed.stagedResultKind()) : null;
+            return objects(ObjectCall.of(interpreter, plan, textPlan, typed), type);
+        });
+    }
+
+    private static CallPlan plan(PyModule module, TypedMethod method, String kinds, char result) {
+        return module.interpreter().plan(Objects.getAttr(module.address(), method.function()), method.names(), kinds, result);
     }
 
     private static MethodHandle primitive(TypedCall call, MethodType type) {
         int count = type.parameterCount();
-        Object[] zeros = new Object[CallPlan.MAX_ARGUMENTS - count];
-        java.util.Arrays.fill(zeros, 0L);
-        MethodHandle handle = MethodHandles.insertArguments(PRIMITIVE.bindTo(call), count, zeros);
+        MethodHandle handle = padded((count <= CallPlan.REGISTERS ? REGISTERS : MEMORY).bindTo(call), count, 0L);
         for (int i = 0; i < count; i++) {
             Class<?> parameter = type.parameterType(i);
             if (parameter == double.class || parameter == float.class) handle = MethodHandles.filterArguments(handle, i, DOUBLE_BITS);
@@ -111,22 +124,17 @@ final class TypedBinding {
         return MethodHandles.explicitCastArguments(handle, type);
     }
 
-    /** More arguments than a plan takes: the generic call. */
-    private static MethodHandle many(PyModule module, String function, MethodType type) {
-        try {
-            MethodHandle call = MethodHandles.lookup()
-                    .findStatic(TypedBinding.class, "callMany", MethodType.methodType(Object.class, PyModule.class, String.class, Class.class, Object[].class));
-            return MethodHandles.insertArguments(call, 0, module, function, type.returnType())
-                    .asCollector(Object[].class, type.parameterCount())
-                    .asType(type);
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private static MethodHandle objects(ObjectCall call, MethodType type) {
+        int count = type.parameterCount();
+        if (count > CallPlan.REGISTERS) return MANY.bindTo(call).asCollector(Object[].class, count).asType(type);
+        return padded((call.textPlan() != null ? TEXTS : FEW).bindTo(call), count, null).asType(type);
     }
 
-    private static Object callMany(PyModule module, String function, Class<?> result, Object[] args) {
-        Object value = module.call(function, args);
-        return result == void.class ? null : module.interpreter().as(result, value);
+    /** With nothing behind the first {@code count} arguments. */
+    private static MethodHandle padded(MethodHandle handle, int count, Object nothing) {
+        Object[] rest = new Object[handle.type().parameterCount() - count];
+        Arrays.fill(rest, nothing);
+        return MethodHandles.insertArguments(handle, count, rest);
     }
 
     private static byte[] bytes(MethodHandles.Lookup lookup, Class<?> type, List<Method> methods) {
@@ -166,9 +174,14 @@ final class TypedBinding {
         return type.describeConstable().orElseThrow();
     }
 
-    private static MethodHandle find(String name, Class<?> result, Class<?>... parameters) {
+    /** A method of so many parameters of one type, which is its result's too. */
+    private static MethodHandle find(Class<?> owner, String name, Class<?> type, int count) {
+        return find(owner, name, MethodType.methodType(type, Collections.nCopies(count, type)));
+    }
+
+    private static MethodHandle find(Class<?> owner, String name, MethodType type) {
         try {
-            return MethodHandles.lookup().findVirtual(TypedCall.class, name, MethodType.methodType(result, parameters));
+            return MethodHandles.lookup().findVirtual(owner, name, type);
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }

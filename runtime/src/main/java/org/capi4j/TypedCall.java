@@ -1,71 +1,62 @@
 package org.capi4j;
 
-import static org.capi4j.memory.Memory.NULL;
-
-import java.lang.reflect.Method;
+import org.capi4j.bridge.CallArea;
 import org.capi4j.bridge.CallPlan;
 import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.PyError;
-import org.capi4j.object.References;
-import org.capi4j.type.Objects;
 
-/** One method of a bound interface: a {@link CallPlan} with the conversions of the method's types. */
-final class TypedCall {
-    private final Interpreter interpreter;
-    private final CallPlan plan;
-    private final Class<?>[] parameters;
-    private final Class<?> result;
+/**
+ * A bound method of primitives alone: raw bits in, raw bits out, nothing allocated. A record, because the JIT compiler takes the
+ * components of a constant record for constants.
+ */
+record TypedCall(Interpreter interpreter, CallPlan plan, int count, Class<?> result) {
+    /** The most arguments that {@link #memory} takes. */
+    static final int MOST = 16;
 
-    /** The call of {@code module.function} for a bound interface's method. */
-    static TypedCall of(PyModule module, String function, Method method) {
-        Interpreter interpreter = module.interpreter();
-        return interpreter.locked(() -> new TypedCall(interpreter, Objects.getAttr(module.address(), function), method));
-    }
-
-    /** Takes over the reference to {@code callable}. */
-    private TypedCall(Interpreter interpreter, long callable, Method method) {
-        this.interpreter = interpreter;
-        this.parameters = method.getParameterTypes();
-        this.result = method.getReturnType();
-        StringBuilder kinds = new StringBuilder();
-        for (Class<?> parameter : parameters) kinds.append(kind(parameter));
-        this.plan = interpreter.plan(callable, kinds.toString(), resultKind(result));
-    }
-
-    private static char kind(Class<?> type) {
-        if (!type.isPrimitive() || type == char.class) return 'o';
-        if (type == boolean.class) return 'z';
-        return type == double.class || type == float.class ? 'd' : 'l';
-    }
-
-    private static char resultKind(Class<?> type) {
-        if (type == void.class) return 'v';
-        if (type == int.class) return 'i';
-        return type == byte.class || type == short.class || type == float.class ? 'o' : kind(type);
-    }
-
-    /** Whether every parameter and the result travel unboxed, so that {@link #primitive} does. */
-    boolean isPrimitive() {
-        for (Class<?> parameter : parameters) {
-            if (kind(parameter) == 'o') return false;
-        }
-        return resultKind(result) != 'o';
-    }
-
-    /** The call of a method without objects: raw bits in, raw bits out. */
-    long primitive(long a, long b, long c, long d, long e, long f) {
-        if (interpreter.isUnpinned()) return interpreter.pinned(() -> primitive(a, b, c, d, e, f));
+    /** The call of a method with up to {@link CallPlan#REGISTERS} parameters. */
+    long registers(long a, long b, long c, long d, long e) {
+        if (interpreter.isUnpinned()) return interpreter.pinned(() -> registers(a, b, c, d, e));
         interpreter.attend();
-        long value = plan.call(a, b, c, d, e, f);
+        long value = plan.call(a, b, c, d, e);
+        return value == CallPlan.UNUSUAL ? unusual() : value;
+    }
+
+    /** The call of a method with more. */
+    long memory(
+            long a, long b, long c, long d, long e, long f, long g, long h, long i, long j, long k, long l, long m, long n, long o, long p) {
+        if (interpreter.isUnpinned()) return interpreter.pinned(() -> memory(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p));
+        interpreter.attend();
+        CallArea area = CallArea.of(count);
+        area.put(0, a);
+        area.put(1, b);
+        area.put(2, c);
+        area.put(3, d);
+        area.put(4, e);
+        area.put(5, f);
+        area.put(6, g);
+        area.put(7, h);
+        area.put(8, i);
+        area.put(9, j);
+        area.put(10, k);
+        area.put(11, l);
+        area.put(12, m);
+        area.put(13, n);
+        area.put(14, o);
+        area.put(15, p);
+        long value = plan.call(area);
         return value == CallPlan.UNUSUAL ? unusual() : value;
     }
 
     private long unusual() {
         long outcome = plan.outcome();
-        if (outcome == 0) return CallPlan.UNUSUAL;
+        return outcome == 0 ? CallPlan.UNUSUAL : raw(lookAt(interpreter, outcome, result));
+    }
+
+    /** An {@link CallPlan#outcome() outcome} that is an error or a result of another kind, with the GIL held once more. */
+    static Object lookAt(Interpreter interpreter, long outcome, Class<?> result) {
         try {
             if (outcome == -1) throw ErrorIndicator.fetch();
-            return raw(interpreter.as(result, interpreter.toJava(outcome)));
+            return interpreter.as(result, interpreter.toJava(outcome));
         } catch (PyError error) {
             throw interpreter.exception(error);
         } finally {
@@ -80,61 +71,5 @@ final class TypedCall {
             case Number number -> number.longValue();
             default -> throw new IllegalStateException("no primitive: " + value);
         };
-    }
-
-    /** The call of any other method. */
-    Object general(Object[] args) {
-        if (interpreter.isUnpinned()) return interpreter.pinned(() -> general(args));
-        interpreter.begin();
-        long[] raw = new long[CallPlan.MAX_ARGUMENTS];
-        int made = 0;
-        try {
-            for (; made < parameters.length; made++) raw[made] = argument(parameters[made], args[made]);
-            return converted(plan.call(raw[0], raw[1], raw[2], raw[3], raw[4], raw[5]));
-        } catch (PyError error) {
-            throw interpreter.exception(error);
-        } finally {
-            for (int i = 0; i < made; i++) {
-                if (kind(parameters[i]) == 'o') References.decref(raw[i]);
-            }
-            interpreter.leave();
-        }
-    }
-
-    private long argument(Class<?> type, Object value) {
-        return switch (kind(type)) {
-            case 'o' -> interpreter.toPython(value);
-            case 'z' -> (Boolean) value ? 1 : 0;
-            case 'd' -> Double.doubleToRawLongBits(((Number) value).doubleValue());
-            default -> ((Number) value).longValue();
-        };
-    }
-
-    private Object converted(long value) {
-        if (value == CallPlan.UNUSUAL) {
-            long outcome = plan.outcome();
-            if (outcome != 0) {
-                try {
-                    if (outcome == -1) throw ErrorIndicator.fetch();
-                    return interpreter.as(result, interpreter.toJava(outcome));
-                } finally {
-                    interpreter.leave();
-                }
-            }
-        }
-        return switch (resultKind(result)) {
-            case 'o' -> object(value);
-            case 'v' -> null;
-            case 'z' -> value != 0;
-            case 'd' -> Double.longBitsToDouble(value);
-            case 'i' -> (int) value;
-            default -> value;
-        };
-    }
-
-    private Object object(long value) {
-        if (value == NULL) throw PyError.systemError("a call returned neither result nor error");
-        if (result == PyObject.class) return interpreter.wrap(value);
-        return interpreter.as(result, interpreter.toJava(value));
     }
 }

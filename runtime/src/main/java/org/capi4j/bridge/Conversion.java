@@ -61,7 +61,7 @@ public final class Conversion {
         // what calls pass most often; also, the switch below takes 10 ms to get going
         if (value instanceof Integer number) return LongType.of(number);
         if (value instanceof Long number) return LongType.of(number);
-        if (value instanceof String text) return Strings.of(text);
+        if (value instanceof String text) return WholeValues.str(text);
         if (value instanceof Double number) return FloatType.of(number);
         return toPythonRare(value);
     }
@@ -233,6 +233,29 @@ public final class Conversion {
         list = new ArrayList<>(size);
         for (long value : values) list.add(value);
         return list;
+    }
+
+    /** The items of an exact list or tuple of nothing but floats; null for anything else. */
+    public double[] doubles(long object) {
+        return isSequence(object) ? WholeValues.doubles(items(object), (int) size(object)) : null;
+    }
+
+    /** The items of an exact list or tuple of nothing but ints of up to 60 bits; null for anything else. */
+    public long[] longs(long object) {
+        return isSequence(object) ? WholeValues.longs(items(object), (int) size(object)) : null;
+    }
+
+    private static boolean isSequence(long object) {
+        long type = References.type(object);
+        return type == BuiltinTypes.LIST || type == BuiltinTypes.TUPLE;
+    }
+
+    private static long items(long sequence) {
+        return References.type(sequence) == BuiltinTypes.LIST ? ListType.items(sequence) : TupleType.items(sequence);
+    }
+
+    private static long size(long sequence) {
+        return References.type(sequence) == BuiltinTypes.LIST ? ListType.size(sequence) : TupleType.size(sequence);
     }
 
     private Map<Object, Object> map(long dict) {

@@ -3,14 +3,13 @@ package org.capi4j.bridge;
 import static org.capi4j.memory.Memory.NULL;
 
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.PyError;
 import org.capi4j.object.Strings;
 
 /** Strings and arrays of numbers to Python in one downcall each, straight from Java's heap. Results are new references. */
-final class WholeValues {
+public final class WholeValues {
     private static final long ASCII = Shim.symbol("c4j_ascii_string");
     private static final long DOUBLES = Shim.symbol("c4j_list_of_doubles");
     private static final long LONGS = Shim.symbol("c4j_list_of_longs");
@@ -20,26 +19,29 @@ final class WholeValues {
 
     private WholeValues() {}
 
-    /** A str. UTF-8 as long as the text says that the text is ASCII. */
-    static long str(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        return utf8.length == text.length() ? make(ASCII, MemorySegment.ofArray(utf8), utf8.length) : Strings.of(text);
+    /** A str. */
+    public static long str(String text) {
+        long ascii = CallArea.ascii(text);
+        return ascii == NULL ? Strings.of(text) : required(NativeCall.critical(ASCII, ascii, text.length()));
     }
 
-    static long list(double[] values) {
+    public static long list(double[] values) {
         return make(DOUBLES, MemorySegment.ofArray(values), values.length);
     }
 
-    static long list(long[] values) {
+    public static long list(long[] values) {
         return make(LONGS, MemorySegment.ofArray(values), values.length);
     }
 
-    static long list(int[] values) {
+    public static long list(int[] values) {
         return make(INTS, MemorySegment.ofArray(values), values.length);
     }
 
     private static long make(long function, MemorySegment array, int count) {
-        long object = NativeCall.critical(function, array, count);
+        return required(NativeCall.critical(function, array, count));
+    }
+
+    private static long required(long object) {
         if (object == NULL) throw PyError.memoryError();
         return object;
     }

@@ -27,6 +27,8 @@ public final class Memory {
 
     private static final MemorySegment ALL = MemorySegment.ofAddress(FIRST).reinterpret(Long.MAX_VALUE - FIRST);
 
+    private static final long EACH_BYTE = 0x0101010101010101L;
+
     private Memory() {}
 
     public static byte getByte(long address) {
@@ -112,6 +114,39 @@ public final class Memory {
 
     public static void putBytes(long address, byte[] bytes, int offset, int length) {
         if (length != 0) MemorySegment.copy(bytes, offset, ALL, JAVA_BYTE, address - FIRST, length);
+    }
+
+    /**
+     * Whether {@code text} is plain ASCII; its bytes are then at {@code address}, where three bytes per char and eight more may be written in
+     * any case. Up to the first char that isn't ASCII, chars and bytes stand at the same places; that char begins with a high bit, or is a lone
+     * surrogate, in whose place Java puts a question mark.
+     */
+    public static boolean putAscii(long address, String text) {
+        ALL.setString(address - FIRST, text, StandardCharsets.UTF_8);
+        int length = text.length();
+        putLong(address + length, 0);
+        long high = 0;
+        long marks = 0;
+        for (int i = 0; i < length; i += Long.BYTES) {
+            long bytes = getLong(address + i);
+            long other = bytes ^ EACH_BYTE * '?';
+            high |= bytes;
+            marks |= other - EACH_BYTE & ~other;
+        }
+        if ((high & EACH_BYTE << 7) != 0) return false;
+        return (marks & EACH_BYTE << 7) == 0 || isAscii(text);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) return false;
+        }
+        return true;
+    }
+
+    /** The string of {@code length} bytes, one per char. */
+    public static String getLatin1(long address, int length) {
+        return new String(getBytes(address, length), StandardCharsets.ISO_8859_1);
     }
 
     /** Fills {@code target} with native UTF-16 code units. */

@@ -58,8 +58,13 @@ public final class NativeCall {
     }
 
     public static long call(long function, long a, long b, long c, long d, long e, long f) {
+        return call(MemorySegment.ofAddress(function), a, b, c, d, e, f);
+    }
+
+    /** Where nothing may be allocated, not even in code that isn't optimised. */
+    public static long call(MemorySegment function, long a, long b, long c, long d, long e, long f) {
         try {
-            return (long) CALL.invokeExact(MemorySegment.ofAddress(function), a, b, c, d, e, f);
+            return (long) CALL.invokeExact(function, a, b, c, d, e, f);
         } catch (Throwable failure) {
             throw unexpected(failure);
         }

@@ -2,6 +2,7 @@ package org.capi4j.object;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import java.nio.charset.StandardCharsets;
 import org.capi4j.layout.PyASCIIObject;
 import org.capi4j.layout.PyCompactUnicodeObject;
 import org.capi4j.layout.PyUnicodeObject;
@@ -24,33 +25,29 @@ public final class Strings {
 
     /** A new str equal to {@code text}. */
     public static long of(String text) {
+        char[] chars = text.toCharArray();
         int max = 0;
-        int length = text.length();
-        int points = length;
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
-                points--;
-                i++;
-                max = 0x10ffff;
-            } else if (c > max) {
-                max = c;
-            }
+        boolean surrogates = false;
+        for (char c : chars) {
+            max |= c;
+            surrogates |= Character.isSurrogate(c);
         }
-        long str = allocate(points, max);
-        write(text, str, points);
+        if (surrogates) return withSurrogates(text);
+        long str = allocate(chars.length, max < 0x80 || max >= 0x100 ? max : 0xff);
+        if (max < 0x100) Memory.putBytes(data(str), text.getBytes(StandardCharsets.ISO_8859_1));
+        else Memory.putChars(data(str), chars);
         return str;
     }
 
-    private static void write(String text, long str, int points) {
-        long data = data(str);
+    private static long withSurrogates(String text) {
+        int[] points = text.codePoints().toArray();
+        int max = 0;
+        for (int point : points) max = Math.max(max, point);
+        long str = allocate(points.length, max);
         int kind = kind(str);
-        int length = text.length();
-        for (int i = 0, at = 0; i < length; at++) {
-            int point = text.codePointAt(i);
-            put(kind, data, at, point);
-            i += Character.charCount(point);
-        }
+        long data = data(str);
+        for (int i = 0; i < points.length; i++) put(kind, data, i, points[i]);
+        return str;
     }
 
     /** A new compact str of {@code length} code points, none greater than {@code maxChar}, content not set: {@code PyUnicode_New}. */
@@ -118,7 +115,7 @@ public final class Strings {
         int length = Math.toIntExact(length(str));
         long data = data(str);
         return switch (kind(str)) {
-            case 1 -> new String(Memory.getBytes(data, length), java.nio.charset.StandardCharsets.ISO_8859_1);
+            case 1 -> new String(Memory.getBytes(data, length), StandardCharsets.ISO_8859_1);
             case 2 -> {
                 char[] chars = new char[length];
                 Memory.getChars(data, chars);

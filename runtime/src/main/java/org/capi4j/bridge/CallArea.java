@@ -1,0 +1,73 @@
+package org.capi4j.bridge;
+
+import org.capi4j.memory.Memory;
+import org.capi4j.object.Strings;
+
+/**
+ * Memory of a thread's own, in which the arguments of one call travel that are too many for registers, or texts. It is free again once
+ * the call has begun; a text that is the result stays until the next call.
+ *
+ * <pre>
+ * 0      arguments, 8 bytes each     | a text that comes back, from byte 8 on
+ * 8 * n  texts: length (8), bytes    |
+ * 4104   end
+ * </pre>
+ */
+public final class CallArea {
+    private static final ThreadLocal<CallArea> OWN = ThreadLocal.withInitial(CallArea::new);
+    private static final int LENGTH = 8;
+    private static final int TEXT = 4096;
+
+    /** Longer texts gain nothing here. */
+    private static final int LONGEST = 1024;
+
+    private final Memory.Block block = Memory.block(LENGTH + TEXT);
+    private final long address = block.address();
+    private int used;
+
+    private CallArea() {}
+
+    /** This thread's area, ready for {@code count} arguments. */
+    public static CallArea of(int count) {
+        CallArea area = OWN.get();
+        area.used = 8 * count;
+        return area;
+    }
+
+    /** The address of {@code text} in memory, until this thread's area is used again; NULL where it is too long or not plain ASCII. */
+    static long ascii(String text) {
+        if (text.length() > LONGEST) return Memory.NULL;
+        long address = OWN.get().address;
+        return Memory.putAscii(address, text) ? address : Memory.NULL;
+    }
+
+    long address() {
+        return address;
+    }
+
+    public void put(int index, long raw) {
+        Memory.putLong(address + 8L * index, raw);
+    }
+
+    /** Whether there is room for {@code text} and it is plain ASCII; then it is argument {@code index}. */
+    public boolean put(int index, String text) {
+        int length = text.length();
+        if (length > LONGEST || 3 * length + 2 * LENGTH > LENGTH + TEXT - used) return false;
+        long at = address + used;
+        if (!Memory.putAscii(at + LENGTH, text)) return false;
+        Memory.putLong(at, length);
+        put(index, at);
+        used += LENGTH + (length + LENGTH - 1 & -LENGTH);
+        return true;
+    }
+
+    /** Whether {@code str} could come back here as a result. */
+    public static boolean takes(long str) {
+        return Strings.isAscii(str) && Strings.length(str) <= LONGEST;
+    }
+
+    /** The text that the last call of this thread has returned. */
+    public String text(long length) {
+        return Memory.getLatin1(address + LENGTH, (int) length);
+    }
+}
