@@ -65,7 +65,10 @@ static bool over_limit(int domain, size_t size)
         return false;
     struct c4j_heap *heap = &tstate->interp->heap;
     long used = heap->count[PYMEM_DOMAIN_MEM].bytes + heap->count[PYMEM_DOMAIN_OBJ].bytes;
-    return size > (size_t)heap->limit || used + (long)size > heap->limit;
+    if (size <= (size_t)heap->limit && used + (long)size <= heap->limit)
+        return false;
+    heap->refused = true;
+    return true;
 }
 
 /* Whether this allocation has to fail. */
@@ -100,6 +103,14 @@ void c4j_set_limit(c4j_interp *interp, long bytes)
     for (c4j_interp *each = c4j_main_interp; each != NULL; each = each->next)
         any |= each->heap.limit != 0;
     c4j_alloc_watched = any ? c4j_alloc_watched | WATCH_LIMIT : c4j_alloc_watched & ~WATCH_LIMIT;
+}
+
+long c4j_take_refusal(c4j_interp *interp)
+{
+    if (!interp->heap.refused)
+        return -1;
+    interp->heap.refused = false;
+    return interp->heap.count[PYMEM_DOMAIN_MEM].bytes + interp->heap.count[PYMEM_DOMAIN_OBJ].bytes;
 }
 
 void *c4j_watched_malloc(int domain, size_t size)

@@ -179,6 +179,20 @@ long c4j_collect_quietly(c4j_interp *interp)
     return count < 0 ? 0 : count;
 }
 
+long c4j_statistic(c4j_interp *interp, int which)
+{
+    switch (which) {
+    case 0:
+        return interp->collections;
+    case 1:
+        return interp->collection_nanoseconds;
+    case 2:
+        return interp->gil_waits;
+    default:
+        return interp->gil_wait_nanoseconds;
+    }
+}
+
 struct c4j_gc *c4j_gc_state(c4j_interp *interp)
 {
     return &interp->gc;

@@ -42,6 +42,14 @@ void *c4j_bind(long index)
     return bound;
 }
 
+void c4j_rebind(long index, void *stub)
+{
+    void *bound = c4j_java[index];
+    __atomic_store_n(&c4j_java[index], stub, __ATOMIC_RELEASE);
+    if (c4j_slots[index] == bound)
+        __atomic_store_n(&c4j_slots[index], stub, __ATOMIC_RELEASE);
+}
+
 int c4j_init(int flags, void *bind)
 {
     bind_upcall = (long (*)(long))bind;

@@ -75,6 +75,7 @@ struct c4j_heap {
     _Atomic(void *) returned;              /* blocks freed by threads that don't hold the owner's GIL */
     struct c4j_count count[C4J_DOMAINS];
     long limit;                            /* bytes of all domains, 0: none */
+    bool refused;                          /* the limit has refused something, which nobody has reported yet */
 };
 
 /* ---- Free lists (lanes/) ---- */
@@ -323,6 +324,8 @@ static inline bool c4j_stack_is_low(PyThreadState *tstate)
    c4j_interp_free, which leaves. c4j_await_exit is called after each library that was opened, and when the JVM is about to end. Threads that come back from a released section after that sleep for ever. */
 C4J_API int c4j_init(int flags, void *bind);
 C4J_API void *c4j_bind(long index);
+/* Puts another stub in place of the one that function index was bound to; critical. */
+C4J_API void c4j_rebind(long index, void *stub);
 C4J_API void c4j_await_exit(void);
 /* Says where JNI_GetCreatedJavaVMs is. */
 C4J_API void c4j_use_vms(void *jni_get_created_vms);
@@ -400,6 +403,10 @@ C4J_API long c4j_gc_frozen(c4j_interp *interp);
 C4J_API long c4j_blocks(c4j_interp *interp);
 C4J_API long c4j_bytes(c4j_interp *interp, int domain);
 C4J_API void c4j_set_limit(c4j_interp *interp, long bytes);
+/* The bytes in use when the limit has refused an allocation since the last time, else -1. */
+C4J_API long c4j_take_refusal(c4j_interp *interp);
+/* Of the interpreter's life: 0 collections, 1 their nanoseconds, 2 waits for the GIL, 3 their nanoseconds. */
+C4J_API long c4j_statistic(c4j_interp *interp, int which);
 C4J_API void c4j_alloc_fail_after(long n);
 C4J_API long c4j_alloc_failed(void);
 

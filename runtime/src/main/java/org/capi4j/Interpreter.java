@@ -154,6 +154,19 @@ public final class Interpreter implements AutoCloseable {
         }
     }
 
+    /** What this interpreter has, and has done so far. Counting objects takes time in proportion to their number. */
+    public Statistics statistics() {
+        return locked(() -> Statistics.of(state));
+    }
+
+    /**
+     * Counts, from now on or no more, the calls of C code into Java: {@link Statistics#upcallsByFunction}. That holds for all interpreters. While
+     * it is off, which it is at first, no call is slower for it.
+     */
+    public static void countUpcalls(boolean on) {
+        Start.countUpcalls(on);
+    }
+
     public boolean isOpen() {
         return !closed;
     }

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.capi4j.Interpreter;
 import org.capi4j.PyModule;
 import org.capi4j.PyObject;
+import org.capi4j.Statistics;
 
 /**
  * One call of an extension's function. What starts here is kept free of everything that is slow the first time: regular expressions,
@@ -45,9 +47,16 @@ record Call(Path extension, String name, List<Path> path, String function, List<
 
     /** The result's repr. */
     String repr() {
+        return repr(null);
+    }
+
+    /** The result's repr; {@code after}, which may be null, gets to see what the call has left. */
+    String repr(Consumer<Statistics> after) {
         try (Interpreter interpreter = Interpreter.builder().searchPath(path.toArray(new Path[0])).open()) {
             PyModule module = name == null ? interpreter.load(extension) : interpreter.load(name, extension);
-            return function(module).invoke(values(interpreter), Map.of()).repr();
+            String repr = function(module).invoke(values(interpreter), Map.of()).repr();
+            if (after != null) after.accept(interpreter.statistics());
+            return repr;
         }
     }
 

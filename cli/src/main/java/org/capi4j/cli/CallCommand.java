@@ -3,6 +3,7 @@ package org.capi4j.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.capi4j.Interpreter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,6 +26,11 @@ final class CallCommand implements Callable<Integer> {
     @Option(names = "--path", paramLabel = "DIR", description = "a folder for sys.path; may be repeated")
     private List<Path> path = List.of();
 
+    @Option(
+            names = "--stats",
+            description = "on standard error: the objects by type, bytes by domain, calls of C into Java by function, and GIL waits after the call")
+    private boolean stats;
+
     @Parameters(index = "0", paramLabel = "EXT", description = "the extension file")
     private Path extension;
 
@@ -39,7 +45,10 @@ final class CallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(new Call(extension, name, path, function, arguments).repr());
+        Call call = new Call(extension, name, path, function, arguments);
+        if (stats) Interpreter.countUpcalls(true);
+        String repr = call.repr(stats ? statistics -> StatisticsTable.print(statistics, spec.commandLine().getErr()) : null);
+        spec.commandLine().getOut().println(repr);
         return 0;
     }
 }

@@ -15,6 +15,7 @@ import org.capi4j.module.Imports;
 import org.capi4j.module.SinglePhase;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.ErrorIndicator;
+import org.capi4j.object.FlightEvents;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -30,6 +31,10 @@ public final class ExtensionLoader {
 
     /** A new reference to the module, entered into {@code sys.modules}. Every failure is a Python exception. */
     public static long load(String name, Path file) {
+        return FlightEvents.moduleLoad(name, file.toString(), () -> loadUnseen(name, file));
+    }
+
+    private static long loadUnseen(String name, Path file) {
         long again = SinglePhase.again(name, file.toString());
         long init = again != NULL ? NULL : initFunction(name, file);
         Imports.ensureParents(name);

@@ -7,8 +7,10 @@ import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 import org.capi4j.module.Imports;
 import org.capi4j.object.Collector;
+import org.capi4j.object.FlightEvents;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.Trampolines;
+import org.capi4j.object.Upcalls;
 
 /** Starts the shim once per JVM and opens interpreters on it. */
 public final class Start {
@@ -44,6 +46,7 @@ public final class Start {
 
     /** A new interpreter without modules. */
     public static InterpreterState open(long memoryLimit) {
+        FlightEvents.await();
         InterpreterState state = InterpreterState.open(id -> {
             long interpreter = NativeCall.call(NEW, id);
             if (memoryLimit != Long.MAX_VALUE) NativeCall.call(SET_LIMIT, interpreter, memoryLimit);
@@ -52,6 +55,11 @@ public final class Start {
         state.setJavaErrors(new JavaExceptions());
         state.setImporter(Imports::importModule);
         return state;
+    }
+
+    /** Counts C's calls into Java from now on, or no more; what is bound before the shim has started would not be seen. */
+    public static void countUpcalls(boolean on) {
+        Upcalls.count(on);
     }
 
     /** Makes the modules that every interpreter has. The GIL is held. */

@@ -1,23 +1,72 @@
 package org.capi4j.object;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
+import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
+import jdk.jfr.FlightRecorderListener;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Recording;
 import jdk.jfr.StackTrace;
+import jdk.jfr.Threshold;
 import jdk.jfr.Timespan;
+import org.capi4j.memory.NativeCall;
+import org.capi4j.memory.Shim;
 
 /**
  * Events for JDK Flight Recorder. Their classes are only loaded when a recorder is there, because that costs many milliseconds of
- * start-up.
+ * start-up. What has to be prepared for an event (upcalls, waiting for the GIL) is prepared while a recording wants it.
  */
 public final class FlightEvents {
     private static final boolean AVAILABLE =
             ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
+    /** Waits for the GIL of so many nanoseconds are worth an event. */
+    private static final long LONG_WAIT = 10_000_000;
+
+    private static final long PATIENCE = 1000;
+    private static final AtomicBoolean LISTENING = new AtomicBoolean();
+    private static final AtomicBoolean PATIENT = new AtomicBoolean();
+
     private FlightEvents() {}
+
+    /**
+     * Makes ready for recordings: those that are there, and those that begin later. The latter only after a second, as it is not worth the time
+     * in a process that ends soon.
+     */
+    public static void await() {
+        if (!AVAILABLE || LISTENING.get()) return;
+        if (FlightRecorder.isInitialized()) listen();
+        else if (PATIENT.compareAndSet(false, true)) Thread.ofPlatform().daemon().name("capi4j recordings").start(FlightEvents::listenLater);
+    }
+
+    private static void listenLater() {
+        try {
+            Thread.sleep(PATIENCE);
+            listen();
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void listen() {
+        if (!LISTENING.compareAndSet(false, true)) return;
+        FlightRecorder.addListener(new FlightRecorderListener() {
+            @Override
+            public void recordingStateChanged(Recording recording) {
+                prepare();
+            }
+        });
+        if (FlightRecorder.isInitialized()) prepare();
+    }
+
+    private static synchronized void prepare() {
+        Upcalls.time(new Upcall().isEnabled());
+        NativeCall.critical(Shim.symbol("c4j_set_report_waits"), new GilWait().isEnabled() ? LONG_WAIT : Long.MAX_VALUE);
+    }
 
     private static boolean recording() {
         return AVAILABLE && FlightRecorder.isInitialized();
@@ -58,6 +107,18 @@ public final class FlightEvents {
         @Label("Time")
         @Timespan
         long time;
+    }
+
+    /** C called a function that is implemented in Java. */
+    @Name("org.capi4j.Upcall")
+    @Label("C-API Upcall")
+    @Category("capi4j")
+    @Description("C code called a function of the C API that is implemented in Java")
+    @Enabled(false)
+    @Threshold("1 ms")
+    private static final class Upcall extends Event {
+        @Label("Function")
+        String function;
     }
 
     /** An extension module was loaded. */
@@ -121,8 +182,29 @@ public final class FlightEvents {
         }
     }
 
-    public static void memoryLimit(long used) {
+    /** The beginning of an upcall. */
+    static Object beginUpcall() {
+        Upcall event = new Upcall();
+        event.begin();
+        return event;
+    }
+
+    static void endUpcall(Object begun, String function) {
+        Upcall event = (Upcall) begun;
+        event.end();
+        if (!event.shouldCommit()) return;
+        event.function = function;
+        event.commit();
+    }
+
+    /** A {@code MemoryError} is about to be raised, perhaps because of the interpreter's limit. */
+    static void memoryError() {
         if (!recording()) return;
+        long used = NativeCall.critical(Shim.symbol("c4j_take_refusal"), InterpreterState.current().address());
+        if (used >= 0) memoryLimit(used);
+    }
+
+    private static void memoryLimit(long used) {
         MemoryLimit event = new MemoryLimit();
         event.interpreter = InterpreterState.current().id();
         event.used = used;

@@ -103,6 +103,7 @@ public final class PyError extends RuntimeException {
     }
 
     public static PyError memoryError() {
+        FlightEvents.memoryError();
         return new PyError(Exceptions.MemoryError, NULL, NULL, true, true, null);
     }
 

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 
 /**
@@ -19,8 +20,16 @@ public final class Trampolines {
     private static final int SIZE = 8;
     private static final long START = Shim.symbol("c4j_trampolines");
     private static final long END = Shim.symbol("c4j_trampolines_end");
+    private static final long REBIND = Shim.symbol("c4j_rebind");
     private static final long ENTRIES = Shim.symbol("c4j_entries");
     private static final MethodHandle[] TARGETS = new MethodHandle[(int) ((END - START) / SIZE)];
+
+    /** The stubs that were made so far: as they are, and (while somebody wants to know) watched. {@code STUBS} guards both and the switch. */
+    private static final long[] STUBS = new long[TARGETS.length];
+
+    private static final long[] WATCHED = new long[TARGETS.length];
+    private static boolean watching;
+
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
     private Trampolines() {}
@@ -40,6 +49,10 @@ public final class Trampolines {
 
         MethodHandle guard() throws ReflectiveOperationException {
             return find(javaClass + "Guards", javaMethod, stubShape);
+        }
+
+        MethodHandle guardOrMissing() throws ReflectiveOperationException {
+            return javaClass.isEmpty() ? missing() : guard();
         }
 
         /** The call without a guard, of six longs. */
@@ -108,10 +121,44 @@ public final class Trampolines {
     static long bind(long index, long b, long c, long d, long e, long f) {
         Entry entry = Entry.at((int) index);
         try {
-            return Shim.upcall(entry.javaClass().isEmpty() ? entry.missing() : entry.guard());
+            MethodHandle guard = entry.guardOrMissing();
+            long stub = Shim.upcall(guard);
+            synchronized (STUBS) {
+                STUBS[(int) index] = stub;
+                return watching ? watched((int) index, entry.name(), guard) : stub;
+            }
         } catch (Throwable wrong) {
             System.err.println("capi4j: cannot bind " + entry + ": " + wrong);
             return NULL;
+        }
+    }
+
+    private static long watched(int index, String name, MethodHandle guard) {
+        if (WATCHED[index] == NULL) WATCHED[index] = Shim.upcall(Upcalls.watch(index, name, guard));
+        return WATCHED[index];
+    }
+
+    /**
+     * Lets {@link Upcalls} see every upcall, or no more. Functions have other stubs while it does, so that nobody pays for it at other times. A
+     * function that another thread binds at this moment may miss the change.
+     */
+    static void watch(boolean on) {
+        synchronized (STUBS) {
+            if (watching == on) return;
+            watching = on;
+            for (int i = 0; i < STUBS.length; i++) {
+                if (STUBS[i] != NULL) NativeCall.critical(REBIND, i, on ? watchedAgain(i) : STUBS[i]);
+            }
+        }
+    }
+
+    private static long watchedAgain(int index) {
+        if (WATCHED[index] != NULL) return WATCHED[index];
+        Entry entry = Entry.at(index);
+        try {
+            return watched(index, entry.name(), entry.guardOrMissing());
+        } catch (ReflectiveOperationException wrong) {
+            throw new IllegalStateException("capi4j: cannot watch " + entry, wrong);
         }
     }
 
