@@ -3,7 +3,6 @@ package org.capi4j.link;
 import static org.capi4j.memory.Memory.NULL;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -96,11 +95,9 @@ final class Libraries {
     }
 
     private static long made(long how, Path path) {
-        try (Arena arena = Arena.ofConfined()) {
-            long library = NativeCall.call(how, arena.allocateFrom(path.toString()).address());
-            if (library == NULL) throw PyError.importError(Memory.getString(NativeCall.critical(PROBLEM)));
-            return library;
-        }
+        long library = NativeCall.call(how, path.toString());
+        if (library == NULL) throw PyError.importError(Memory.getString(NativeCall.critical(PROBLEM)));
+        return library;
     }
 
     /** Runs the destructors of the copies, the last one first. The GIL is held, and the modules are gone. */

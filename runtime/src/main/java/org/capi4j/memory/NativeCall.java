@@ -2,6 +2,7 @@ package org.capi4j.memory;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
@@ -39,6 +40,13 @@ public final class NativeCall {
 
     public static long call(long function, long a) {
         return call(function, a, 0L, 0L, 0L, 0L, 0L);
+    }
+
+    /** Passes a C string that lives as long as the call. */
+    public static long call(long function, String text) {
+        try (Arena arena = Arena.ofConfined()) {
+            return call(function, arena.allocateFrom(text).address());
+        }
     }
 
     public static long call(long function, long a, long b) {
