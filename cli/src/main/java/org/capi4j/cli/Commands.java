@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             ReplayCommand.class,
             ConfigCommand.class,
+            SoakCommand.class,
             CommandLine.HelpCommand.class
         })
 final class Commands implements Runnable {

@@ -68,7 +68,7 @@ final class CommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "build", "call", "inspect", "replay", "config"})
+    @ValueSource(strings = {"demo", "build", "call", "inspect", "replay", "config", "soak"})
     void everyCommandHasHelp(String command) {
         Outcome outcome = run(command, "--help");
         assertEquals(0, outcome.exitCode());
@@ -79,6 +79,26 @@ final class CommandTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {"2|3|5", "-2|3|1", "0|0|0", "999999999999|1|1000000000000"})
     void callPrintsTheRepr(String a, String b, String sum) {
         assertEquals(new Outcome(0, sum + System.lineSeparator(), ""), run("call", demo, "add", a, b));
+    }
+
+    @Test
+    void callPrintsStatistics() {
+        Outcome outcome = run("call", "--stats", demo, "Counter", "3");
+        assertEquals("Counter(3, step=1)", outcome.out().strip());
+        for (String expected : List.of("objects by type", "  module\n", "bytes by domain", "  raw\n", "calls of C into Java by function", "GIL waits: ", "collections: ")) {
+            assertTrue(outcome.err().contains(expected), outcome::err);
+        }
+        assertTrue(outcome.err().lines().anyMatch(line -> line.matches(" +[0-9,]+  PyType_FromModuleAndSpec")), outcome::err);
+    }
+
+    /** A short form of the command that is meant to run for minutes. */
+    @Test
+    void soakAnswersAsASingleThread() throws IOException {
+        Outcome outcome = run("soak", "--minutes", "0.03", "--threads", "8", "--virtual", "40", "-o", folder.toString());
+        assertEquals(0, outcome.exitCode(), outcome::toString);
+        assertTrue(outcome.out().contains(" units, 0 failures; hash of the answers "), outcome::out);
+        assertTrue(Files.readString(folder.resolve("soak.csv")).startsWith("seconds,megabytes,units\n"));
+        assertTrue(Files.readString(folder.resolve("soak.svg")).contains("<polyline"));
     }
 
     @Test
