@@ -2,6 +2,7 @@ package org.capi4j.benchmarks;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,6 +38,13 @@ final class Extension {
 
     static Path compile(String name) throws IOException, InterruptedException {
         return compile(name, folder(), Headers.folder());
+    }
+
+    /** The text of the resource {@code name}.c. */
+    static String source(String name) throws IOException {
+        try (InputStream content = Extension.class.getResourceAsStream(name + ".c")) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     static void copy(String resource, Path target) throws IOException {
