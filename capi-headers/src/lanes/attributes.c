@@ -69,23 +69,6 @@ LANE(PyObject *, c4j_ModuleType_getAttribute)(PyObject *self, PyObject *name)
     return MISS(c4j_ModuleType_getAttribute)(self, name);
 }
 
-/* A data descriptor of the metatype, then the type's own attributes bound to it, then the rest of the metatype's. */
-LANE(PyObject *, c4j_TypeType_getAttr)(PyObject *self, PyObject *name)
-{
-    PyObject *meta, *attribute;
-    if (C4J_UNLIKELY(!c4j_look_up_type(Py_TYPE(self), name, &meta) || !c4j_look_up_type((PyTypeObject *)self, name, &attribute)))
-        return MISS(c4j_TypeType_getAttr)(self, name);
-    descrgetfunc getter = meta == NULL ? NULL : Py_TYPE(meta)->tp_descr_get;
-    if (attribute == NULL && meta == NULL)
-        return MISS(c4j_TypeType_getAttr)(self, name);
-    if (getter != NULL && (attribute == NULL || Py_TYPE(meta)->tp_descr_set != NULL))
-        return bind(getter, meta, self, (PyObject *)Py_TYPE(self));
-    if (attribute == NULL)
-        return Py_NewRef(meta);
-    getter = Py_TYPE(attribute)->tp_descr_get;
-    return getter != NULL ? bind(getter, attribute, NULL, self) : Py_NewRef(attribute);
-}
-
 LANE(PyObject *, PyObject_GetAttr)(PyObject *object, PyObject *name)
 {
     PyObject *result;
@@ -133,29 +116,6 @@ LANE(int, _PyObject_LookupAttr)(PyObject *object, PyObject *name, PyObject **res
         return -1;
     PyErr_Clear();
     return 0;
-}
-
-LANE(int, PyObject_HasAttr)(PyObject *object, PyObject *name)
-{
-    PyObject *value;
-    if (C4J_UNLIKELY(object == NULL || name == NULL || !c4j_is_plain_str(name)))
-        return MISS(PyObject_HasAttr)(object, name);
-    int has = _PyObject_LookupAttr(object, name, &value);
-    if (has > 0)
-        Py_DECREF(value);
-    else if (has < 0)
-        PyErr_Clear();
-    return has > 0;
-}
-
-LANE(int, PyObject_HasAttrString)(PyObject *object, const char *text)
-{
-    PyObject *name = object == NULL || text == NULL ? NULL : c4j_name_of(text);
-    if (C4J_UNLIKELY(name == NULL))
-        return MISS(PyObject_HasAttrString)(object, text);
-    int has = PyObject_HasAttr(object, name);
-    Py_DECREF(name);
-    return has;
 }
 
 static int get_bound(PyObject *object, PyObject *name, PyObject **method)

@@ -50,11 +50,6 @@ static inline PyBufferProcs *procs_of(PyObject *object)
     return Py_TYPE(object)->tp_as_buffer;
 }
 
-LANE(int, PyObject_CheckBuffer)(PyObject *object)
-{
-    return object != NULL && procs_of(object) != NULL && procs_of(object)->bf_getbuffer != NULL;
-}
-
 LANE(int, PyObject_GetBuffer)(PyObject *exporter, Py_buffer *view, int flags)
 {
     if (C4J_UNLIKELY(exporter == NULL || procs_of(exporter) == NULL || procs_of(exporter)->bf_getbuffer == NULL))
@@ -72,6 +67,13 @@ LANE(void, PyBuffer_Release)(Py_buffer *view)
         procs->bf_releasebuffer(object, view);
     view->obj = NULL;
     Py_DECREF(object);
+}
+
+/* A row of items without strides. */
+LANE(int, PyBuffer_IsContiguous)(const Py_buffer *view, char order)
+{
+    bool simple = view->suboffsets == NULL && view->strides == NULL && (order == 'C' || order == 'A');
+    return C4J_LIKELY(simple) ? 1 : MISS(PyBuffer_IsContiguous)(view, order);
 }
 
 /* ---- Capsules, as org.capi4j.type.CapsuleType describes them ---- */
@@ -106,11 +108,6 @@ LANE(void *, PyCapsule_GetPointer)(PyObject *capsule, const char *name)
     return C4J_LIKELY(is_capsule_named(capsule, name)) ? ((struct capsule *)capsule)->pointer : MISS(PyCapsule_GetPointer)(capsule, name);
 }
 
-LANE(int, PyCapsule_IsValid)(PyObject *capsule, const char *name)
-{
-    return is_capsule_named(capsule, name);
-}
-
 void c4j_CapsuleType_dealloc(PyObject *self);
 
 LANE(void, c4j_CapsuleType_dealloc)(PyObject *self)
@@ -128,12 +125,15 @@ LANE(void *, PyModule_GetState)(PyObject *module)
     return C4J_LIKELY(module != NULL && PyModule_Check(module)) ? ((PyModuleObject *)module)->md_state : MISS(PyModule_GetState)(module);
 }
 
-LANE(PyModuleDef *, PyModule_GetDef)(PyObject *module)
+/* The module whose definition this is, of the type or the first of its bases that has one. */
+LANE(PyObject *, PyType_GetModuleByDef)(PyTypeObject *type, PyModuleDef *def)
 {
-    return C4J_LIKELY(module != NULL && PyModule_Check(module)) ? ((PyModuleObject *)module)->md_def : MISS(PyModule_GetDef)(module);
-}
-
-LANE(PyObject *, PyModule_GetDict)(PyObject *module)
-{
-    return C4J_LIKELY(module != NULL && PyModule_Check(module)) ? ((PyModuleObject *)module)->md_dict : MISS(PyModule_GetDict)(module);
+    PyObject *mro = type == NULL ? NULL : type->tp_mro;
+    for (Py_ssize_t i = 0; mro != NULL && i < Py_SIZE(mro); i++) {
+        PyTypeObject *base = (PyTypeObject *)PyTuple_GET_ITEM(mro, i);
+        PyObject *module = PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE) ? ((PyHeapTypeObject *)base)->ht_module : NULL;
+        if (module != NULL && PyModule_Check(module) && ((PyModuleObject *)module)->md_def == def)
+            return module;
+    }
+    return MISS(PyType_GetModuleByDef)(type, def);
 }

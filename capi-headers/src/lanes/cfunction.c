@@ -10,7 +10,6 @@ vectorcall c4j_CFunctionType_vectorcallFastKeywords;
 vectorcall c4j_MethodDescrType_vectorcallNoArgs;
 vectorcall c4j_MethodDescrType_vectorcallO;
 vectorcall c4j_MethodDescrType_vectorcallFast;
-vectorcall c4j_MethodDescrType_vectorcallOther;
 PyObject *c4j_CFunctionType_call(PyObject *self, PyObject *args, PyObject *kwargs);
 
 /* Whether a call without keywords may begin. leave() follows. */
@@ -119,28 +118,4 @@ LANE(PyObject *, c4j_MethodDescrType_vectorcallFast)(PyObject *callable, PyObjec
         return MISS(c4j_MethodDescrType_vectorcallFast)(callable, args, nargsf, kwnames);
     _PyCFunctionFast function = (_PyCFunctionFast)(void (*)(void))method_of(callable);
     return leave(function(args[0], args + 1, PyVectorcall_NARGS(nargsf) - 1));
-}
-
-/* Releases the tuple. */
-static PyObject *call_packed(PyMethodDef *def, PyObject *self, PyObject *tuple)
-{
-    PyObject *result = leave(call_varargs(def, self, tuple, NULL));
-    Py_DECREF(tuple);
-    return result;
-}
-
-/* Arrays with keywords, and tuples without. */
-LANE(PyObject *, c4j_MethodDescrType_vectorcallOther)(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames)
-{
-    PyMethodDef *def = ((PyMethodDescrObject *)callable)->d_method;
-    Py_ssize_t nargs = PyVectorcall_NARGS(nargsf) - 1;
-    int convention = def->ml_flags & (METH_VARARGS | METH_FASTCALL | METH_METHOD);
-    bool plain = fits(callable, args, nargsf, -1);
-    if (plain && convention == METH_FASTCALL && c4j_enter_call())
-        return leave(((_PyCFunctionFastWithKeywords)(void (*)(void))def->ml_meth)(args[0], args + 1, nargs, kwnames));
-    PyObject *tuple = plain && convention == METH_VARARGS && c4j_no_names(kwnames) ? c4j_packed(args + 1, nargs) : NULL;
-    if (C4J_LIKELY(tuple != NULL && c4j_enter_call()))
-        return call_packed(def, args[0], tuple);
-    Py_XDECREF(tuple);
-    return MISS(c4j_MethodDescrType_vectorcallOther)(callable, args, nargsf, kwnames);
 }

@@ -106,6 +106,8 @@ LANE(PyObject *, PyObject_Repr)(PyObject *object)
 {
     long value;
     bool simple = object != NULL && PyLong_CheckExact(object) && c4j_read_long(object, &value);
+    if (object != NULL && PyFloat_CheckExact(object))
+        return PyFloat_Type.tp_repr(object);
     return simple ? decimal(value) : MISS(PyObject_Repr)(object);
 }
 
@@ -115,5 +117,7 @@ LANE(PyObject *, PyObject_Str)(PyObject *object)
     if (C4J_LIKELY(object != NULL && PyUnicode_CheckExact(object)))
         return Py_NewRef(object);
     bool simple = object != NULL && PyLong_CheckExact(object) && c4j_read_long(object, &value);
+    if (object != NULL && PyFloat_CheckExact(object))
+        return PyFloat_Type.tp_repr(object);
     return simple ? decimal(value) : MISS(PyObject_Str)(object);
 }

@@ -1,15 +1,12 @@
 /* Descriptors read and written in C, and the objects that bind a function to self. */
 #include "lane.h"
 
-#include <limits.h>
-
 typedef PyObject *vectorcall(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames);
 
 vectorcall c4j_CFunctionType_vectorcallNoArgs;
 vectorcall c4j_CFunctionType_vectorcallO;
 vectorcall c4j_CFunctionType_vectorcallFast;
 vectorcall c4j_CFunctionType_vectorcallFastKeywords;
-vectorcall c4j_MethodType_vectorcall;
 
 /* ---- builtin_function_or_method ---- */
 
@@ -56,18 +53,6 @@ static PyObject *new_function(PyMethodDef *def, PyObject *self, PyObject *module
     return (PyObject *)object;
 }
 
-LANE(PyObject *, PyCMethod_New)(PyMethodDef *def, PyObject *self, PyObject *module, PyTypeObject *class)
-{
-    PyObject *function = def == NULL || class != NULL ? NULL : new_function(def, self, module);
-    return C4J_LIKELY(function != NULL) ? function : MISS(PyCMethod_New)(def, self, module, class);
-}
-
-LANE(PyObject *, PyCFunction_NewEx)(PyMethodDef *def, PyObject *self, PyObject *module)
-{
-    PyObject *function = def == NULL ? NULL : new_function(def, self, module);
-    return C4J_LIKELY(function != NULL) ? function : MISS(PyCFunction_NewEx)(def, self, module);
-}
-
 void c4j_CFunctionType_dealloc(PyObject *self);
 
 LANE(void, c4j_CFunctionType_dealloc)(PyObject *self)
@@ -83,51 +68,6 @@ LANE(void, c4j_CFunctionType_dealloc)(PyObject *self)
     PyObject_GC_Del(self);
 }
 
-/* ---- method ---- */
-
-LANE(PyObject *, PyMethod_New)(PyObject *function, PyObject *self)
-{
-    c4j_before_container();
-    PyMethodObject *method = function != NULL && self != NULL ? (PyMethodObject *)c4j_gc_new(&PyMethod_Type, sizeof(*method)) : NULL;
-    if (C4J_UNLIKELY(method == NULL))
-        return MISS(PyMethod_New)(function, self);
-    method->im_func = Py_NewRef(function);
-    method->im_self = Py_NewRef(self);
-    method->im_weakreflist = NULL;
-    method->vectorcall = c4j_MethodType_vectorcall;
-    c4j_link_tracked(method);
-    return (PyObject *)method;
-}
-
-void c4j_MethodType_dealloc(PyObject *self);
-
-LANE(void, c4j_MethodType_dealloc)(PyObject *self)
-{
-    PyMethodObject *method = (PyMethodObject *)self;
-    if (C4J_UNLIKELY(method->im_weakreflist != NULL)) {
-        MISS(c4j_MethodType_dealloc)(self);
-        return;
-    }
-    c4j_unlink_tracked(self);
-    Py_DECREF(method->im_func);
-    Py_XDECREF(method->im_self);
-    PyObject_GC_Del(self);
-}
-
-/* self goes to the place before the arguments, where the caller lets that be used. */
-LANE(PyObject *, c4j_MethodType_vectorcall)(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames)
-{
-    if (C4J_UNLIKELY(!(nargsf & PY_VECTORCALL_ARGUMENTS_OFFSET)))
-        return MISS(c4j_MethodType_vectorcall)(callable, args, nargsf, kwnames);
-    PyMethodObject *method = (PyMethodObject *)callable;
-    PyObject **shifted = (PyObject **)args - 1;
-    PyObject *saved = *shifted;
-    *shifted = method->im_self;
-    PyObject *result = PyObject_Vectorcall(method->im_func, shifted, (size_t)PyVectorcall_NARGS(nargsf) + 1, kwnames);
-    *shifted = saved;
-    return result;
-}
-
 /* ---- Descriptors ---- */
 
 typedef PyObject *getter_of(PyObject *self, PyObject *object, PyObject *type);
@@ -136,7 +76,6 @@ typedef int setter_of(PyObject *self, PyObject *object, PyObject *value);
 getter_of c4j_MethodDescrType_get;
 getter_of c4j_MemberDescrType_get;
 getter_of c4j_GetSetDescrType_get;
-setter_of c4j_MemberDescrType_set;
 setter_of c4j_GetSetDescrType_set;
 
 /* Whether the descriptor is for objects like this one. */
@@ -184,50 +123,6 @@ LANE(PyObject *, c4j_MemberDescrType_get)(PyObject *self, PyObject *object, PyOb
     PyMemberDef *member = ((PyMemberDescrObject *)self)->d_member;
     PyObject *value = applies(self, object) ? read_field((char *)object + member->offset, member->type) : NULL;
     return C4J_LIKELY(value != NULL) ? value : MISS(c4j_MemberDescrType_get)(self, object, type);
-}
-
-/* False when that is for Java to do. value is not NULL. */
-static bool write_field(char *field, int type, PyObject *value)
-{
-    long number;
-    PyObject *old;
-    switch (type) {
-    case T_OBJECT:
-    case T_OBJECT_EX:
-        old = *(PyObject **)field;
-        *(PyObject **)field = Py_NewRef(value);
-        Py_XDECREF(old);
-        return true;
-    case T_BOOL:
-        if (!PyBool_Check(value))
-            return false;
-        *field = value == Py_True;
-        return true;
-    case T_INT:
-        if (!PyLong_Check(value) || !c4j_read_long(value, &number) || number < INT_MIN || number > INT_MAX)
-            return false;
-        *(int *)field = (int)number;
-        return true;
-    case T_LONG:
-    case T_LONGLONG:
-    case T_PYSSIZET:
-        return PyLong_Check(value) && c4j_read_long(value, (long *)field);
-    case T_DOUBLE:
-        if (!PyFloat_Check(value))
-            return false;
-        *(double *)field = PyFloat_AS_DOUBLE(value);
-        return true;
-    }
-    return false;
-}
-
-LANE(int, c4j_MemberDescrType_set)(PyObject *self, PyObject *object, PyObject *value)
-{
-    PyMemberDef *member = ((PyMemberDescrObject *)self)->d_member;
-    bool here = applies(self, object) && value != NULL && !(member->flags & READONLY);
-    if (C4J_LIKELY(here && write_field((char *)object + member->offset, member->type, value)))
-        return 0;
-    return MISS(c4j_MemberDescrType_set)(self, object, value);
 }
 
 LANE(PyObject *, c4j_GetSetDescrType_get)(PyObject *self, PyObject *object, PyObject *type)

@@ -28,34 +28,12 @@ LANE(int, PyDict_Contains)(PyObject *dict, PyObject *key)
     return C4J_LIKELY(found != C4J_UNDECIDED) ? found == C4J_FOUND : MISS(PyDict_Contains)(dict, key);
 }
 
-LANE(PyObject *, _PyDict_GetItem_KnownHash)(PyObject *dict, PyObject *key, Py_hash_t hash)
-{
-    struct c4j_entry *entry;
-    Py_hash_t own;
-    size_t at;
-    enum c4j_found found = C4J_UNDECIDED;
-    if (C4J_LIKELY(dict != NULL && key != NULL && PyDict_Check(dict) && c4j_simple_hash(key, &own) && own == hash))
-        found = c4j_find(c4j_table_of(dict), key, hash, &entry, &at);
-    if (C4J_UNLIKELY(found == C4J_UNDECIDED))
-        return MISS(_PyDict_GetItem_KnownHash)(dict, key, hash);
-    return found == C4J_FOUND ? entry->value : NULL;
-}
-
 LANE(PyObject *, PyDict_GetItemString)(PyObject *dict, const char *key)
 {
     struct c4j_entry *entry;
     enum c4j_found found = c4j_look_up_text(dict, key, &entry);
     if (C4J_UNLIKELY(found == C4J_UNDECIDED))
         return MISS(PyDict_GetItemString)(dict, key);
-    return found == C4J_FOUND ? entry->value : NULL;
-}
-
-LANE(PyObject *, _PyDict_GetItemStringWithError)(PyObject *dict, const char *key)
-{
-    struct c4j_entry *entry;
-    enum c4j_found found = c4j_look_up_text(dict, key, &entry);
-    if (C4J_UNLIKELY(found == C4J_UNDECIDED))
-        return MISS(_PyDict_GetItemStringWithError)(dict, key);
     return found == C4J_FOUND ? entry->value : NULL;
 }
 
@@ -160,14 +138,6 @@ LANE(int, PyDict_SetItem)(PyObject *dict, PyObject *key, PyObject *value)
     return 0;
 }
 
-LANE(int, _PyDict_SetItem_KnownHash)(PyObject *dict, PyObject *key, PyObject *value, Py_hash_t hash)
-{
-    Py_hash_t own;
-    if (C4J_UNLIKELY(dict == NULL || key == NULL || value == NULL || !c4j_simple_hash(key, &own) || own != hash || !c4j_dict_set(dict, key, value)))
-        return MISS(_PyDict_SetItem_KnownHash)(dict, key, value, hash);
-    return 0;
-}
-
 /* A new key is interned, as it is in CPython. */
 LANE(int, PyDict_SetItemString)(PyObject *dict, const char *key, PyObject *value)
 {
@@ -240,24 +210,6 @@ LANE(int, PyDict_DelItem)(PyObject *dict, PyObject *key)
     return 0;
 }
 
-LANE(int, PyDict_DelItemString)(PyObject *dict, const char *key)
-{
-    struct c4j_entry *entry;
-    if (C4J_UNLIKELY(c4j_look_up_text(dict, key, &entry) != C4J_FOUND))
-        return MISS(PyDict_DelItemString)(dict, key);
-    Py_DECREF(take(dict, entry));
-    return 0;
-}
-
-LANE(PyObject *, _PyDict_Pop)(PyObject *dict, PyObject *key, PyObject *missing)
-{
-    struct c4j_entry *entry;
-    enum c4j_found found = c4j_look_up(dict, key, &entry);
-    if (C4J_UNLIKELY(found == C4J_UNDECIDED || (found == C4J_MISSING && missing == NULL)))
-        return MISS(_PyDict_Pop)(dict, key, missing);
-    return found == C4J_FOUND ? take(dict, entry) : Py_NewRef(missing);
-}
-
 static void release(struct c4j_table *table)
 {
     struct c4j_entry *entries = c4j_entries_of(table);
@@ -266,34 +218,6 @@ static void release(struct c4j_table *table)
         Py_XDECREF(entries[i].value);
     }
     free_table(table);
-}
-
-static void clear(PyObject *dict)
-{
-    struct c4j_table *table = c4j_table_of(dict);
-    if (table == NULL || table == &c4j_dict_empty.table)
-        return;
-    ((PyDictObject *)dict)->ma_keys = (PyDictKeysObject *)&c4j_dict_empty;
-    ((PyDictObject *)dict)->ma_used = 0;
-    c4j_dict_touch(dict);
-    release(table);
-}
-
-LANE(void, PyDict_Clear)(PyObject *dict)
-{
-    if (C4J_UNLIKELY(dict == NULL || !PyDict_Check(dict)))
-        MISS(PyDict_Clear)(dict);
-    else
-        clear(dict);
-}
-
-int c4j_DictType_clearSlot(PyObject *self);
-
-/* tp_clear */
-LANE(int, c4j_DictType_clearSlot)(PyObject *self)
-{
-    clear(self);
-    return 0;
 }
 
 void c4j_DictType_dealloc(PyObject *self);
@@ -335,69 +259,6 @@ LANE(PyObject *, PyDict_New)(void)
     return C4J_LIKELY(dict != NULL) ? dict : MISS(PyDict_New)();
 }
 
-LANE(PyObject *, _PyDict_NewPresized)(Py_ssize_t entries)
-{
-    c4j_before_container();
-    PyObject *dict = entries <= 1 << 17 ? new_dict() : NULL;
-    if (C4J_UNLIKELY(dict == NULL))
-        return MISS(_PyDict_NewPresized)(entries);
-    if (entries > 5 && !resize(dict, (size_t)(entries * 3 + 1) / 2)) {
-        Py_DECREF(dict);
-        return MISS(_PyDict_NewPresized)(entries);
-    }
-    return dict;
-}
-
-/* Copies all entries into an empty dict. */
-static bool fill(PyObject *dict, PyObject *source)
-{
-    Py_ssize_t used = ((PyDictObject *)source)->ma_used;
-    if (used > c4j_table_of(dict)->usable && !resize(dict, (size_t)(used * 3 + 1) / 2))
-        return false;
-    struct c4j_table *table = c4j_table_of(dict), *from = c4j_table_of(source);
-    struct c4j_entry *entries = c4j_entries_of(from);
-    for (Py_ssize_t i = from->deleted_below; i < from->nentries; i++) {
-        if (entries[i].value == NULL)
-            continue;
-        Py_INCREF(entries[i].key);
-        Py_INCREF(entries[i].value);
-        append(table, free_slot(table, entries[i].hash), entries[i]);
-    }
-    ((PyDictObject *)dict)->ma_used = used;
-    c4j_dict_touch(dict);
-    return true;
-}
-
-LANE(PyObject *, PyDict_Copy)(PyObject *dict)
-{
-    if (C4J_UNLIKELY(dict == NULL || !PyDict_CheckExact(dict)))
-        return MISS(PyDict_Copy)(dict);
-    c4j_before_container();
-    PyObject *copy = new_dict();
-    if (C4J_LIKELY(copy != NULL && (((PyDictObject *)dict)->ma_used == 0 || fill(copy, dict))))
-        return copy;
-    Py_XDECREF(copy);
-    return MISS(PyDict_Copy)(dict);
-}
-
-/* Whether dict was empty and now has all that source has. */
-static bool filled(PyObject *dict, PyObject *source)
-{
-    return dict != NULL && source != NULL && dict != source && PyDict_CheckExact(dict) && PyDict_CheckExact(source)
-        && ((PyDictObject *)dict)->ma_used == 0 && c4j_table_of(dict)->nentries == 0
-        && (((PyDictObject *)source)->ma_used == 0 || fill(dict, source));
-}
-
-LANE(int, PyDict_Update)(PyObject *dict, PyObject *source)
-{
-    return filled(dict, source) ? 0 : MISS(PyDict_Update)(dict, source);
-}
-
-LANE(int, PyDict_Merge)(PyObject *dict, PyObject *source, int override)
-{
-    return filled(dict, source) ? 0 : MISS(PyDict_Merge)(dict, source, override);
-}
-
 /* ---- Iterating ---- */
 
 static inline bool next(PyObject *dict, Py_ssize_t *position, struct c4j_entry **entry)
@@ -428,35 +289,6 @@ LANE(int, PyDict_Next)(PyObject *dict, Py_ssize_t *position, PyObject **key, PyO
     return 1;
 }
 
-LANE(int, _PyDict_Next)(PyObject *dict, Py_ssize_t *position, PyObject **key, PyObject **value, Py_hash_t *hash)
-{
-    struct c4j_entry *entry;
-    if (C4J_UNLIKELY(dict == NULL || !PyDict_Check(dict) || *position < 0))
-        return MISS(_PyDict_Next)(dict, position, key, value, hash);
-    if (!next(dict, position, &entry))
-        return 0;
-    if (key != NULL)
-        *key = entry->key;
-    if (value != NULL)
-        *value = entry->value;
-    if (hash != NULL)
-        *hash = entry->hash;
-    return 1;
-}
-
-/* A new reference to what a list of an entry has, or NULL. */
-typedef PyObject *element(struct c4j_entry *entry);
-
-static inline PyObject *key_of(struct c4j_entry *entry)
-{
-    return Py_NewRef(entry->key);
-}
-
-static inline PyObject *value_of(struct c4j_entry *entry)
-{
-    return Py_NewRef(entry->value);
-}
-
 static inline PyObject *pair_of(struct c4j_entry *entry)
 {
     PyTupleObject *pair = c4j_new_tuple(2);
@@ -468,8 +300,8 @@ static inline PyObject *pair_of(struct c4j_entry *entry)
     return (PyObject *)pair;
 }
 
-/* A list of something of each entry; NULL when that is for Java to make. Only making the list can run code that changes the dict. */
-static inline PyObject *list_of(PyObject *dict, element *element)
+/* A list of all pairs; NULL when that is for Java to make. Only making the list can run code that changes the dict. */
+static PyObject *list_of_items(PyObject *dict)
 {
     if (C4J_UNLIKELY(dict == NULL || !PyDict_Check(dict)))
         return NULL;
@@ -481,7 +313,7 @@ static inline PyObject *list_of(PyObject *dict, element *element)
         return NULL;
     }
     while (next(dict, &position, &entry)) {
-        PyObject *item = element(entry);
+        PyObject *item = pair_of(entry);
         if (C4J_UNLIKELY(item == NULL)) {
             Py_DECREF(list);
             return NULL;
@@ -491,20 +323,54 @@ static inline PyObject *list_of(PyObject *dict, element *element)
     return list;
 }
 
-LANE(PyObject *, PyDict_Keys)(PyObject *dict)
-{
-    PyObject *list = list_of(dict, key_of);
-    return C4J_LIKELY(list != NULL) ? list : MISS(PyDict_Keys)(dict);
-}
-
-LANE(PyObject *, PyDict_Values)(PyObject *dict)
-{
-    PyObject *list = list_of(dict, value_of);
-    return C4J_LIKELY(list != NULL) ? list : MISS(PyDict_Values)(dict);
-}
-
 LANE(PyObject *, PyDict_Items)(PyObject *dict)
 {
-    PyObject *list = list_of(dict, pair_of);
+    PyObject *list = list_of_items(dict);
     return C4J_LIKELY(list != NULL) ? list : MISS(PyDict_Items)(dict);
+}
+
+LANE(PyObject *, PyMapping_Items)(PyObject *mapping)
+{
+    return C4J_LIKELY(mapping != NULL && PyDict_CheckExact(mapping)) ? PyDict_Items(mapping) : MISS(PyMapping_Items)(mapping);
+}
+
+/* ---- Context variables: the current context is a dict ---- */
+
+struct context {
+    PyObject base;
+    PyObject *previous;
+    PyObject *values;
+};
+
+struct context_variable {
+    PyObject base;
+    PyObject *name;
+    PyObject *standard;
+    PyObject *cached;
+    uint64_t cached_in;
+    uint64_t cached_at;
+    Py_hash_t hash;
+};
+
+/* The variable's value in the current context: borrowed, NULL where it has none. */
+static enum c4j_found value_in_context(struct context_variable *variable, PyObject **value)
+{
+    struct c4j_entry *entry;
+    size_t at;
+    struct context *context = (struct context *)c4j_tstate->context;
+    if (context == NULL)
+        return C4J_MISSING;
+    enum c4j_found found = c4j_find(c4j_table_of(context->values), (PyObject *)variable, variable->hash, &entry, &at);
+    *value = found == C4J_FOUND ? entry->value : NULL;
+    return found;
+}
+
+LANE(int, PyContextVar_Get)(PyObject *object, PyObject *otherwise, PyObject **value)
+{
+    PyObject *own = NULL;
+    struct context_variable *variable = (struct context_variable *)object;
+    if (C4J_UNLIKELY(object == NULL || !PyContextVar_CheckExact(object) || value_in_context(variable, &own) == C4J_UNDECIDED))
+        return MISS(PyContextVar_Get)(object, otherwise, value);
+    *value = Py_XNewRef(own != NULL ? own : otherwise != NULL ? otherwise : variable->standard);
+    return 0;
 }

@@ -1,4 +1,4 @@
-/* Sums, differences, products and order of ints with more digits than a C integer holds: as on paper. */
+/* Sums, differences and products of ints with more digits than a C integer holds: as on paper. */
 #include "digits.h"
 
 typedef Py_ssize_t size;
@@ -42,14 +42,6 @@ static int compare_magnitudes(PyObject *left, PyObject *right)
             return digits_of(left)[count] < digits_of(right)[count] ? -1 : 1;
     }
     return 0;
-}
-
-int c4j_compare_digits(PyObject *left, PyObject *right)
-{
-    bool negative = Py_SIZE(left) < 0;
-    if (Py_SIZE(left) != Py_SIZE(right))
-        return Py_SIZE(left) < Py_SIZE(right) ? -1 : 1;
-    return negative ? compare_magnitudes(right, left) : compare_magnitudes(left, right);
 }
 
 static PyObject *add_magnitudes(PyObject *left, PyObject *right, bool negative)

@@ -10,7 +10,6 @@ enum { C4J_MANY_DIGITS = 64 };
 PyObject *c4j_add_digits(PyObject *left, PyObject *right);
 PyObject *c4j_subtract_digits(PyObject *left, PyObject *right);
 PyObject *c4j_multiply_digits(PyObject *left, PyObject *right);
-int c4j_compare_digits(PyObject *left, PyObject *right);
 
 /* A positive int with room for so many digits, their values not set, for c4j_finish_digits. */
 PyLongObject *c4j_new_room(Py_ssize_t digits);

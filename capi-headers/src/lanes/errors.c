@@ -109,3 +109,16 @@ LANE(void, PyErr_SetString)(PyObject *exception, const char *text)
     Py_XDECREF(message);
     MISS(PyErr_SetString)(exception, text);
 }
+
+/* Where nothing is being handled. */
+LANE(void, PyErr_GetExcInfo)(PyObject **type, PyObject **value, PyObject **traceback)
+{
+    _PyErr_StackItem *item = c4j_tstate->exc_info;
+    if (C4J_UNLIKELY((item->exc_value != NULL && item->exc_value != Py_None) || item->previous_item != NULL)) {
+        MISS(PyErr_GetExcInfo)(type, value, traceback);
+        return;
+    }
+    *type = Py_NewRef(Py_None);
+    *value = Py_XNewRef(item->exc_value);
+    *traceback = Py_NewRef(Py_None);
+}

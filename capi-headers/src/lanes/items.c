@@ -66,13 +66,6 @@ LANE(int, PyObject_SetItem)(PyObject *object, PyObject *key, PyObject *value)
     return MISS(PyObject_SetItem)(object, key, value);
 }
 
-LANE(int, PyObject_DelItem)(PyObject *object, PyObject *key)
-{
-    PyMappingMethods *mapping = object == NULL || key == NULL ? NULL : Py_TYPE(object)->tp_as_mapping;
-    return mapping != NULL && mapping->mp_ass_subscript != NULL ? mapping->mp_ass_subscript(object, key, NULL)
-                                                                : MISS(PyObject_DelItem)(object, key);
-}
-
 /* ---- Sequences ---- */
 
 LANE(PyObject *, PySequence_GetItem)(PyObject *sequence, Py_ssize_t index)
@@ -88,82 +81,7 @@ LANE(PyObject *, PySequence_GetItem)(PyObject *sequence, Py_ssize_t index)
                                                                      : MISS(PySequence_GetItem)(sequence, index);
 }
 
-LANE(int, PySequence_SetItem)(PyObject *sequence, Py_ssize_t index, PyObject *value)
-{
-    if (C4J_UNLIKELY(sequence == NULL || value == NULL))
-        return MISS(PySequence_SetItem)(sequence, index, value);
-    if (PyList_CheckExact(sequence) && set_in_list(sequence, place_of(sequence, index), value))
-        return 0;
-    PySequenceMethods *methods = Py_TYPE(sequence)->tp_as_sequence;
-    return index >= 0 && methods != NULL && methods->sq_ass_item != NULL ? methods->sq_ass_item(sequence, index, value)
-                                                                         : MISS(PySequence_SetItem)(sequence, index, value);
-}
-
-LANE(int, PySequence_Check)(PyObject *object)
-{
-    PySequenceMethods *methods = object == NULL ? NULL : Py_TYPE(object)->tp_as_sequence;
-    return methods != NULL && methods->sq_item != NULL && !PyDict_Check(object);
-}
-
 LANE(PyObject *, PySequence_Fast)(PyObject *object, const char *message)
 {
     return C4J_LIKELY(object != NULL && is_simple_sequence(object)) ? Py_NewRef(object) : MISS(PySequence_Fast)(object, message);
-}
-
-/* The items of a list or tuple, copied into a new one of the same size. */
-static PyObject *filled(PyObject *target, PyObject **places, PyObject *source)
-{
-    PyObject **items = items_of(source);
-    for (Py_ssize_t i = 0; i < Py_SIZE(target); i++)
-        places[i] = Py_NewRef(items[i]);
-    return target;
-}
-
-LANE(PyObject *, PySequence_Tuple)(PyObject *object)
-{
-    if (object != NULL && PyTuple_CheckExact(object))
-        return Py_NewRef(object);
-    if (C4J_UNLIKELY(object == NULL || !PyList_CheckExact(object)))
-        return MISS(PySequence_Tuple)(object);
-    PyObject *tuple = PyTuple_New(Py_SIZE(object));
-    return tuple == NULL ? NULL : filled(tuple, ((PyTupleObject *)tuple)->ob_item, object);
-}
-
-LANE(PyObject *, PySequence_List)(PyObject *object)
-{
-    if (C4J_UNLIKELY(object == NULL || !is_simple_sequence(object)))
-        return MISS(PySequence_List)(object);
-    PyObject *list = PyList_New(Py_SIZE(object));
-    return list == NULL ? NULL : filled(list, ((PyListObject *)list)->ob_item, object);
-}
-
-/* 1 or 0, or -1 when it takes a call to compare. */
-static inline int is_equal(PyObject *item, PyObject *value)
-{
-    return item == value ? 1 : c4j_equal_keys(item, value);
-}
-
-/* 1 or 0, or -1 when that is for Java to say. */
-static int has_item(PyObject *sequence, PyObject *value)
-{
-    PyObject **items = items_of(sequence);
-    for (Py_ssize_t i = 0; i < Py_SIZE(sequence); i++) {
-        int equal = is_equal(items[i], value);
-        if (equal != 0)
-            return equal;
-    }
-    return 0;
-}
-
-LANE(int, PySequence_Contains)(PyObject *object, PyObject *value)
-{
-    if (C4J_UNLIKELY(object == NULL || value == NULL))
-        return MISS(PySequence_Contains)(object, value);
-    int has = is_simple_sequence(object) ? has_item(object, value) : -1;
-    if (has >= 0)
-        return has;
-    if (PyDict_CheckExact(object))
-        return PyDict_Contains(object, value);
-    PySequenceMethods *methods = Py_TYPE(object)->tp_as_sequence;
-    return methods != NULL && methods->sq_contains != NULL ? methods->sq_contains(object, value) : MISS(PySequence_Contains)(object, value);
 }

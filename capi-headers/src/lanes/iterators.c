@@ -26,8 +26,6 @@ struct index_iterator {
     PyObject *sequence;
 };
 
-extern PyTypeObject _PyUnicodeASCIIIter_Type;
-
 static PyObject *iterate(PyTypeObject *type, PyObject *sequence)
 {
     struct index_iterator *iterator = new_iterator(type, sizeof(*iterator));
@@ -39,15 +37,8 @@ static PyObject *iterate(PyTypeObject *type, PyObject *sequence)
     return (PyObject *)iterator;
 }
 
-static PyObject *iterate_str(PyObject *str)
-{
-    return c4j_is_plain_str(str) ? iterate(c4j_str_is_ascii(str) ? &_PyUnicodeASCIIIter_Type : &PyUnicodeIter_Type, str) : NULL;
-}
-
 ITER_LANE(c4j_ListType_iter, iterate(&PyListIter_Type, self))
 ITER_LANE(c4j_TupleType_iter, iterate(&PyTupleIter_Type, self))
-ITER_LANE(c4j_BytesType_iter, iterate(&PyBytesIter_Type, self))
-ITER_LANE(c4j_StrType_iter, iterate_str(self))
 
 static PyObject *exhaust(PyObject **container)
 {
@@ -71,18 +62,6 @@ static PyObject *exhaust(PyObject **container)
 
 NEXT_LANE(c4j_ListIterType_next, Py_SIZE(sequence), Py_NewRef(((PyListObject *)sequence)->ob_item[index]))
 NEXT_LANE(c4j_TupleIterType_next, Py_SIZE(sequence), Py_NewRef(((PyTupleObject *)sequence)->ob_item[index]))
-NEXT_LANE(c4j_BytesIteratorType_next, Py_SIZE(sequence), Py_NewRef(c4j_small((unsigned char)PyBytes_AS_STRING(sequence)[index])))
-
-PyObject *c4j_StrAsciiIteratorType_next(PyObject *self);
-
-LANE(PyObject *, c4j_StrAsciiIteratorType_next)(PyObject *self)
-{
-    struct index_iterator *iterator = (struct index_iterator *)self;
-    PyObject *str = iterator->sequence;
-    if (C4J_UNLIKELY(str == NULL || !c4j_is_plain_str(str) || iterator->index >= c4j_str_length(str)))
-        return MISS(c4j_StrAsciiIteratorType_next)(self);
-    return Py_NewRef(c4j_latin1_string(((unsigned char *)c4j_str_data(str))[iterator->index++]));
-}
 
 #define DEALLOC_LANE(name, free_fields)   \
     void name(PyObject *self);            \
@@ -97,33 +76,6 @@ LANE(PyObject *, c4j_StrAsciiIteratorType_next)(PyObject *self)
 
 DEALLOC_LANE(c4j_ListIterType_dealloc, RELEASE_SEQUENCE)
 DEALLOC_LANE(c4j_TupleIterType_dealloc, RELEASE_SEQUENCE)
-DEALLOC_LANE(c4j_BytesIteratorType_dealloc, RELEASE_SEQUENCE)
-DEALLOC_LANE(c4j_StrIteratorType_dealloc, RELEASE_SEQUENCE)
-DEALLOC_LANE(c4j_StrAsciiIteratorType_dealloc, RELEASE_SEQUENCE)
-
-/* ---- range ---- */
-
-struct range_iterator {
-    PyObject base;
-    long index;
-    long start;
-    long step;
-    long length;
-};
-
-PyObject *c4j_RangeIterType_next(PyObject *self);
-
-LANE(PyObject *, c4j_RangeIterType_next)(PyObject *self)
-{
-    struct range_iterator *range = (struct range_iterator *)self;
-    if (range->index >= range->length)
-        return NULL;
-    PyObject *value = c4j_new_long((long)((unsigned long)range->start + (unsigned long)range->index * (unsigned long)range->step));
-    if (C4J_UNLIKELY(value == NULL))
-        return MISS(c4j_RangeIterType_next)(self);
-    range->index++;
-    return value;
-}
 
 /* ---- dict: forwards over keys, values and items ---- */
 
@@ -151,6 +103,13 @@ static PyObject *iterate_dict(PyTypeObject *type, PyObject *dict)
 
 ITER_LANE(c4j_DictType_iter, iterate_dict(&PyDictIterKey_Type, self))
 
+/* Whether all entries have been given out, and none was added or removed meanwhile. */
+static inline bool has_ended(PyObject *self)
+{
+    struct dict_iterator *iterator = (struct dict_iterator *)self;
+    return iterator->dict != NULL && iterator->left == 0 && iterator->used == ((PyDictObject *)iterator->dict)->ma_used;
+}
+
 /* One step, when it is one to another entry. */
 static inline bool step(PyObject *self, PyObject **key, PyObject **value)
 {
@@ -169,19 +128,18 @@ static inline bool step(PyObject *self, PyObject **key, PyObject **value)
     LANE(PyObject *, name)(PyObject *self)                                        \
     {                                                                             \
         PyObject *key, *value;                                                    \
+        if (has_ended(self))                                                      \
+            return exhaust(&((struct dict_iterator *)self)->dict);                \
         return C4J_LIKELY(step(self, &key, &value)) ? Py_NewRef(item) : MISS(name)(self); \
     }
 
 DICT_NEXT_LANE(c4j_DictIterKeyType_next, key)
-DICT_NEXT_LANE(c4j_DictIterValueType_next, value)
 
 #define RELEASE_DICT                                       \
     Py_CLEAR(((struct dict_iterator *)self)->dict);        \
     Py_CLEAR(((struct dict_iterator *)self)->result)
 
 DEALLOC_LANE(c4j_DictIterKeyType_dealloc, RELEASE_DICT)
-DEALLOC_LANE(c4j_DictIterValueType_dealloc, RELEASE_DICT)
-DEALLOC_LANE(c4j_DictIterItemType_dealloc, RELEASE_DICT)
 
 /* ---- Any object ---- */
 

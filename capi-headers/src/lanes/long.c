@@ -22,12 +22,6 @@ FROM_LANE(PyLong_FromUnsignedLong, unsigned long, c4j_new_unsigned)
 FROM_LANE(PyLong_FromUnsignedLongLong, unsigned long long, c4j_new_unsigned)
 FROM_LANE(PyLong_FromSize_t, size_t, c4j_new_unsigned)
 
-LANE(PyObject *, PyLong_FromDouble)(double value)
-{
-    PyObject *result = value > -1e18 && value < 1e18 ? c4j_new_long((long)value) : NULL;
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyLong_FromDouble)(value);
-}
-
 /* The magnitude of an int of any class and up to 64 bits. */
 static bool read_magnitude(PyObject *object, unsigned long *magnitude)
 {
@@ -98,23 +92,6 @@ LANE(long, PyLong_AsLongAndOverflow)(PyObject *object, int *overflow)
         return MISS(PyLong_AsLongAndOverflow)(object, overflow);
     *overflow = 0;
     return value;
-}
-
-LANE(long long, PyLong_AsLongLongAndOverflow)(PyObject *object, int *overflow)
-{
-    long value;
-    if (C4J_UNLIKELY(!read_int(object, &value)))
-        return MISS(PyLong_AsLongLongAndOverflow)(object, overflow);
-    *overflow = 0;
-    return value;
-}
-
-LANE(double, PyLong_AsDouble)(PyObject *object)
-{
-    long value;
-    if (C4J_LIKELY(read_int(object, &value)))
-        return (double)value;
-    return MISS(PyLong_AsDouble)(object);
 }
 
 LANE(Py_ssize_t, PyNumber_AsSsize_t)(PyObject *object, PyObject *error)

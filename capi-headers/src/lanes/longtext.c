@@ -1,11 +1,10 @@
-/* ints as text and as bytes. */
+/* ints as text. */
 #include "digits.h"
 #include "str.h"
 
 enum {
     LONGEST_TEXT = 320,     /* below the least limit that a program can set for decimal text */
     LONGEST_DECIMAL = 32,   /* digits of 30 bits */
-    LONGEST_BYTES = 64,
     CHUNK = 1000000000,     /* nine decimal digits */
     CHUNK_DIGITS = 9
 };
@@ -95,30 +94,11 @@ LANE(PyObject *, PyLong_FromString)(const char *text, char **end, int base)
     return result;
 }
 
-static PyObject *parse_str(PyObject *str, int base)
-{
-    const char *end = NULL;
-    if (str == NULL || !c4j_is_plain_str(str) || !c4j_str_is_ascii(str))
-        return NULL;
-    const char *text = c4j_str_data(str);
-    PyObject *result = parse(text, base, &end);
-    if (result != NULL && end != text + c4j_str_length(str))
-        Py_CLEAR(result);
-    return result;
-}
-
-LANE(PyObject *, PyLong_FromUnicodeObject)(PyObject *str, int base)
-{
-    PyObject *result = parse_str(str, base);
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyLong_FromUnicodeObject)(str, base);
-}
-
 LANE(PyObject *, PyNumber_Long)(PyObject *object)
 {
     if (object != NULL && PyLong_CheckExact(object))
         return Py_NewRef(object);
-    PyObject *result = parse_str(object, 10);
-    return C4J_LIKELY(result != NULL) ? result : MISS(PyNumber_Long)(object);
+    return MISS(PyNumber_Long)(object);
 }
 
 /* ---- To text ---- */
@@ -189,12 +169,6 @@ static PyObject *format(PyObject *object, int base)
     return c4j_str_of_ascii(start, (size_t)(end - start));
 }
 
-LANE(PyObject *, _PyLong_Format)(PyObject *object, int base)
-{
-    PyObject *text = format(object, base);
-    return C4J_LIKELY(text != NULL) ? text : MISS(_PyLong_Format)(object, base);
-}
-
 LANE(PyObject *, PyNumber_ToBase)(PyObject *object, int base)
 {
     PyObject *text = format(object, base);
@@ -207,62 +181,4 @@ LANE(PyObject *, c4j_LongArithmetic_repr)(PyObject *self)
 {
     PyObject *text = format(self, 10);
     return C4J_LIKELY(text != NULL) ? text : MISS(c4j_LongArithmetic_repr)(self);
-}
-
-/* ---- Bytes, in two's complement ---- */
-
-LANE(int, _PyLong_AsByteArray)(PyLongObject *object, unsigned char *bytes, size_t size, int little_endian, int is_signed)
-{
-    bool negative = Py_SIZE(object) < 0;
-    Py_ssize_t count = c4j_digit_count((PyObject *)object);
-    unsigned char room[LONGEST_BYTES + 8] = {0};
-    twodigits rest = 0;
-    size_t at = 0, bits = 0;
-    if (C4J_UNLIKELY(size > LONGEST_BYTES || size == 0 || count * PyLong_SHIFT > 8 * LONGEST_BYTES || (negative && !is_signed)))
-        return MISS(_PyLong_AsByteArray)(object, bytes, size, little_endian, is_signed);
-    for (Py_ssize_t i = 0; i < count; i++) {
-        rest |= (twodigits)object->ob_digit[i] << bits;
-        for (bits += PyLong_SHIFT; bits >= 8; bits -= 8, rest >>= 8)
-            room[at++] = (unsigned char)rest;
-    }
-    room[at++] = (unsigned char)rest;
-    bool small = true;
-    for (size_t i = size; i < at; i++)
-        small &= room[i] == 0;
-    for (size_t i = 0, carry = 1; negative && i < size; i++, carry >>= 8)
-        room[i] = (unsigned char)(carry += (unsigned char)~room[i]);
-    if (C4J_UNLIKELY(!small || (is_signed && count > 0 && (room[size - 1] >> 7) != negative)))
-        return MISS(_PyLong_AsByteArray)(object, bytes, size, little_endian, is_signed);
-    for (size_t i = 0; i < size; i++)
-        bytes[little_endian ? i : size - 1 - i] = room[i];
-    return 0;
-}
-
-LANE(PyObject *, _PyLong_FromByteArray)(const unsigned char *bytes, size_t size, int little_endian, int is_signed)
-{
-    digit digits[LONGEST_BYTES * 8 / PyLong_SHIFT + 2];
-    if (C4J_UNLIKELY(size == 0 || size > LONGEST_BYTES))
-        return MISS(_PyLong_FromByteArray)(bytes, size, little_endian, is_signed);
-    bool negative = is_signed && bytes[little_endian ? size - 1 : 0] >> 7;
-    Py_ssize_t count = 0;
-    twodigits rest = 0, carry = 1;
-    size_t bits = 0;
-    for (size_t i = 0; i < size; i++, bits += 8) {
-        unsigned char byte = bytes[little_endian ? i : size - 1 - i];
-        if (negative) {
-            carry += (unsigned char)~byte;
-            byte = (unsigned char)carry;
-            carry >>= 8;
-        }
-        if (bits >= PyLong_SHIFT) {
-            digits[count++] = (digit)(rest & PyLong_MASK);
-            rest >>= PyLong_SHIFT;
-            bits -= PyLong_SHIFT;
-        }
-        rest |= (twodigits)byte << bits;
-    }
-    digits[count++] = (digit)(rest & PyLong_MASK);
-    digits[count++] = (digit)(rest >> PyLong_SHIFT);
-    PyObject *result = from_digits(digits, count, negative);
-    return C4J_LIKELY(result != NULL) ? result : MISS(_PyLong_FromByteArray)(bytes, size, little_endian, is_signed);
 }

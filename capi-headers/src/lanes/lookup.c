@@ -63,6 +63,22 @@ PyObject *c4j_name_of(const char *text)
     return name;
 }
 
+/* Borrowed. The place is shared with texts: an identifier is at another address than any of them. */
+LANE(PyObject *, _PyUnicode_FromId)(_Py_Identifier *identifier)
+{
+    const char *text = (const char *)identifier;
+    size_t place = ((size_t)text >> 3 ^ (size_t)text >> 11) & (C4J_NAMES - 1);
+    struct c4j_name *entry = &c4j_tstate->interp->names[place];
+    if (C4J_LIKELY(entry->text == text && entry->name != NULL))
+        return entry->name;
+    PyObject *name = MISS(_PyUnicode_FromId)(identifier), *old = entry->name;
+    if (C4J_UNLIKELY(name == NULL))
+        return NULL;
+    *entry = (struct c4j_name){text, Py_NewRef(name), -1};
+    Py_XDECREF(old);
+    return name;
+}
+
 void c4j_lookups_clear(c4j_interp *interp)
 {
     for (int i = 0; i < C4J_LOOKUPS; i++) {

@@ -20,11 +20,6 @@ LANE(unsigned long, PyType_GetFlags)(PyTypeObject *type)
     return type->tp_flags;
 }
 
-LANE(PyObject *, PyObject_Type)(PyObject *object)
-{
-    return C4J_LIKELY(object != NULL) ? Py_NewRef((PyObject *)Py_TYPE(object)) : MISS(PyObject_Type)(object);
-}
-
 /* Whether a class has the metatype type, so no hook of its own. */
 static inline bool is_plain_class(PyObject *class)
 {
@@ -49,21 +44,9 @@ LANE(int, PyObject_IsInstance)(PyObject *object, PyObject *class)
     return is_plain_class(class) && claims_no_other_class(type) ? 0 : MISS(PyObject_IsInstance)(object, class);
 }
 
-LANE(int, PyObject_IsSubclass)(PyObject *derived, PyObject *class)
-{
-    if (C4J_LIKELY(derived != NULL && is_plain_class(class) && PyType_Check(derived)))
-        return PyType_IsSubtype((PyTypeObject *)derived, (PyTypeObject *)class);
-    return MISS(PyObject_IsSubclass)(derived, class);
-}
-
 LANE(int, PyCallable_Check)(PyObject *object)
 {
     return object != NULL && Py_TYPE(object)->tp_call != NULL;
-}
-
-LANE(PyObject *, PyObject_SelfIter)(PyObject *object)
-{
-    return C4J_LIKELY(object != NULL) ? Py_NewRef(object) : MISS(PyObject_SelfIter)(object);
 }
 
 LANE(PyObject *, PyIter_Next)(PyObject *iterator)

@@ -48,19 +48,6 @@ LANE(int, PySet_Contains)(PyObject *set, PyObject *key)
     return C4J_LIKELY(found != C4J_UNDECIDED) ? found == C4J_FOUND : MISS(PySet_Contains)(set, key);
 }
 
-#define CONTAINS_LANE(name)                                                                        \
-    int name(PyObject *set, PyObject *key);                                                        \
-    LANE(int, name)(PyObject *set, PyObject *key)                                                  \
-    {                                                                                              \
-        setentry *entry;                                                                           \
-        Py_hash_t hash;                                                                            \
-        enum c4j_found found = look_up(set, key, &hash, &entry);                                   \
-        return C4J_LIKELY(found != C4J_UNDECIDED) ? found == C4J_FOUND : MISS(name)(set, key);     \
-    }
-
-CONTAINS_LANE(c4j_MutableSetType_containsSlot)
-CONTAINS_LANE(c4j_FrozenSetType_containsSlot)
-
 /* Enters a key that is not there into a table without dummies. */
 static void insert_clean(setentry *table, size_t mask, setentry entry)
 {
@@ -125,67 +112,3 @@ LANE(int, PySet_Add)(PyObject *set, PyObject *key)
         return MISS(PySet_Add)(set, key);
     return 0;
 }
-
-LANE(int, PySet_Discard)(PyObject *set, PyObject *key)
-{
-    setentry *entry;
-    Py_hash_t hash;
-    enum c4j_found found = look_up(set, key, &hash, &entry);
-    if (C4J_UNLIKELY(found == C4J_UNDECIDED || !PySet_Check(set)))
-        return MISS(PySet_Discard)(set, key);
-    if (found == C4J_MISSING)
-        return 0;
-    PyObject *old = entry->key;
-    *entry = (setentry){_PySet_Dummy, -1};
-    ((PySetObject *)set)->used--;
-    Py_DECREF(old);
-    return 1;
-}
-
-LANE(Py_ssize_t, PySet_Size)(PyObject *set)
-{
-    return C4J_LIKELY(set != NULL && PyAnySet_Check(set)) ? ((PySetObject *)set)->used : MISS(PySet_Size)(set);
-}
-
-LANE(PyObject *, PySet_New)(PyObject *iterable)
-{
-    c4j_before_container();
-    PySetObject *set = iterable != NULL ? NULL : (PySetObject *)c4j_gc_new(&PySet_Type, sizeof(PySetObject));
-    if (C4J_UNLIKELY(set == NULL))
-        return MISS(PySet_New)(iterable);
-    memset((char *)set + sizeof(PyObject), 0, sizeof(*set) - sizeof(PyObject));
-    set->mask = PySet_MINSIZE - 1;
-    set->table = set->smalltable;
-    set->hash = -1;
-    c4j_link_tracked(set);
-    return (PyObject *)set;
-}
-
-static void release(PySetObject *set)
-{
-    c4j_unlink_tracked(set);
-    for (Py_ssize_t i = 0, left = set->fill; left > 0; i++) {
-        PyObject *key = set->table[i].key;
-        left -= key != NULL;
-        if (key != NULL && key != _PySet_Dummy)
-            Py_DECREF(key);
-    }
-    if (set->table != set->smalltable)
-        PyObject_Free(set->table);
-    PyObject_GC_Del(set);
-}
-
-/* Those of exact type that nobody refers to weakly. */
-#define DEALLOC_LANE(name, type)                                                                   \
-    void name(PyObject *self);                                                                     \
-    LANE(void, name)(PyObject *self)                                                               \
-    {                                                                                              \
-        PySetObject *set = (PySetObject *)self;                                                    \
-        if (C4J_LIKELY(Py_IS_TYPE(self, &type) && set->weakreflist == NULL && set->table != NULL)) \
-            release(set);                                                                          \
-        else                                                                                       \
-            MISS(name)(self);                                                                      \
-    }
-
-DEALLOC_LANE(c4j_MutableSetType_dealloc, PySet_Type)
-DEALLOC_LANE(c4j_FrozenSetType_dealloc, PyFrozenSet_Type)

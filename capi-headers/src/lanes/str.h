@@ -7,6 +7,9 @@
 /* SipHash-1-3 of some bytes, keyed by _Py_HashSecret: the hash of str and bytes. Never -1. */
 Py_hash_t c4j_hash_bytes(const void *bytes, size_t size);
 
+/* The interned str of some ASCII text: a new reference, or NULL without an error when memory is short. */
+PyObject *c4j_intern_ascii(const char *text, size_t length);
+
 static inline bool c4j_is_ascii(const char *text, size_t length)
 {
     size_t i = 0;

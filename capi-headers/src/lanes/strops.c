@@ -32,44 +32,9 @@ static int compare(PyObject *left, PyObject *right)
     return order != 0 ? order : (m > n) - (m < n);
 }
 
-static inline PyObject *rich_compare(PyObject *left, PyObject *right, int operation)
-{
-    if (operation == Py_EQ || operation == Py_NE)
-        return Py_NewRef((left == right || c4j_str_equal(left, right)) == (operation == Py_EQ) ? Py_True : Py_False);
-    return c4j_ordered(compare(left, right), operation);
-}
-
 LANE(int, PyUnicode_Compare)(PyObject *left, PyObject *right)
 {
     return C4J_LIKELY(are_plain(left, right)) ? compare(left, right) : MISS(PyUnicode_Compare)(left, right);
-}
-
-LANE(PyObject *, PyUnicode_RichCompare)(PyObject *left, PyObject *right, int operation)
-{
-    if (C4J_LIKELY(are_plain(left, right) && (unsigned)operation <= Py_GE))
-        return rich_compare(left, right, operation);
-    return MISS(PyUnicode_RichCompare)(left, right, operation);
-}
-
-PyObject *c4j_StrType_richCompare(PyObject *left, PyObject *right, int operation);
-
-LANE(PyObject *, c4j_StrType_richCompare)(PyObject *left, PyObject *right, int operation)
-{
-    if (C4J_LIKELY(are_plain(left, right) && (unsigned)operation <= Py_GE))
-        return rich_compare(left, right, operation);
-    return MISS(c4j_StrType_richCompare)(left, right, operation);
-}
-
-Py_hash_t c4j_StrType_hash(PyObject *self);
-
-LANE(Py_hash_t, c4j_StrType_hash)(PyObject *self)
-{
-    return C4J_LIKELY(c4j_is_plain_str(self)) ? c4j_str_hash(self) : MISS(c4j_StrType_hash)(self);
-}
-
-LANE(int, _PyUnicode_EQ)(PyObject *left, PyObject *right)
-{
-    return C4J_LIKELY(are_plain(left, right)) ? c4j_str_equal(left, right) : MISS(_PyUnicode_EQ)(left, right);
 }
 
 LANE(int, PyUnicode_CompareWithASCIIString)(PyObject *left, const char *right)
@@ -79,14 +44,6 @@ LANE(int, PyUnicode_CompareWithASCIIString)(PyObject *left, const char *right)
     size_t m = (size_t)c4j_str_length(left), n = strlen(right);
     int order = compare_chars(c4j_str_kind(left), c4j_str_data(left), 1, right, m < n ? m : n);
     return order != 0 ? order : (m > n) - (m < n);
-}
-
-LANE(int, _PyUnicode_EqualToASCIIString)(PyObject *left, const char *right)
-{
-    if (C4J_UNLIKELY(left == NULL || right == NULL || !c4j_is_plain_str(left)))
-        return MISS(_PyUnicode_EqualToASCIIString)(left, right);
-    size_t length = (size_t)c4j_str_length(left);
-    return c4j_str_is_ascii(left) && strlen(right) == length && memcmp(c4j_str_data(left), right, length) == 0;
 }
 
 /* ---- Joining ---- */
@@ -114,53 +71,6 @@ LANE(PyObject *, PyUnicode_Concat)(PyObject *left, PyObject *right)
 {
     PyObject *both = are_plain(left, right) ? concat(left, right) : NULL;
     return C4J_LIKELY(both != NULL) ? both : MISS(PyUnicode_Concat)(left, right);
-}
-
-PyObject *c4j_StrType_concatSlot(PyObject *left, PyObject *right);
-
-LANE(PyObject *, c4j_StrType_concatSlot)(PyObject *left, PyObject *right)
-{
-    PyObject *both = are_plain(left, right) ? concat(left, right) : NULL;
-    return C4J_LIKELY(both != NULL) ? both : MISS(c4j_StrType_concatSlot)(left, right);
-}
-
-/* What is *left and nobody else's grows where it is. */
-static bool append(PyObject **place, PyObject *right)
-{
-    PyObject *left = *place;
-    size_t m = (size_t)c4j_str_length(left), n = (size_t)c4j_str_length(right);
-    if (n == 0)
-        return true;
-    if (m == 0 || left == right || !c4j_str_is_own(left) || c4j_str_bound(right) > c4j_str_bound(left) || m + n > PY_SSIZE_T_MAX / 8) {
-        PyObject *both = concat(left, right);
-        if (both == NULL)
-            return false;
-        *place = both;
-        Py_DECREF(left);
-        return true;
-    }
-    size_t kind = (size_t)c4j_str_kind(left), header = (size_t)((char *)c4j_str_data(left) - (char *)left);
-    left = PyObject_Realloc(left, header + (m + n + 1) * kind);
-    if (left == NULL)
-        return false;
-    *place = left;
-    ((PyASCIIObject *)left)->length = (Py_ssize_t)(m + n);
-    memset(copy_into((int)kind, (char *)left + header + m * kind, right), 0, kind);
-    return true;
-}
-
-LANE(void, PyUnicode_Append)(PyObject **place, PyObject *right)
-{
-    if (C4J_UNLIKELY(place == NULL || !are_plain(*place, right) || !append(place, right)))
-        MISS(PyUnicode_Append)(place, right);
-}
-
-LANE(void, PyUnicode_AppendAndDel)(PyObject **place, PyObject *right)
-{
-    if (C4J_UNLIKELY(place == NULL || !are_plain(*place, right) || !append(place, right)))
-        MISS(PyUnicode_AppendAndDel)(place, right);
-    else
-        Py_DECREF(right);
 }
 
 /* NULL when an item is not plain or memory is short. */
@@ -218,34 +128,7 @@ LANE(PyObject *, PyUnicode_Substring)(PyObject *str, Py_ssize_t start, Py_ssize_
     return C4J_LIKELY(part != NULL) ? part : MISS(PyUnicode_Substring)(str, start, end);
 }
 
-PyObject *c4j_StrType_item(PyObject *self, Py_ssize_t index);
-
-LANE(PyObject *, c4j_StrType_item)(PyObject *self, Py_ssize_t index)
-{
-    if (C4J_UNLIKELY(!c4j_is_plain_str(self) || (size_t)index >= (size_t)c4j_str_length(self)))
-        return MISS(c4j_StrType_item)(self, index);
-    Py_UCS4 character = c4j_char_at(c4j_str_kind(self), c4j_str_data(self), (size_t)index);
-    PyObject *part = c4j_str_of(4, &character, 1);
-    return C4J_LIKELY(part != NULL) ? part : MISS(c4j_StrType_item)(self, index);
-}
-
-LANE(Py_UCS4, PyUnicode_ReadChar)(PyObject *str, Py_ssize_t index)
-{
-    if (C4J_UNLIKELY(str == NULL || !c4j_is_plain_str(str) || (size_t)index >= (size_t)c4j_str_length(str)))
-        return MISS(PyUnicode_ReadChar)(str, index);
-    return c4j_char_at(c4j_str_kind(str), c4j_str_data(str), (size_t)index);
-}
-
 /* ---- Searching ---- */
-
-/* Start and end as slices have them. */
-static inline void adjust(Py_ssize_t *start, Py_ssize_t *end, Py_ssize_t length)
-{
-    *end = *end > length ? length : *end < 0 ? *end + length : *end;
-    *end = *end < 0 ? 0 : *end;
-    *start = *start < 0 ? *start + length : *start;
-    *start = *start < 0 ? 0 : *start;
-}
 
 static Py_ssize_t find_char(PyObject *str, Py_UCS4 wanted, Py_ssize_t start, Py_ssize_t end)
 {
@@ -262,53 +145,9 @@ static Py_ssize_t find_char(PyObject *str, Py_UCS4 wanted, Py_ssize_t start, Py_
     return start < end ? start : -1;
 }
 
-static inline bool matches_at(PyObject *str, PyObject *sub, Py_ssize_t at)
-{
-    int kind = c4j_str_kind(str);
-    const char *data = (const char *)c4j_str_data(str) + (size_t)at * (size_t)kind;
-    return compare_chars(kind, data, c4j_str_kind(sub), c4j_str_data(sub), (size_t)c4j_str_length(sub)) == 0;
-}
-
-static Py_ssize_t find(PyObject *str, PyObject *sub, Py_ssize_t start, Py_ssize_t end)
-{
-    Py_ssize_t length = c4j_str_length(sub), last = end - length;
-    if (start > last || c4j_str_bound(sub) > c4j_str_bound(str))
-        return -1;
-    if (length == 0)
-        return start;
-    Py_UCS4 first = c4j_char_at(c4j_str_kind(sub), c4j_str_data(sub), 0);
-    while ((start = find_char(str, first, start, last + 1)) >= 0 && !matches_at(str, sub, start))
-        start++;
-    return start;
-}
-
-LANE(int, PyUnicode_Contains)(PyObject *str, PyObject *sub)
-{
-    if (C4J_UNLIKELY(!are_plain(str, sub)))
-        return MISS(PyUnicode_Contains)(str, sub);
-    return find(str, sub, 0, c4j_str_length(str)) >= 0;
-}
-
-LANE(Py_ssize_t, PyUnicode_Find)(PyObject *str, PyObject *sub, Py_ssize_t start, Py_ssize_t end, int direction)
-{
-    if (C4J_UNLIKELY(!are_plain(str, sub) || direction <= 0))
-        return MISS(PyUnicode_Find)(str, sub, start, end, direction);
-    adjust(&start, &end, c4j_str_length(str));
-    return find(str, sub, start, end);
-}
-
 LANE(Py_ssize_t, PyUnicode_FindChar)(PyObject *str, Py_UCS4 wanted, Py_ssize_t start, Py_ssize_t end, int direction)
 {
     if (C4J_UNLIKELY(str == NULL || !c4j_is_plain_str(str) || direction <= 0 || start < 0 || end < 0))
         return MISS(PyUnicode_FindChar)(str, wanted, start, end, direction);
     return find_char(str, wanted, start, end > c4j_str_length(str) ? c4j_str_length(str) : end);
-}
-
-LANE(Py_ssize_t, PyUnicode_Tailmatch)(PyObject *str, PyObject *sub, Py_ssize_t start, Py_ssize_t end, int direction)
-{
-    if (C4J_UNLIKELY(!are_plain(str, sub)))
-        return MISS(PyUnicode_Tailmatch)(str, sub, start, end, direction);
-    adjust(&start, &end, c4j_str_length(str));
-    Py_ssize_t last = end - c4j_str_length(sub);
-    return start <= last && matches_at(str, sub, direction > 0 ? last : start);
 }

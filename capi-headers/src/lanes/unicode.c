@@ -207,13 +207,6 @@ LANE(const char *, PyUnicode_AsUTF8)(PyObject *string)
     return C4J_LIKELY(text != NULL) ? text : MISS(PyUnicode_AsUTF8)(string);
 }
 
-LANE(PyObject *, PyUnicode_AsUTF8String)(PyObject *string)
-{
-    Py_ssize_t length;
-    const char *text = utf8_of(string, &length);
-    return C4J_LIKELY(text != NULL) ? PyBytes_FromStringAndSize(text, length) : MISS(PyUnicode_AsUTF8String)(string);
-}
-
 /* ---- Making ---- */
 
 LANE(PyObject *, PyUnicode_FromString)(const char *text)
@@ -234,12 +227,6 @@ LANE(PyObject *, PyUnicode_DecodeUTF8)(const char *text, Py_ssize_t size, const 
     return C4J_LIKELY(string != NULL) ? string : MISS(PyUnicode_DecodeUTF8)(text, size, errors);
 }
 
-LANE(PyObject *, PyUnicode_DecodeLatin1)(const char *text, Py_ssize_t size, const char *errors)
-{
-    PyObject *string = text == NULL || size < 0 ? NULL : c4j_str_of(1, text, (size_t)size);
-    return C4J_LIKELY(string != NULL) ? string : MISS(PyUnicode_DecodeLatin1)(text, size, errors);
-}
-
 LANE(PyObject *, PyUnicode_DecodeASCII)(const char *text, Py_ssize_t size, const char *errors)
 {
     PyObject *string = text == NULL || size < 0 || !c4j_is_ascii(text, (size_t)size) ? NULL : c4j_str_of_ascii(text, (size_t)size);
@@ -257,18 +244,6 @@ LANE(PyObject *, PyUnicode_FromKindAndData)(int kind, const void *data, Py_ssize
     bool valid = (kind == 1 || kind == 2 || kind == 4) && size >= 0 && data != NULL;
     PyObject *string = valid ? c4j_str_of(kind, data, (size_t)size) : NULL;
     return C4J_LIKELY(string != NULL) ? string : MISS(PyUnicode_FromKindAndData)(kind, data, size);
-}
-
-LANE(PyObject *, PyUnicode_FromOrdinal)(int point)
-{
-    Py_UCS4 character = (Py_UCS4)point;
-    PyObject *string = character > 0x10ffff ? NULL : c4j_str_of(4, &character, 1);
-    return C4J_LIKELY(string != NULL) ? string : MISS(PyUnicode_FromOrdinal)(point);
-}
-
-LANE(PyObject *, PyUnicode_FromObject)(PyObject *object)
-{
-    return C4J_LIKELY(object != NULL && c4j_is_plain_str(object)) ? Py_NewRef(object) : MISS(PyUnicode_FromObject)(object);
 }
 
 LANE(Py_ssize_t, PyUnicode_GetLength)(PyObject *string)
@@ -293,4 +268,27 @@ LANE(void, c4j_StrType_dealloc)(PyObject *self)
     if (!string->state.ascii)
         PyObject_Free(((PyCompactUnicodeObject *)self)->utf8);
     PyObject_Free(self);
+}
+
+/* ---- Interning ---- */
+
+LANE(void, PyUnicode_InternInPlace)(PyObject **place)
+{
+    PyObject *str = place == NULL ? NULL : *place;
+    if (C4J_UNLIKELY(str == NULL || !PyUnicode_CheckExact(str) || !((PyASCIIObject *)str)->state.ready)) {
+        MISS(PyUnicode_InternInPlace)(place);
+        return;
+    }
+    PyObject *interned = c4j_intern(str);
+    if (interned != str) {
+        *place = Py_NewRef(interned);
+        Py_DECREF(str);
+    }
+}
+
+LANE(PyObject *, PyUnicode_InternFromString)(const char *text)
+{
+    size_t length = text == NULL ? 0 : strlen(text);
+    PyObject *str = text == NULL || !c4j_is_ascii(text, length) ? NULL : c4j_intern_ascii(text, length);
+    return C4J_LIKELY(str != NULL) ? str : MISS(PyUnicode_InternFromString)(text);
 }

@@ -1,5 +1,5 @@
 /* Free lists at the end of an interpreter. */
-#include "../fast.h"
+#include "fast.h"
 
 static void clear(struct c4j_free_list *list)
 {

@@ -1,5 +1,5 @@
 /* tp_traverse of the built-in types: what makes a collection cheap. Each visits exactly what its Java twin visits. */
-#include "dict.h"
+#include "lanes/dict.h"
 
 #define TRAVERSE(name) int name(PyObject *self, visitproc visit, void *arg); LANE(int, name)(PyObject *self, visitproc visit, void *arg)
 

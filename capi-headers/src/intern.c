@@ -1,6 +1,6 @@
 /* The interned strs of an interpreter. Java asks here too: org.capi4j.type.InternedStrings. The table holds no references of its own: a
    str that dies takes itself out. */
-#include "str.h"
+#include "lanes/str.h"
 
 enum { FIRST_SIZE = 1024 };
 
@@ -109,36 +109,19 @@ void c4j_intern_clear(c4j_interp *interp)
     interp->interned = (struct c4j_interned){NULL, 0, 0};
 }
 
-LANE(void, PyUnicode_InternInPlace)(PyObject **place)
+PyObject *c4j_intern_ascii(const char *text, size_t length)
 {
-    PyObject *str = place == NULL ? NULL : *place;
-    if (C4J_UNLIKELY(str == NULL || !PyUnicode_CheckExact(str) || !((PyASCIIObject *)str)->state.ready)) {
-        MISS(PyUnicode_InternInPlace)(place);
-        return;
-    }
-    PyObject *interned = c4j_intern(str);
-    if (interned != str) {
-        *place = Py_NewRef(interned);
-        Py_DECREF(str);
-    }
-}
-
-LANE(PyObject *, PyUnicode_InternFromString)(const char *text)
-{
-    size_t length = text == NULL ? 0 : strlen(text);
-    struct c4j_interned *table = text == NULL || !c4j_is_ascii(text, length) ? NULL : table_here();
-    if (C4J_UNLIKELY(table == NULL))
-        return MISS(PyUnicode_InternFromString)(text);
-    PyObject *str = c4j_static_string(text, (long)length);
-    if (str != NULL)
-        return Py_NewRef(str);
+    struct c4j_interned *table = table_here();
+    PyObject *str = table == NULL ? NULL : c4j_static_string(text, (long)length);
+    if (str != NULL || table == NULL)
+        return Py_XNewRef(str);
     Py_hash_t hash = c4j_hash_bytes(text, length);
     PyObject **place = place_of(table, hash, 1, text, length);
     if (*place != NULL)
         return Py_NewRef(*place);
     str = c4j_str_of_ascii(text, length);
     if (C4J_UNLIKELY(str == NULL))
-        return MISS(PyUnicode_InternFromString)(text);
+        return NULL;
     ((PyASCIIObject *)str)->hash = hash;
     ((PyASCIIObject *)str)->state.interned = SSTATE_INTERNED_MORTAL;
     table->count++;

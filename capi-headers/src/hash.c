@@ -1,5 +1,5 @@
 /* The hash of texts: SipHash-1-3. */
-#include "str.h"
+#include "lanes/str.h"
 
 struct state {
     uint64_t v0, v1, v2, v3;
@@ -53,9 +53,4 @@ Py_hash_t c4j_hash_bytes(const void *bytes, size_t size)
     round_of(&s);
     Py_hash_t hash = (Py_hash_t)(s.v0 ^ s.v1 ^ s.v2 ^ s.v3);
     return hash == -1 ? -2 : hash;
-}
-
-LANE(Py_hash_t, _Py_HashBytes)(const void *bytes, Py_ssize_t size)
-{
-    return C4J_LIKELY(size >= 0) ? c4j_hash_bytes(bytes, (size_t)size) : MISS(_Py_HashBytes)(bytes, size);
 }
