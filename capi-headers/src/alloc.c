@@ -221,9 +221,14 @@ void c4j_heap_init(struct c4j_heap *heap)
     }
 }
 
-/* The owner is gone: its empty pools are anybody's. The others wait for their blocks, and for the next interpreter that takes
-   this heap over. */
-void c4j_heap_close(struct c4j_heap *heap)
+void c4j_share(void *block)
+{
+    if (in_pool(block))
+        pool_of(block)->shared = true;
+}
+
+/* Empty pools are anybody's. The others wait for their blocks, and for the next interpreter that takes this heap over. */
+static void drop_empty_pools(struct c4j_heap *heap)
 {
     take_returned(heap);
     for (int i = 0; i < C4J_CLASSES; i++) {
@@ -233,7 +238,36 @@ void c4j_heap_close(struct c4j_heap *heap)
         heap->current[i] = &no_pool;
         drop_pool(pool);
     }
-    heap->limit = 0;
+}
+
+/* Every pool but the shared ones, which nobody gets any more blocks from. */
+static void drop_all_pools(c4j_interp *interp)
+{
+    pthread_mutex_lock(&range_mutex);
+    char *start = (char *)(((uintptr_t)range_start + ARENA_SIZE - 1) & ~(uintptr_t)(ARENA_SIZE - 1)), *end = range_fresh;
+    pthread_mutex_unlock(&range_mutex);
+    for (char *place = start; place < end; place += POOL_SIZE) {
+        struct c4j_pool *pool = (struct c4j_pool *)place;
+        if (pool->owner != interp)
+            continue;
+        if (pool->shared)
+            pool->owner = &c4j_nowhere;
+        else
+            drop_pool(pool);
+    }
+    memset(&interp->heap, 0, sizeof(interp->heap));
+    c4j_heap_init(&interp->heap);
+}
+
+/* The owner is gone. What is still allocated has no other owners than static variables of extensions, which begin anew, and leaks; unless
+   there are threads that may come back. */
+void c4j_heap_close(c4j_interp *interp, bool keep)
+{
+    if (keep)
+        drop_empty_pools(&interp->heap);
+    else
+        drop_all_pools(interp);
+    interp->heap.limit = 0;
 }
 
 /* ---- The two allocators ---- */

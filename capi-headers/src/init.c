@@ -210,12 +210,12 @@ static void untrack_all(struct c4j_gc *gc)
 }
 
 /* Java has dropped every object of it, and this thread has entered it once. */
-void c4j_interp_free(c4j_interp *interp)
+void c4j_interp_free(c4j_interp *interp, int keep)
 {
     c4j_interp_refuse(interp);
     c4j_threads_forget(interp);
     untrack_all(&interp->gc);
-    c4j_heap_close(&interp->heap);
+    c4j_heap_close(interp, keep || interp->released > 0 || interp->has_strangers);
     unlink_interp(interp);
     c4j_end_entry(interp);
     keep_closed(interp);

@@ -58,6 +58,7 @@ struct c4j_pool {
     uint32_t used;
     uint16_t size_class;    /* blocks are (size_class + 1) * 16 bytes */
     bool full;              /* in no list until a block comes back */
+    bool shared;            /* holds something that outlives its interpreter: see c4j_share */
     char *fresh;            /* blocks from here on were never handed out */
     struct c4j_pool *next;
     struct c4j_pool *prev;
@@ -212,6 +213,7 @@ struct _is {
     long audit_hooks;
     uint64_t dict_versions;          /* given out by lanes */
     _Atomic uint64_t serial;         /* of no other interpreter ever; 0 once this one lets nobody in any more. Changed with the GIL held */
+    bool has_strangers;              /* threads that Java doesn't know have been here, and may use its memory at any time */
     long released;                   /* stacks that have let go of the GIL for a while: the sum over its threads */
     long collections;                /* statistics, of the interpreter's whole life */
     long collection_nanoseconds;
@@ -282,7 +284,7 @@ bool c4j_attach_to_java(void);
 void c4j_become_main(c4j_interp *interp);
 void c4j_alloc_init(void);
 void c4j_heap_init(struct c4j_heap *heap);
-void c4j_heap_close(struct c4j_heap *heap);
+void c4j_heap_close(c4j_interp *interp, bool keep);
 void c4j_gil_init(c4j_interp *interp);
 void c4j_threads_clear(c4j_interp *interp);
 void c4j_threads_forget(c4j_interp *interp);
@@ -339,7 +341,8 @@ C4J_API void c4j_interp_clear(c4j_interp *interp);
 /* Threads in sections where they have released the GIL, and will want it again; and whether this thread is one of them, or holds it: critical. */
 C4J_API long c4j_released(c4j_interp *interp);
 C4J_API int c4j_is_inside(c4j_interp *interp);
-C4J_API void c4j_interp_free(c4j_interp *interp);
+/* keep: memory that is still allocated stays, for who has it. */
+C4J_API void c4j_interp_free(c4j_interp *interp, int keep);
 
 /* Extension libraries (library.c), whose first field is dlopen's handle. c4j_library_open opens the file itself, c4j_library_copy a
    copy of its own; NULL: c4j_library_problem (critical, same thread) says why. c4j_library_begin, with the GIL held: from here on the library is
@@ -374,6 +377,8 @@ C4J_API void *c4j_alloc(int domain, size_t size);
 C4J_API void *c4j_calloc(int domain, size_t count, size_t size);
 C4J_API void *c4j_realloc(int domain, void *block, size_t size);
 C4J_API void c4j_free(int domain, void *block);
+/* The block, of the object domain, is every interpreter's, and stays when its own one ends. */
+C4J_API void c4j_share(void *block);
 C4J_API void *c4j_object_malloc(size_t size);
 C4J_API void *c4j_object_realloc(void *block, size_t size);
 C4J_API void c4j_object_free(void *block);

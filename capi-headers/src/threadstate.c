@@ -485,8 +485,10 @@ static PyThreadState *state_to_ensure(void)
     PyThreadState *tstate = interp == NULL || !c4j_attach_to_java() ? c4j_tstate : PyThreadState_New(interp);
     if (tstate == NULL)
         c4j_sleep_forever(); /* a thread of an extension's has outlived the last interpreter, and has no other way out */
-    if (tstate != c4j_tstate)
+    if (tstate != c4j_tstate) {
         tstate->gilstate_counter = 0;
+        tstate->interp->has_strangers = true;
+    }
     return tstate;
 }
 

@@ -263,7 +263,7 @@ static void interpreters_have_a_gil_and_a_heap_each(void)
     assert(c4j_blocks(second) == 1);
     c4j_interp_clear(second);
     assert(c4j_is_inside(interp) && c4j_released(interp) == 1);
-    c4j_interp_free(second);
+    c4j_interp_free(second, 1);
     assert(c4j_holds_gil(interp) && c4j_released(interp) == 0);
     PyObject_Free(block); /* after its owner's end */
     c4j_interp *third = c4j_interp_new(2);
@@ -273,7 +273,7 @@ static void interpreters_have_a_gil_and_a_heap_each(void)
     PyObject_Free(PyObject_Malloc(40));
     assert(c4j_blocks(third) == 0);
     c4j_interp_clear(third);
-    c4j_interp_free(third);
+    c4j_interp_free(third, 1);
 }
 
 /* ---- Typed calls ---- */
@@ -441,7 +441,7 @@ static void closing_the_main_interpreter_makes_room_for_another(void)
 {
     c4j_enter(interp, c4j_serial(interp));
     c4j_interp_clear(interp);
-    c4j_interp_free(interp);
+    c4j_interp_free(interp, 1);
     interp = c4j_interp_new(7);
     assert(PyInterpreterState_Main() == interp && PyInterpreterState_GetID(interp) > 0);
     PyGILState_STATE state = PyGILState_Ensure();

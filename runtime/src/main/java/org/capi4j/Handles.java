@@ -69,6 +69,10 @@ final class Handles {
         handle.giveUp(address);
     }
 
+    boolean isEmpty() {
+        return ends.next == ends;
+    }
+
     /** A forgotten handle, or null. May be called without the GIL. */
     Handle poll() {
         return (Handle) forgotten.poll();

@@ -195,7 +195,7 @@ public final class Interpreter implements AutoCloseable {
                 end();
             } finally {
                 closed = true;
-                Start.close(state);
+                Start.close(state, !handles.isEmpty());
             }
         }
     }

@@ -24,7 +24,7 @@ import org.capi4j.object.PyError;
  * next one. {@code -Dcapi4j.privateCopies=false} gives all interpreters the same library, as CPython does.
  */
 final class Libraries {
-    private static final boolean PRIVATE = Boolean.parseBoolean(System.getProperty("capi4j.privateCopies", "true"));
+    static final boolean PRIVATE = Boolean.parseBoolean(System.getProperty("capi4j.privateCopies", "true"));
     private static final long OPEN = Shim.symbol("c4j_library_open");
     private static final long COPY = Shim.symbol("c4j_library_copy");
     private static final long PROBLEM = Shim.symbol("c4j_library_problem");

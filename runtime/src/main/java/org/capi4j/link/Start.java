@@ -101,9 +101,13 @@ public final class Start {
         return NativeCall.critical(BLOCKS, state.address());
     }
 
-    /** Gives the interpreter's memory back, and leaves it. The GIL is held, and was entered once. */
-    public static void close(InterpreterState state) {
-        NativeCall.call(FREE, state.address());
+    /**
+     * Gives the interpreter's memory back, and leaves it. The GIL is held, and was entered once.
+     *
+     * @param keep whether somebody still uses some of the memory
+     */
+    public static void close(InterpreterState state, boolean keep) {
+        NativeCall.call(FREE, state.address(), keep || !Libraries.PRIVATE ? 1 : 0);
         Libraries.of(state).close();
         state.close();
     }

@@ -5,12 +5,14 @@ import static org.capi4j.memory.Memory.NULL;
 import java.util.Set;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyDescrObject;
+import org.capi4j.layout.PyDictObject;
 import org.capi4j.layout.PyGetSetDef;
 import org.capi4j.layout.PyMemberDef;
 import org.capi4j.layout.PyMethodDef;
 import org.capi4j.layout.PyObject;
 import org.capi4j.layout.PyTypeObject;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.BuiltinTypes;
@@ -26,6 +28,8 @@ import org.capi4j.object.Strings;
 final class TypeContents {
     /** Counts of what all interpreters share start here, so that counting without a lock never frees. */
     static final long IMMORTAL = 1L << 40;
+
+    private static final long SHARE = Shim.symbol("c4j_share");
 
     private static final class Functions {
         static final long HASH_NOT_IMPLEMENTED = Shim.symbol("PyObject_HashNotImplemented");
@@ -192,12 +196,14 @@ final class TypeContents {
         }
     }
 
-    /** An object that all interpreters share lives for ever and belongs to no interpreter's collector. */
+    /** An object that all interpreters share lives for ever, as does the memory that it is in, and belongs to no interpreter's collector. */
     static void immortal(long object) {
         if (References.count(object) >= IMMORTAL / 2) return;
         Memory.putLong(object + PyObject.ob_refcnt, IMMORTAL);
+        NativeCall.critical(SHARE, object);
         long type = References.type(object);
         if (TypeLookup.hasFlag(type, Constants.Py_TPFLAGS_HAVE_GC)) Allocation.gcUntrack(object);
         if (Descriptors.isDescriptor(type)) immortal(Memory.getLong(object + PyDescrObject.d_name));
+        if (type == BuiltinTypes.DICT) NativeCall.critical(SHARE, Memory.getLong(object + PyDictObject.ma_keys));
     }
 }

@@ -45,7 +45,8 @@ public final class WeakrefType {
     /** The address of the head of {@code object}'s list, or NULL where its type has none. */
     static long list(long object) {
         long offset = Memory.getLong(References.type(object) + PyTypeObject.tp_weaklistoffset);
-        return offset > 0 ? object + offset : NULL;
+        if (offset <= 0) return NULL;
+        return SharedReferents.isShared(object) ? SharedReferents.list(object) : object + offset;
     }
 
     static long requireList(long object) {
