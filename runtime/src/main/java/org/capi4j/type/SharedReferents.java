@@ -31,9 +31,12 @@ final class SharedReferents implements InterpreterState.Ending {
     /** References that live on are dead from now on. */
     @Override
     public void end() {
-        lists.forEach((object, list) -> {
-            for (long weakref = Memory.getLong(list); weakref != Memory.NULL; weakref = Memory.getLong(list)) WeakrefType.clearKeepingCallback(weakref);
-        });
-        lists.values().forEach(Allocation::free);
+        for (long list : lists.values()) {
+            for (long weakref = Memory.getLong(list), next; weakref != Memory.NULL; weakref = next) {
+                next = WeakrefType.next(weakref);
+                WeakrefType.forget(weakref);
+            }
+            Allocation.free(list);
+        }
     }
 }

@@ -125,6 +125,11 @@ public final class WeakrefType {
         if (previous != NULL) Memory.putLong(previous + PyWeakReference.wr_next, next);
         else Memory.putLong(list(object), next);
         if (next != NULL) Memory.putLong(next + PyWeakReference.wr_prev, previous);
+        forget(weakref);
+    }
+
+    /** Makes a reference dead that is in no list any more. */
+    static void forget(long weakref) {
         Memory.putLong(weakref + PyWeakReference.wr_prev, NULL);
         Memory.putLong(weakref + PyWeakReference.wr_next, NULL);
         Memory.putLong(weakref + PyWeakReference.wr_object, Singletons.NONE);
