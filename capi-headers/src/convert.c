@@ -1,5 +1,6 @@
 /* Whole Java values to Python and back in one critical downcall: nothing here calls Java, and what fails is done again there. */
 #include "fast.h"
+#include "lanes/dict.h"
 
 PyObject *c4j_ascii_string(const char *text, long length)
 {
@@ -121,4 +122,20 @@ int c4j_dealloc_plain(PyObject *object)
         return 0;
     PyObject_Free(object);
     return 1;
+}
+
+long c4j_dict_fill(PyObject *dict, PyObject *const *pairs, long count)
+{
+    for (long i = 0; i < count; i++) {
+        PyObject *key = pairs[2 * i], *value = pairs[2 * i + 1];
+        struct c4j_entry *entry;
+        Py_hash_t hash;
+        size_t at = 0;
+        if (C4J_UNLIKELY(!c4j_simple_hash(key, &hash) || c4j_find(c4j_table_of(dict), key, hash, &entry, &at) != C4J_MISSING
+                         || !c4j_dict_insert(dict, hash, key, value, at)))
+            return i;
+        key->ob_refcnt--; /* the dict has its own */
+        value->ob_refcnt--;
+    }
+    return count;
 }

@@ -134,27 +134,16 @@ public final class Conversion {
     }
 
     private long dict(Map<?, ?> map) {
-        long dict = DictType.make();
+        DictFiller filler = new DictFiller(map.size());
         try {
-            for (Map.Entry<?, ?> entry : map.entrySet()) put(dict, entry);
-            return dict;
-        } catch (Throwable failure) {
-            References.decref(dict);
-            throw failure;
-        }
-    }
-
-    private void put(long dict, Map.Entry<?, ?> entry) {
-        long key = toPython(entry.getKey());
-        try {
-            long value = toPython(entry.getValue());
-            try {
-                DictType.set(dict, key, value);
-            } finally {
-                References.decref(value);
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                filler.key(toPython(entry.getKey()));
+                filler.value(toPython(entry.getValue()));
             }
-        } finally {
-            References.decref(key);
+            return filler.dict();
+        } catch (Throwable failure) {
+            filler.drop();
+            throw failure;
         }
     }
 

@@ -17,6 +17,8 @@ public final class WholeValues {
     private static final long READ_DOUBLES = Shim.symbol("c4j_read_doubles");
     private static final long READ_LONGS = Shim.symbol("c4j_read_longs");
 
+    private static final long FILL = Shim.symbol("c4j_dict_fill");
+
     private WholeValues() {}
 
     /** A str. */
@@ -56,6 +58,15 @@ public final class WholeValues {
     static long[] longs(long items, int count) {
         long[] values = new long[count];
         return read(READ_LONGS, items, MemorySegment.ofArray(values), count) ? values : null;
+    }
+
+    /**
+     * Hands {@code count} pairs of a key and a value, from the first on, over to the exact dict {@code dict}: how many of them. The next one
+     * takes more than that.
+     */
+    static int fill(long dict, long[] pairs, int first, int count) {
+        MemorySegment from = MemorySegment.ofArray(pairs).asSlice(2L * Long.BYTES * first, 2L * Long.BYTES * count);
+        return (int) NativeCall.critical(FILL, dict, from, count);
     }
 
     private static boolean read(long function, long items, MemorySegment array, int count) {

@@ -30,6 +30,9 @@ public final class NativeCall {
         return Linker.nativeLinker().downcallHandle(FunctionDescriptor.of(JAVA_LONG, parameters), options);
     }
 
+    /** {@code -Dcapi4j.shortRun=true}: a process of few calls makes critical ones the common way, and never links a handle for them. */
+    private static final boolean SHORT_RUN = Boolean.getBoolean("capi4j.shortRun");
+
     private static final class Critical {
         static final MethodHandle CALL = handle(3, Linker.Option.critical(false));
     }
@@ -92,6 +95,7 @@ public final class NativeCall {
     }
 
     public static long critical(long function, long a, long b, long c) {
+        if (SHORT_RUN) return call(function, a, b, c);
         try {
             return (long) Critical.CALL.invokeExact(MemorySegment.ofAddress(function), a, b, c);
         } catch (Throwable failure) {

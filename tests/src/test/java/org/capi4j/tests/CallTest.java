@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -317,6 +318,42 @@ class CallTest {
             };
             assertEquals(expected, calls.call("fickle", i));
         }
+    }
+
+    @Test
+    void mapsOfAllSizesAndKeysComeBack() {
+        for (int size : new int[] {0, 1, 5, 6, 255, 256, 257, 1000, 5000}) {
+            Map<Object, Object> map = new LinkedHashMap<>();
+            for (int i = 0; i < size; i++) {
+                Object key = switch (i % 5) {
+                    case 0 -> "key" + i;
+                    case 1 -> (long) i;
+                    case 2 -> i + 0.5;
+                    case 3 -> "schlüssel" + i;
+                    default -> List.of((long) i).toString();
+                };
+                map.put(key, i % 7 == 0 ? List.of("x") : (Object) (long) i);
+            }
+            Object back = calls.call("one", map);
+            assertEquals(map, back);
+            assertEquals(new ArrayList<>(map.keySet()), new ArrayList<>(((Map<?, ?>) back).keySet()));
+        }
+        Map<Object, Object> equal = new LinkedHashMap<>();
+        equal.put(1, "int");
+        equal.put(1L, "long");
+        equal.put(1.0, "double");
+        equal.put(true, "bool");
+        assertEquals(Map.of(1L, "bool"), calls.call("one", equal));
+    }
+
+    @Test
+    void aMapThatIsNoDictIsAnErrorAndNoLeak() {
+        Map<Object, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < 300; i++) map.put("key" + i, "value" + i);
+        map.put(List.of(), "unhashable");
+        long before = Blocks.settled(python);
+        for (int i = 0; i < 200; i++) assertEquals("TypeError", assertThrows(PyException.class, () -> calls.call("one", map)).typeName());
+        assertUnchanged(before);
     }
 
     @Test
