@@ -185,7 +185,7 @@ void PyMarshal_WriteLongToFile(long value, FILE *file, int Py_UNUSED(version))
 
 void PyMarshal_WriteObjectToFile(PyObject *object, FILE *file, int version)
 {
-    PyObject *bytes = PyMarshal_WriteObjectToString(object, version);
+    PyObject *bytes = c4j_va_PyMarshal_WriteObject(object, version);
     if (bytes == NULL)
         return;
     fwrite(PyBytes_AS_STRING(bytes), 1, (size_t)PyBytes_GET_SIZE(bytes), file);

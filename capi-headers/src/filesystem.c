@@ -224,3 +224,20 @@ long c4j_random_bytes(void *buffer, long size, int flags)
 {
     SYSTEM_CALL(getrandom(buffer, size, flags));
 }
+
+/* ---- Any function of the C library whose arguments are integers and pointers, and whose -1 says that errno has an error number ---- */
+
+/* The result is an int: what the upper half of its register holds is nobody's business. */
+long c4j_system_int(int (*function)(long, long, long, long, long), long a, long b, long c, long d, long e)
+{
+    errno = 0;
+    int result = function(a, b, c, d, e);
+    return result == -1 && errno != 0 ? -errno : result;
+}
+
+long c4j_system_long(long (*function)(long, long, long, long, long), long a, long b, long c, long d, long e)
+{
+    errno = 0;
+    long result = function(a, b, c, d, e);
+    return result == -1 && errno != 0 ? -errno : result;
+}

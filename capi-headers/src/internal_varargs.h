@@ -38,7 +38,8 @@ PyAPI_FUNC(int) c4j_va_PyErr_ResourceWarning(PyObject *source, Py_ssize_t stack_
 PyAPI_FUNC(int) c4j_va_PyErr_WarnExplicitFormat(PyObject *category, const char *filename, int lineno, const char *module, PyObject *registry, const char *format, va_list *va);
 PyAPI_FUNC(int) c4j_va_PyErr_WarnFormat(PyObject *category, Py_ssize_t stack_level, const char *format, va_list *va);
 
-/* marshal: one object from the start of data, of whose bytes *used says how many it took */
+/* marshal: bytes with a question mark for what can't be written; one object from the start of data, of whose bytes *used says how many it took */
+PyAPI_FUNC(PyObject *) c4j_va_PyMarshal_WriteObject(PyObject *object, int version);
 PyAPI_FUNC(PyObject *) c4j_va_PyMarshal_ReadObject(const char *data, Py_ssize_t length, Py_ssize_t *used);
 
 /* sys */

@@ -35,6 +35,12 @@ static bool is_known(_Py_error_handler errors)
     return errors == STRICT || errors == SURROGATEESCAPE || errors == SURROGATEPASS;
 }
 
+/* The C library's conversions know nothing of surrogates: CPython refuses that handler there. */
+static bool is_locales(_Py_error_handler errors)
+{
+    return errors == STRICT || errors == SURROGATEESCAPE;
+}
+
 /* ---- Decoding ---- */
 
 /* How many bytes the character at text has, 0 for a malformed one; surrogates are well-formed when pass says so. */
@@ -97,7 +103,7 @@ wchar_t *_Py_DecodeUTF8_surrogateescape(const char *text, Py_ssize_t size, size_
 
 int _Py_DecodeLocaleEx(const char *text, wchar_t **wide, size_t *length, const char **reason, int Py_UNUSED(current_locale), _Py_error_handler errors)
 {
-    return _Py_DecodeUTF8Ex(text, (Py_ssize_t)strlen(text), wide, length, reason, errors);
+    return is_locales(errors) ? _Py_DecodeUTF8Ex(text, (Py_ssize_t)strlen(text), wide, length, reason, errors) : BAD_HANDLER;
 }
 
 /* On failure *length is (size_t)-1 for no memory, (size_t)-2 for text that can't be decoded. */
@@ -153,7 +159,7 @@ int _Py_EncodeUTF8Ex(const wchar_t *text, char **encoded, size_t *error_pos, con
 
 int _Py_EncodeLocaleEx(const wchar_t *text, char **encoded, size_t *error_pos, const char **reason, int Py_UNUSED(current_locale), _Py_error_handler errors)
 {
-    return _Py_EncodeUTF8Ex(text, encoded, error_pos, reason, 1, errors);
+    return is_locales(errors) ? _Py_EncodeUTF8Ex(text, encoded, error_pos, reason, 1, errors) : BAD_HANDLER;
 }
 
 static char *encode(const wchar_t *text, size_t *error_pos, int raw_malloc)

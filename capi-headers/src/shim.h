@@ -524,5 +524,15 @@ C4J_API const char *c4j_directory_next(void *directory);
 C4J_API void c4j_directory_close(void *directory);
 C4J_API long c4j_process_kill(int process, int signal);
 C4J_API long c4j_random_bytes(void *buffer, long size, int flags);
+C4J_API long c4j_system_int(int (*function)(long, long, long, long, long), long a, long b, long c, long d, long e);
+C4J_API long c4j_system_long(long (*function)(long, long, long, long, long), long a, long b, long c, long d, long e);
+
+/* Signals that module signal handles (signals.c). */
+C4J_API long c4j_signal_set(int signal, int handler);
+C4J_API void c4j_signal_restore(int signal);
+C4J_API long c4j_signal_get(int signal);
+C4J_API long c4j_signal_take(void);
+C4J_API void c4j_signal_trip(int signal);
+C4J_API long c4j_signal_wakeup(int descriptor);
 
 #endif /* CAPI4J_SHIM_H */

@@ -5,6 +5,7 @@ import static org.capi4j.memory.Memory.NULL;
 import org.capi4j.export.CApi;
 import org.capi4j.export.Nullable;
 import org.capi4j.memory.Memory;
+import org.capi4j.module.BytesEscapes;
 import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;

@@ -8,6 +8,7 @@ import org.capi4j.layout.PyThreadState;
 import org.capi4j.layout._PyErr_StackItem;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.BuiltinTypes;
+import org.capi4j.module.Signals;
 import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.Gil;
@@ -279,6 +280,7 @@ public final class PyErr {
     /** The JVM has the signals; what interrupts a thread of Java's is {@link Thread#interrupt}, and C code that asks hears of it as of Ctrl-C. */
     public static int PyErr_CheckSignals() {
         if (Thread.interrupted()) throw PyError.of(Exceptions.KeyboardInterrupt, null);
+        Signals.handle();
         return Gil.raiseInterrupt();
     }
 

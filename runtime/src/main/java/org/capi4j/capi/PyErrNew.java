@@ -25,6 +25,7 @@ public final class PyErrNew {
     private PyErrNew() {}
 
     public static long PyErr_NewException(long name, @Nullable long base, @Nullable long dict) {
+        if (dict != NULL && !DictType.isInstance(dict)) throw PyError.badInternalCall();
         String full = Memory.getString(name);
         int dot = full.lastIndexOf('.');
         if (dot < 0) throw PyError.systemError("PyErr_NewException: name must be module.class");
@@ -53,6 +54,7 @@ public final class PyErrNew {
     }
 
     public static long PyErr_NewExceptionWithDoc(long name, long doc, @Nullable long base, @Nullable long dict) {
+        if (dict != NULL && !DictType.isInstance(dict)) throw PyError.badInternalCall();
         long namespace = dict == NULL ? DictType.make() : References.newRef(dict);
         try {
             if (doc != NULL) setText(namespace, "__doc__", Memory.getString(doc));

@@ -17,6 +17,10 @@ public final class PyMarshal {
         return MarshalModule.loads(Memory.getBytes(data, length), new int[1]);
     }
 
+    public static long c4j_va_PyMarshal_WriteObject(long object, int version) {
+        return MarshalModule.dumpsWhatGoes(object, version);
+    }
+
     public static long c4j_va_PyMarshal_ReadObject(long data, long length, long used) {
         int[] count = new int[1];
         try {

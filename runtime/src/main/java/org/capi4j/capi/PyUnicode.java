@@ -269,9 +269,15 @@ public final class PyUnicode {
     }
 
     public static long PyUnicode_FindChar(long str, int ch, long start, long end, int direction) {
-        if (start < 0 || end < 0) throw PyError.indexError("string index out of range");
         long length = Strings.length(StrType.ready(str));
-        return start >= Math.min(end, length) ? -1 : StrSearch.findChar(str, ch, start, Math.min(end, length), direction < 0);
+        long first = fromEnd(start, length);
+        long last = Math.min(fromEnd(end, length), length);
+        return first >= last ? -1 : StrSearch.findChar(str, ch, first, last, direction < 0);
+    }
+
+    /** An index that counts from the end when it is negative. */
+    private static long fromEnd(long index, long length) {
+        return index < 0 ? Math.max(index + length, 0) : index;
     }
 
     public static long PyUnicode_Count(long str, long substr, long start, long end) {

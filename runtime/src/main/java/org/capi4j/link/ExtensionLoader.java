@@ -27,6 +27,25 @@ import org.capi4j.type.TypeLookup;
 
 /** Loads extension files: reads the ELF file, opens it, runs its init function in one phase or several. The GIL is held. */
 public final class ExtensionLoader {
+    /** For the import system, which stands below. */
+    public static final Imports.ExtensionFinder FINDER = new Imports.ExtensionFinder() {
+        @Override
+        public long load(String name, Path file) {
+            return ExtensionLoader.load(name, file);
+        }
+
+        @Override
+        public long create(String name, Path file, long spec) {
+            long again = SinglePhase.again(name, file.toString());
+            return again != NULL ? again : initialise(name, file, initFunction(name, file), spec);
+        }
+
+        @Override
+        public void execute(long module) {
+            ExtensionLoader.execute(module);
+        }
+    };
+
     private ExtensionLoader() {}
 
     /** A new reference to the module, entered into {@code sys.modules}. Every failure is a Python exception. */
@@ -109,7 +128,7 @@ public final class ExtensionLoader {
         try {
             if (TypeLookup.isInstance(module, BuiltinTypes.MODULE)) Imports.setAttributes(module, spec);
             DictType.set(Imports.modules(), key, module);
-            execute(name, module);
+            execute(module);
             Imports.bindToParent(name, module);
             return module;
         } catch (Throwable failure) {
@@ -121,7 +140,7 @@ public final class ExtensionLoader {
     }
 
     /** The second phase; a module whose init function made it whole has been executed already. */
-    private static void execute(String name, long module) {
+    private static void execute(long module) {
         if (!TypeLookup.isInstance(module, BuiltinTypes.MODULE)) return;
         long def = ModuleType.def(module);
         if (def == NULL || ModuleType.state(module) != NULL) return;

@@ -64,7 +64,7 @@ public final class Start {
 
     /** Makes the modules that every interpreter has. The GIL is held. */
     public static void populate(InterpreterState state, List<Path> searchPath) {
-        Imports.populate(searchPath, ExtensionLoader::load);
+        Imports.populate(searchPath, ExtensionLoader.FINDER);
     }
 
     /** {@code atexit}'s functions. The GIL is held. */

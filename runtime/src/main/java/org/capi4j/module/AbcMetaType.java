@@ -42,7 +42,7 @@ public final class AbcMetaType {
         long cls = TypeType.make(metatype, args, kwargs);
         try {
             if (DictType.get(TypeLookup.dict(cls), "__module__") == NULL) setModule(cls);
-            setAbstractMethods(cls);
+            initialise(cls);
             return cls;
         } catch (Throwable failure) {
             References.decref(cls);
@@ -57,6 +57,17 @@ public final class AbcMetaType {
             Objects.setAttr(cls, "__module__", module);
         } finally {
             References.decref(module);
+        }
+    }
+
+    /** {@code _abc_init}. */
+    static void initialise(long cls) {
+        setAbstractMethods(cls);
+        long data = AbcDataType.make();
+        try {
+            Objects.setAttr(cls, "_abc_impl", data);
+        } finally {
+            References.decref(data);
         }
     }
 

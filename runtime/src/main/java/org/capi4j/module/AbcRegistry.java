@@ -24,12 +24,30 @@ final class AbcRegistry {
     /** By class: methods that a class must have to be one, whatever it derives from. The classes live as long as {@code collections.abc}. */
     private final Map<Long, String[]> methods = new HashMap<>();
 
+    /** How often a class was registered. */
+    private long token;
+
     static AbcRegistry current() {
         return InterpreterState.current().attached(AbcRegistry.class, AbcRegistry::new);
     }
 
     void add(long cls, long subclass) {
+        token++;
         registered.computeIfAbsent(cls, key -> new ArrayList<>()).add(WeakrefType.make(subclass, NULL));
+    }
+
+    long token() {
+        return token;
+    }
+
+    /** Weak references to the classes registered with {@code cls}, borrowed. */
+    List<Long> references(long cls) {
+        return registered.getOrDefault(cls, List.of());
+    }
+
+    void forget(long cls) {
+        List<Long> forgotten = registered.remove(cls);
+        if (forgotten != null) forgotten.forEach(References::decref);
     }
 
     void ask(long cls, String... names) {

@@ -14,7 +14,7 @@ import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
 
 /** {@code _codecs} and {@code codecs}: the registry of codecs and error handlers. */
-@BuiltinModule("codecs")
+@BuiltinModule("_codecs")
 public final class CodecsModule {
     private CodecsModule() {}
 
@@ -70,7 +70,9 @@ public final class CodecsModule {
         return CodecRegistry.lookupError(Namespace.text("lookup_error", name));
     }
 
-    static void fill(long dict) {
+    /** {@code codecs}: with what Python source adds to it. */
+    static void fillPublic(long dict) {
+        JavaModules.copy("_codecs", dict, name -> !name.startsWith("_"));
         byte[] little = {(byte) 0xff, (byte) 0xfe};
         byte[] big = {(byte) 0xfe, (byte) 0xff};
         for (String name : new String[] {"BOM", "BOM_LE", "BOM_UTF16", "BOM_UTF16_LE"}) Namespace.steal(dict, name, BytesType.of(little));

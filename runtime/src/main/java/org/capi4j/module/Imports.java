@@ -18,10 +18,15 @@ import org.capi4j.type.Singletons;
 /** The import system of the current interpreter: {@code sys.modules}, built-in modules in Java, extensions on {@code sys.path}. */
 public final class Imports {
     /** Loads an extension file: link.ExtensionLoader, which stands above this package. */
-    @FunctionalInterface
     public interface ExtensionFinder {
         /** A new reference to the module {@code name} loaded from {@code file}, entered into sys.modules. */
         long load(String name, Path file);
+
+        /** {@code _imp.create_dynamic}: a new reference to the module as its first phase left it, entered nowhere. */
+        long create(String name, Path file, long spec);
+
+        /** {@code _imp.exec_dynamic}: its second phase. */
+        void execute(long module);
     }
 
     static {
@@ -113,6 +118,21 @@ public final class Imports {
             case PathFinder.Source source -> throw PathFinder.cannotExecute(name, source.file());
             case PathFinder.Folders folders -> enter(name, () -> packageOf(name, folders.folders()));
         };
+    }
+
+    /** {@code importlib.util.find_spec} of what isn't imported: a new reference to a spec, or None. The parent is imported. */
+    static long findSpec(String name) {
+        int dot = name.lastIndexOf('.');
+        long path = dot < 0 ? References.xnewRef(DictType.get(sys(), "path")) : parentPath(name, name.substring(0, dot));
+        try {
+            if (JavaModules.has(name) || InitTable.has(name)) return ModuleSpecType.make(name, BuiltinImporterType.TYPE, "built-in", false, NULL);
+            PathFinder.Found found = path == NULL ? null : PathFinder.find(name, path);
+            if (found instanceof PathFinder.Extension extension) return spec(name, extension.file());
+            if (found instanceof PathFinder.Source source) throw PathFinder.cannotExecute(name, source.file());
+            return Singletons.none();
+        } finally {
+            References.xdecref(path);
+        }
     }
 
     /** Makes a module, enters it into {@code sys.modules} and into its parent. */

@@ -16,10 +16,12 @@ import org.capi4j.type.ModuleType;
 public final class JavaModules {
     /** What {@code sys.builtin_module_names} lists. */
     static final List<String> NAMES = List.of(
-            "_codecs", "_collections", "_functools", "_operator", "_thread", "_warnings", "_weakref", "atexit", "builtins", "errno", "gc", "itertools", "marshal", "sys", "time");
+            "_abc", "_codecs", "_collections", "_functools", "_imp", "_io", "_locale", "_operator", "_signal", "_stat", "_string", "_thread", "_tracemalloc",
+            "_warnings", "_weakref", "atexit", "builtins", "errno", "faulthandler", "gc", "itertools", "marshal", "posix", "pwd", "sys", "time");
 
     /** What CPython has as source within its executable: these say so. */
-    private static final Set<String> FROZEN = Set.of("abc", "codecs", "io", "os");
+    private static final Set<String> FROZEN = Set.of(
+            "abc", "codecs", "io", "os", "stat", "_frozen_importlib", "_frozen_importlib_external", "importlib.machinery", "importlib.util");
 
     /**
      * How a module is made.
@@ -57,7 +59,8 @@ public final class JavaModules {
             case "itertools" -> Recipe.of(org.capi4j.module.itertools.ItertoolsModule::fill, "ItertoolsModule");
             case "_thread" -> Recipe.of(ThreadModule::fill, "ThreadModule");
             case "_warnings", "warnings" -> Recipe.of(WarningsModule::fill, "WarningsModule");
-            case "_codecs", "codecs" -> Recipe.of(CodecsModule::fill, "CodecsModule");
+            case "_codecs" -> Recipe.of(dict -> {}, "CodecsModule", "CodecConversions", "CodecTables");
+            case "codecs" -> Recipe.of(CodecsModule::fillPublic);
             case "abc" -> Recipe.of(AbcModule::fill, "AbcModule");
             case "collections.abc" -> Recipe.of(AbstractClasses::fill);
             case "marshal" -> Recipe.of(MarshalModule::fill, "MarshalModule");
@@ -71,12 +74,17 @@ public final class JavaModules {
         };
     }
 
+    /** Whether CPython has it in its executable, and not as Python source. */
+    static boolean isBuiltin(String name) {
+        return NAMES.contains(name);
+    }
+
     static boolean has(String name) {
         return recipe(name) != null;
     }
 
     /** A new module with all its contents, in no {@code sys.modules} yet; NULL when there is none of that name. */
-    static long make(String name) {
+    public static long make(String name) {
         Recipe recipe = recipe(name);
         if (recipe == null) return NULL;
         long module = ModuleType.make(name);

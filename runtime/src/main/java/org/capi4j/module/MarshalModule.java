@@ -27,7 +27,12 @@ public final class MarshalModule {
 
     /** {@code PyMarshal_WriteObjectToString}. */
     public static long dumps(long object, int version) {
-        return BytesType.of(MarshalWriter.write(object, version));
+        return BytesType.of(MarshalWriter.write(object, version, false));
+    }
+
+    /** The bytes that {@code PyMarshal_WriteObjectToFile} writes, which reports no object that it can't write. */
+    public static long dumpsWhatGoes(long object, int version) {
+        return BytesType.of(MarshalWriter.write(object, version, true));
     }
 
     /** {@code PyMarshal_ReadObjectFromString}: what comes behind the object isn't looked at. {@code used}[0] becomes how many bytes it took. */

@@ -40,6 +40,7 @@ final class MarshalWriter {
     private static final int REFERABLE = 0x80;
 
     private final int version;
+    private final boolean lenient;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     /** Addresses of objects, in the order in which they were written. They stay alive: whoever called holds what they hang from. */
@@ -53,12 +54,14 @@ final class MarshalWriter {
     /** What the type byte of the object being written is combined with. */
     private int flag;
 
-    private MarshalWriter(int version) {
+    /** @param lenient whether an object that can't be written is a question mark, as in C's files, and no error */
+    private MarshalWriter(int version, boolean lenient) {
         this.version = version;
+        this.lenient = lenient;
     }
 
-    static byte[] write(long object, int version) {
-        MarshalWriter writer = new MarshalWriter(version);
+    static byte[] write(long object, int version, boolean lenient) {
+        MarshalWriter writer = new MarshalWriter(version, lenient);
         try {
             writer.object(object);
             return writer.out.toByteArray();
@@ -123,7 +126,7 @@ final class MarshalWriter {
 
     private void unmarshallable() {
         out.write('?');
-        throw PyError.valueError("unmarshallable object");
+        if (!lenient) throw PyError.valueError("unmarshallable object");
     }
 
     private void integer(long value) {
@@ -229,7 +232,7 @@ final class MarshalWriter {
         List<Item> items = new ArrayList<>();
         long[] entry = new long[2];
         for (long at = SetType.next(set, 0, entry); at >= 0; at = SetType.next(set, at, entry)) {
-            items.add(new Item(entry[0], write(entry[0], version)));
+            items.add(new Item(entry[0], write(entry[0], version, lenient)));
         }
         items.sort((a, b) -> Arrays.compareUnsigned(a.bytes(), b.bytes()));
         for (Item item : items) object(item.object());
@@ -258,6 +261,7 @@ final class MarshalWriter {
             } catch (PyError noBuffer) {
                 noBuffer.release();
                 unmarshallable();
+                return;
             }
             bytes('s', Memory.getBytes(Memory.getLong(view + Py_buffer.buf), Memory.getLong(view + Py_buffer.len)));
             Buffers.release(view);

@@ -10,6 +10,7 @@ import org.capi4j.type.BoolType;
 import org.capi4j.type.DictType;
 import org.capi4j.type.ListType;
 import org.capi4j.type.LongType;
+import org.capi4j.type.Singletons;
 import org.capi4j.type.TupleType;
 import org.capi4j.type.TypeLookup;
 
@@ -78,7 +79,12 @@ public final class Namespace {
 
     /** The text of a str argument, or a {@code TypeError} "function() argument must be str, not int". */
     public static String text(String function, long object) {
-        if (!isStr(object)) throw PyError.typeError(function + "() argument must be str, not " + TypeLookup.nameOf(object));
+        if (!isStr(object)) throw PyError.typeError(function + "() argument must be str, not " + typeName(object));
         return Strings.toJava(object);
+    }
+
+    /** How messages about arguments name a type: None by its value. */
+    public static String typeName(long object) {
+        return object == Singletons.NONE ? "None" : TypeLookup.nameOf(object);
     }
 }

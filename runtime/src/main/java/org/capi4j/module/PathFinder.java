@@ -14,7 +14,7 @@ import org.capi4j.type.Objects;
 
 /** Looks for modules in the folders of {@code sys.path} or of a package's {@code __path__}, in the order of CPython's file finder. */
 final class PathFinder {
-    private static final List<String> EXTENSION_SUFFIXES = List.of(".cpython-311-x86_64-linux-gnu.so", ".abi3.so", ".so");
+    static final List<String> EXTENSION_SUFFIXES = List.of(".cpython-311-x86_64-linux-gnu.so", ".abi3.so", ".so");
     private static final List<String> SOURCE_SUFFIXES = List.of(".py", ".pyc");
 
     /** What was found for a name. */

@@ -190,6 +190,6 @@ public final class SysModule {
     }
 
     private static String[] builtinNames() {
-        return java.util.stream.Stream.of(JavaModules.NAMES, SystemModules.NAMES).flatMap(java.util.List::stream).sorted().toArray(String[]::new);
+        return JavaModules.NAMES.toArray(String[]::new);
     }
 }

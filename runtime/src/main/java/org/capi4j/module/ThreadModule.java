@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.capi4j.export.BuiltinModule;
 import org.capi4j.export.Method;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.NativeCall;
+import org.capi4j.memory.Shim;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.Gil;
 import org.capi4j.object.InterpreterState;
@@ -14,15 +16,23 @@ import org.capi4j.object.References;
 import org.capi4j.type.Arguments;
 import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
+import org.capi4j.type.ExceptionText;
 import org.capi4j.type.FloatType;
 import org.capi4j.type.LongType;
 import org.capi4j.type.Objects;
+import org.capi4j.type.Singletons;
+import org.capi4j.type.SysAttributes;
 import org.capi4j.type.TupleType;
 
 /** {@code _thread}: locks, and threads of Java's that run Python callables. */
 @BuiltinModule("_thread")
 public final class ThreadModule {
     private static final AtomicLong RUNNING = new AtomicLong();
+
+    private static final StructSequences.Shape HOOK_ARGS = new StructSequences.Shape(
+            "_thread._ExceptHookArgs",
+            "ExceptHookArgs\n\nType used to pass arguments to threading.excepthook.",
+            "exc_type", "exc_value", "exc_traceback", "thread");
 
     private ThreadModule() {}
 
@@ -44,6 +54,46 @@ public final class ThreadModule {
     @Method("_count")
     static long count(long module) {
         return LongType.of(RUNNING.get());
+    }
+
+    /** The stack's size of threads made from now on: the one before. 0 is the system's own. */
+    @Method("stack_size")
+    static long stackSize(long module, long args, long nargs) {
+        Arguments.checkPositional("stack_size", nargs, 0, 1);
+        long size = nargs == 0 ? 0 : Arguments.ssize(Memory.getLong(args));
+        if (size < 0) throw PyError.valueError("size must be 0 or a positive value");
+        long old = NativeCall.call(Shim.symbol("PyThread_get_stacksize"));
+        if (nargs > 0 && (int) NativeCall.call(Shim.symbol("PyThread_set_stacksize"), size) == -1) {
+            throw PyError.valueError("size not valid: " + size + " bytes");
+        }
+        return LongType.of(old);
+    }
+
+    /** As if the signal had come. */
+    @Method("interrupt_main")
+    static long interruptMain(long module, long args, long nargs) {
+        Arguments.checkPositional("interrupt_main", nargs, 0, 1);
+        int signal = nargs == 0 ? 2 : Arguments.integer(Memory.getLong(args));
+        if (signal < 1 || signal >= Signals.COUNT) throw PyError.valueError("signal number out of range");
+        if (!Signals.simulate(signal)) NativeCall.call(Shim.symbol("PyErr_SetInterruptEx"), signal);
+        return Singletons.none();
+    }
+
+    /** {@code threading.excepthook}: prints an exception that a thread ended with. */
+    @Method("_excepthook")
+    static long exceptHook(long module, long args) {
+        if (References.type(args) != StructSequences.type(HOOK_ARGS)) throw PyError.typeError("_thread.excepthook argument type must be ExceptHookArgs");
+        if (TupleType.get(args, 0) == Exceptions.SystemExit) return Singletons.none();
+        long thread = TupleType.get(args, 3);
+        String name = thread == Singletons.NONE ? Long.toUnsignedString(RLockType.here()) : Objects.strString(thread);
+        long value = TupleType.get(args, 1);
+        String text = value == Singletons.NONE ? "" : ExceptionText.of(value);
+        SysAttributes.writeError("Exception in thread " + name + ":\n" + text);
+        return Singletons.none();
+    }
+
+    static void fillHook(long dict) {
+        DictType.set(dict, "_ExceptHookArgs", StructSequences.type(HOOK_ARGS));
     }
 
     /** Ends the thread's callable: what {@code SystemExit} does. */
@@ -97,6 +147,7 @@ public final class ThreadModule {
     }
 
     static void fill(long dict) {
+        fillHook(dict);
         DictType.set(dict, "LockType", LockType.TYPE);
         DictType.set(dict, "RLock", RLockType.TYPE);
         DictType.set(dict, "_local", LocalType.TYPE);

@@ -7,6 +7,7 @@ import org.capi4j.memory.Memory;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
+import org.capi4j.type.Arguments;
 import org.capi4j.type.DictType;
 import org.capi4j.type.FloatType;
 import org.capi4j.type.LongType;
@@ -18,6 +19,12 @@ import org.capi4j.type.Singletons;
 public final class TimeModule {
     private static final long CLOCK_THREAD_CPUTIME_ID = 3;
 
+    private static final String CLOCKS =
+            """
+            CLOCK_BOOTTIME=7 CLOCK_MONOTONIC=1 CLOCK_MONOTONIC_RAW=4 CLOCK_PROCESS_CPUTIME_ID=2 CLOCK_REALTIME=0 CLOCK_TAI=11
+            CLOCK_THREAD_CPUTIME_ID=3 _STRUCT_TM_ITEMS=11
+            """;
+
     private TimeModule() {}
 
     private static long seconds(long nanoseconds) {
@@ -27,6 +34,75 @@ public final class TimeModule {
     @Method("time")
     static long time(long module) {
         return seconds(Timestamps.now());
+    }
+
+    private static long clock(long id) {
+        int clock = Arguments.integer(id);
+        long pair = Allocation.allocate(16);
+        try {
+            SystemCall.require("clock_gettime", clock, pair);
+            return Memory.getLong(pair) * Timestamps.SECOND + Memory.getLong(pair + 8);
+        } finally {
+            Allocation.free(pair);
+        }
+    }
+
+    @Method("clock_gettime")
+    static long clockGetTime(long module, long id) {
+        return seconds(clock(id));
+    }
+
+    @Method("clock_gettime_ns")
+    static long clockGetTimeNs(long module, long id) {
+        return LongType.of(clock(id));
+    }
+
+    @Method("clock_getres")
+    static long clockResolution(long module, long id) {
+        int clock = Arguments.integer(id);
+        long pair = Allocation.allocate(16);
+        try {
+            SystemCall.require("clock_getres", clock, pair);
+            return FloatType.of(Memory.getLong(pair) + Memory.getLong(pair + 8) * 1e-9);
+        } finally {
+            Allocation.free(pair);
+        }
+    }
+
+    @Method("clock_settime")
+    static long clockSetTime(long module, long args, long nargs) {
+        Arguments.checkPositional("clock_settime", nargs, 2, 2);
+        return setClock(Arguments.integer(Memory.getLong(args)), Timestamps.nanoseconds(Memory.getLong(args + 8), 0, Timestamps.SECOND));
+    }
+
+    @Method("clock_settime_ns")
+    static long clockSetTimeNs(long module, long args, long nargs) {
+        Arguments.checkPositional("clock_settime_ns", nargs, 2, 2);
+        return setClock(Arguments.integer(Memory.getLong(args)), LongType.asLongLong(Memory.getLong(args + 8)));
+    }
+
+    private static long setClock(int clock, long nanoseconds) {
+        long pair = Allocation.allocate(16);
+        try {
+            Memory.putLong(pair, Math.floorDiv(nanoseconds, Timestamps.SECOND));
+            Memory.putLong(pair + 8, Math.floorMod(nanoseconds, Timestamps.SECOND));
+            SystemCall.require("clock_settime", clock, pair);
+            return Singletons.none();
+        } finally {
+            Allocation.free(pair);
+        }
+    }
+
+    @Method("pthread_getcpuclockid")
+    static long cpuClock(long module, long thread) {
+        long id = Allocation.allocate(8);
+        try {
+            int failure = (int) NativeFunctions.libc("pthread_getcpuclockid", LongType.asMask(thread), id);
+            if (failure != 0) throw FileSystem.error(failure, Memory.NULL);
+            return LongType.of(Memory.getInt(id));
+        } finally {
+            Allocation.free(id);
+        }
     }
 
     @Method("time_ns")
@@ -117,6 +193,7 @@ public final class TimeModule {
 
     /** Adds the type and the zone. */
     static void fill(long dict) {
+        NamedNumbers.fill(dict, CLOCKS);
         TimeZone zone = TimeZone.getDefault();
         DictType.set(dict, "struct_time", StructSequences.type(CalendarTime.SHAPE));
         Namespace.put(dict, "timezone", -zone.getRawOffset() / 1000L);

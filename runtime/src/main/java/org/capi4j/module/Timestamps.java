@@ -29,8 +29,9 @@ public final class Timestamps {
     /** Nanoseconds of an int or float that counts units of {@code unit} nanoseconds. */
     public static long nanoseconds(long object, int round, long unit) {
         if (FloatType.isInstance(object)) {
-            BigDecimal exact = finite(FloatType.value(object)).multiply(BigDecimal.valueOf(unit));
-            return fit(exact.setScale(0, mode(round)).toBigInteger(), TOO_LARGE);
+            // multiplied as a double: CPython rounds what that gives, not the exact product
+            BigDecimal product = finite(FloatType.value(object) * unit);
+            return fit(product.setScale(0, mode(round)).toBigInteger(), OUT_OF_RANGE);
         }
         return fit(LongType.asBigInteger(requireInt(object)).multiply(BigInteger.valueOf(unit)), TOO_LARGE);
     }
@@ -42,7 +43,7 @@ public final class Timestamps {
 
     private static BigDecimal finite(double seconds) {
         if (Double.isNaN(seconds)) throw PyError.valueError("Invalid value NaN (not a number)");
-        if (Double.isInfinite(seconds)) throw PyError.overflowError(TOO_LARGE);
+        if (Double.isInfinite(seconds)) throw PyError.overflowError(OUT_OF_RANGE);
         return new BigDecimal(seconds);
     }
 

@@ -39,6 +39,18 @@ public final class WarningsModule {
         return Singletons.none();
     }
 
+    /** {@code warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None)}. */
+    @Method("warn_explicit")
+    static long warnExplicit(long module, long args, long nargs, long kwnames) {
+        long[] values = KeywordArguments.parse(
+                "warn_explicit", args, nargs, kwnames, 4, 8,
+                "message", "category", "filename", "lineno", "module", "registry", "module_globals", "source");
+        if (!Namespace.isStr(values[2])) throw PyError.typeError("warn_explicit() argument 3 must be str, not " + TypeLookup.nameOf(values[2]));
+        long source = values[7] == Singletons.NONE ? NULL : values[7];
+        Warnings.warnExplicit(values[1], values[0], values[2], Arguments.integer(values[3]), values[4], values[5], source);
+        return Singletons.none();
+    }
+
     private static long category(long message, long category) {
         if (TypeLookup.isInstance(message, Exceptions.Warning)) return References.type(message);
         if (category == NULL || category == Singletons.NONE) return Exceptions.UserWarning;

@@ -8,13 +8,16 @@ import org.capi4j.layout.PyTypeObject;
 import org.capi4j.layout.PyWeakReference;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.BuiltinTypes;
+import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.Arguments;
 import org.capi4j.type.DictType;
 import org.capi4j.type.ListType;
 import org.capi4j.type.LongType;
 import org.capi4j.type.Singletons;
+import org.capi4j.type.TypeLookup;
 import org.capi4j.type.WeakProxyType;
+import org.capi4j.type.WeakrefType;
 
 /** {@code _weakref}. */
 @BuiltinModule("_weakref")
@@ -59,5 +62,20 @@ public final class WeakrefModule {
     static void fillPublic(long dict) {
         JavaModules.copy("_weakref", dict, name -> !name.startsWith("_"));
         Namespace.steal(dict, "ProxyTypes", org.capi4j.type.TupleType.of(BuiltinTypes.WEAK_PROXY, BuiltinTypes.WEAK_CALLABLE_PROXY));
+    }
+
+    /** Takes a key out of a dict where its value is a weak reference whose object is gone. */
+    @Method("_remove_dead_weakref")
+    static long removeDead(long module, long args, long nargs) {
+        Arguments.checkPositional("_remove_dead_weakref", nargs, 2, 2);
+        long dict = Memory.getLong(args);
+        if (!DictType.isInstance(dict)) {
+            throw PyError.typeError("_remove_dead_weakref() argument 1 must be dict, not " + TypeLookup.nameOf(dict));
+        }
+        long value = DictType.get(dict, Memory.getLong(args + 8));
+        if (value == NULL) return Singletons.none();
+        if (!TypeLookup.isInstance(value, BuiltinTypes.WEAKREF)) throw PyError.typeError("not a weakref");
+        if (WeakrefType.referent(value) == Singletons.NONE) DictType.delete(dict, Memory.getLong(args + 8));
+        return Singletons.none();
     }
 }

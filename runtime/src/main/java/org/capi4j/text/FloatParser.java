@@ -58,6 +58,17 @@ public final class FloatParser {
         return new Parsed(Double.parseDouble(text.substring(start, end)), end);
     }
 
+    /** {@link #parsePrefix} of a text's start, where infinities and NaNs have no names. */
+    public static Parsed parseNumber(String text) {
+        Parsed parsed = parsePrefix(text, 0);
+        boolean number = parsed.end > 0 && isNumber(text.charAt(signWidth(text, 0)));
+        return number ? parsed : new Parsed(0, 0);
+    }
+
+    private static boolean isNumber(char first) {
+        return first == '.' || first >= '0' && first <= '9';
+    }
+
     private static Parsed parseName(String text, int start, int at) {
         boolean negative = at > start && text.charAt(start) == '-';
         double infinity = negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;

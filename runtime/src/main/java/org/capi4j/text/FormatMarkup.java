@@ -22,7 +22,18 @@ public final class FormatMarkup {
 
     /** A parser at the start of a template. */
     public FormatMarkup(int[] text) {
+        this(text, 0);
+    }
+
+    /** A parser that goes on where another one was. */
+    public FormatMarkup(int[] text, int position) {
         this.text = text;
+        this.at = position;
+    }
+
+    /** How much has been read. */
+    public int position() {
+        return at;
     }
 
     /**

@@ -46,6 +46,9 @@ public final class Idna {
     }
 
     private static String encoded(String label) {
+        label.codePoints().filter(code -> code >= 0xD800 && code < 0xE000).findFirst().ifPresent(surrogate -> {
+            throw failure("encod", String.format("Invalid character '\\u%04x'", surrogate));
+        });
         if (isAscii(label) && !label.isEmpty() && label.length() < TOO_LONG) return label;
         try {
             return IDN.toASCII(label, IDN.ALLOW_UNASSIGNED);

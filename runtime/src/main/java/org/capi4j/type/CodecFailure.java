@@ -20,7 +20,7 @@ final class CodecFailure {
         long base = Exceptions.BaseException;
         boolean ordinary = slot(type, PyTypeObject.tp_init) == slot(base, PyTypeObject.tp_init)
                 && slot(type, PyTypeObject.tp_new) == slot(base, PyTypeObject.tp_new)
-                && slot(type, PyTypeObject.tp_basicsize) == slot(base, PyTypeObject.tp_basicsize);
+                && slot(type, PyTypeObject.tp_basicsize) == slot(base, PyTypeObject.tp_basicsize) + weakReferences(type);
         if (!ordinary || failure.isLazy()) return ordinary;
         long instance = failure.value();
         if (instance == NULL || !ExceptionType.isInstance(instance)) return false;
@@ -28,6 +28,11 @@ final class CodecFailure {
         if (TupleType.size(args) > 1 || TupleType.size(args) == 1 && !StrType.isExact(TupleType.get(args, 0))) return false;
         long dict = Memory.getLong(instance + PyBaseExceptionObject.dict);
         return dict == NULL || DictType.size(dict) == 0;
+    }
+
+    /** The size of the field for weak references that a class made at run time has. */
+    private static long weakReferences(long type) {
+        return slot(type, PyTypeObject.tp_weaklistoffset) == 0 ? 0 : Long.BYTES;
     }
 
     private static long slot(long type, long field) {

@@ -2,11 +2,15 @@ package org.capi4j.type;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.capi4j.export.Function;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyMethodDef;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
+import org.capi4j.object.Exceptions;
+import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 import org.capi4j.text.Decoded;
@@ -16,20 +20,24 @@ import org.capi4j.text.Decoded;
  * handler's name.
  */
 public final class CodecFunctions {
-    private static final String[] ERRORS_NAMES = {"errors"};
-
     private CodecFunctions() {}
 
     private static final class Definitions {
-        static final long ENCODE = def("encode", "c4j_CodecFunctions_encode", Constants.METH_FASTCALL);
-        static final long DECODE = def("decode", "c4j_CodecFunctions_decode", Constants.METH_FASTCALL);
-        static final long INCREMENTAL_ENCODER = incremental("encoder", "c4j_CodecFunctions_incrementalEncoder");
-        static final long INCREMENTAL_DECODER = incremental("decoder", "c4j_CodecFunctions_incrementalDecoder");
-        static final long HANDLER = Shim.symbol("c4j_CodecFunctions_handle");
+        static final long BINARY_ENCODE = def("encode", "c4j_CodecFunctions_encodeBinary", Constants.METH_FASTCALL);
+        static final long BINARY_DECODE = def("decode", "c4j_CodecFunctions_decodeBinary", Constants.METH_FASTCALL);
 
-        private static long incremental(String kind, String symbol) {
-            return def("incremental" + kind, symbol, Constants.METH_FASTCALL | Constants.METH_KEYWORDS);
+        /** By function name: {@code utf_8_encode} and the like. */
+        static final Map<String, Long> TEXT = new ConcurrentHashMap<>();
+
+        static long encode(String name) {
+            return TEXT.computeIfAbsent(name, key -> def(key, "c4j_CodecFunctions_encode", Constants.METH_FASTCALL));
         }
+
+        static long decode(String name) {
+            return TEXT.computeIfAbsent(name, key -> def(key, "c4j_CodecFunctions_decode", Constants.METH_FASTCALL));
+        }
+
+        static final long HANDLER = Shim.symbol("c4j_CodecFunctions_handle");
 
         static long def(String name, String symbol, int flags) {
             return def(name, Shim.symbol(symbol), flags);
@@ -53,20 +61,50 @@ public final class CodecFunctions {
         }
     }
 
-    static long encoder(String encoding) {
-        return make(Definitions.ENCODE, encoding);
+    static long encoder(TextEncoding encoding) {
+        return make(Definitions.encode(function(encoding) + "_encode"), encoding.name());
     }
 
-    static long decoder(String encoding) {
-        return make(Definitions.DECODE, encoding);
+    static long decoder(TextEncoding encoding) {
+        return make(Definitions.decode(function(encoding) + "_decode"), encoding.name());
     }
 
-    static long incrementalEncoder(String encoding) {
-        return make(Definitions.INCREMENTAL_ENCODER, encoding);
+    /** What CPython's function of the encoding begins with: its module, or "charmap" for those of a table. */
+    private static String function(TextEncoding encoding) {
+        String module = encoding.module();
+        return switch (module) {
+            case "utf_8_sig" -> "utf_8";
+            case "ascii", "latin_1", "utf_7", "utf_8", "unicode_escape", "raw_unicode_escape" -> module;
+            default -> module.startsWith("utf_16") || module.startsWith("utf_32") ? module : "charmap";
+        };
     }
 
-    static long incrementalDecoder(String encoding) {
-        return make(Definitions.INCREMENTAL_DECODER, encoding);
+    static long binaryEncoder(String codec) {
+        return make(Definitions.BINARY_ENCODE, codec);
+    }
+
+    static long binaryDecoder(String codec) {
+        return make(Definitions.BINARY_DECODE, codec);
+    }
+
+    private static void requireStrict(String function, long args, long nargs) {
+        String errors = errors(function, args, nargs);
+        if (nargs > 1 && !"strict".equals(errors)) throw PyError.of(Exceptions.AssertionError, null);
+    }
+
+    /** {@code encode(bytes, errors='strict')} of a codec between bytes: (bytes, length). */
+    @Function
+    public static long encodeBinary(long self, long args, long nargs) {
+        requireStrict("encode", args, nargs);
+        long object = Memory.getLong(args);
+        return OwnedObjects.tuple(() -> BinaryCodecs.encode(Strings.toJava(self), object), () -> BinaryCodecs.size(object));
+    }
+
+    @Function
+    public static long decodeBinary(long self, long args, long nargs) {
+        requireStrict("decode", args, nargs);
+        long object = Memory.getLong(args);
+        return OwnedObjects.tuple(() -> BinaryCodecs.decode(Strings.toJava(self), object), () -> BinaryCodecs.size(object));
     }
 
     /** The callable of a built-in error handler; CPython's name of it has "_errors" at the end for most. */
@@ -92,7 +130,7 @@ public final class CodecFunctions {
     @Function
     public static long encode(long self, long args, long nargs) {
         String errors = errors("encode", args, nargs);
-        long str = StrMethods.requireArgument("encode", " 1", Memory.getLong(args));
+        long str = StrMethods.requireArgument(function(TextEncoding.find(Strings.toJava(self))) + "_encode", " 1", Memory.getLong(args));
         return OwnedObjects.tuple(
                 () -> StrCodecs.encode(str, Strings.toJava(self), errors), () -> LongType.of(Strings.length(str)));
     }
@@ -109,20 +147,18 @@ public final class CodecFunctions {
         }
     }
 
-    /** {@code incrementalencoder(errors='strict')}. */
-    @Function
-    public static long incrementalEncoder(long self, long args, long nargs, long kwnames) {
-        return IncrementalEncoderType.make(self, errors(args, nargs, kwnames));
+    /** As {@code _codecs.utf_8_encode(text, errors)}: (bytes, characters). */
+    public static long encodeWith(String encoding, long str, String errors) {
+        return OwnedObjects.tuple(() -> StrCodecs.encode(str, encoding, errors), () -> LongType.of(Strings.length(StrType.ready(str))));
     }
 
-    /** {@code incrementaldecoder(errors='strict')}. */
-    @Function
-    public static long incrementalDecoder(long self, long args, long nargs, long kwnames) {
-        return IncrementalDecoderType.make(self, errors(args, nargs, kwnames));
-    }
-
-    private static String errors(long args, long nargs, long kwnames) {
-        long[] given = Arguments.unpack("__init__", ERRORS_NAMES, 1, 0, args, nargs, kwnames);
-        return StrCodecs.nameArgument("__init__", "errors", given[0]);
+    /** As {@code _codecs.utf_8_decode(data, errors, final)}: (text, bytes), and with {@code order} the byte order that was found. */
+    public static long decodeWith(String encoding, byte[] input, String errors, boolean isFinal, boolean order) {
+        TextEncoding known = TextEncoding.find(encoding);
+        Decoded decoded = StrCodecs.run(errors, handler -> known.decode(input, handler, isFinal));
+        StrCodecs.warnOfEscape(decoded);
+        if (!order) return OwnedObjects.tuple(() -> StrType.of(decoded.text()), () -> LongType.of(decoded.consumed()));
+        return OwnedObjects.tuple(
+                () -> StrType.of(decoded.text()), () -> LongType.of(decoded.consumed()), () -> LongType.of(decoded.byteOrder()));
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.capi4j.layout.Constants;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.Exceptions;
@@ -23,11 +22,6 @@ import org.capi4j.text.ErrorHandlers;
 public final class CodecRegistry implements InterpreterState.Ending {
     private static final List<String> HANDLERS = List.of(
             "strict", "ignore", "replace", "xmlcharrefreplace", "backslashreplace", "namereplace", "surrogatepass", "surrogateescape");
-
-    /** CPython's codecs between bytes and bytes or str and str, which aren't there yet. */
-    private static final Set<String> BINARY = Set.of(
-            "hex", "hex_codec", "base64", "base_64", "base64_codec", "bz2", "bz2_codec", "quopri", "quopri_codec",
-            "quoted_printable", "quotedprintable", "rot13", "rot_13", "uu", "uu_codec", "zip", "zlib", "zlib_codec");
 
     private final List<Long> searchFunctions = new ArrayList<>();
     private final Map<String, Long> codecs = new HashMap<>();
@@ -109,6 +103,10 @@ public final class CodecRegistry implements InterpreterState.Ending {
     private long search(String encoding, String name) {
         TextEncoding builtin = TextEncoding.find(name);
         if (builtin != null) return codecInfo(builtin);
+        String binary = BinaryCodecs.find(name);
+        if (binary != null) return binaryCodecInfo(binary);
+        String[] multibyte = MultibyteCodecs.find(name);
+        if (multibyte != null) return multibyteCodecInfo(multibyte);
         for (long function : List.copyOf(searchFunctions)) {
             long argument = Strings.of(name);
             long found;
@@ -131,19 +129,43 @@ public final class CodecRegistry implements InterpreterState.Ending {
     /** What {@code codecs.CodecInfo} is: a tuple with attributes. */
     private long codecInfo(TextEncoding encoding) {
         String name = encoding.name();
-        long encoder = CodecFunctions.encoder(name);
-        long decoder = CodecFunctions.decoder(name);
+        long info = codecInfo(name, CodecFunctions.encoder(encoding), CodecFunctions.decoder(encoding), true);
+        setAttr(info, "incrementalencoder", IncrementalEncoderType.classOf(encoding));
+        setAttr(info, "incrementaldecoder", IncrementalDecoderType.classOf(encoding));
+        return info;
+    }
+
+    /** Incremental codecs are for text: these have none. */
+    private long binaryCodecInfo(String name) {
+        long info = codecInfo(name, CodecFunctions.binaryEncoder(name), CodecFunctions.binaryDecoder(name), false);
+        setAttr(info, "incrementalencoder", Singletons.none());
+        setAttr(info, "incrementaldecoder", Singletons.none());
+        return info;
+    }
+
+    private long multibyteCodecInfo(String[] row) {
+        long codec = MultibyteCodecs.codec(row);
+        try {
+            long info = codecInfo(row[0], Objects.getAttr(codec, "encode"), Objects.getAttr(codec, "decode"), true);
+            setAttr(info, "incrementalencoder", MultibyteCodecs.classOf("IncrementalEncoder", row[0], codec));
+            setAttr(info, "incrementaldecoder", MultibyteCodecs.classOf("IncrementalDecoder", row[0], codec));
+            return info;
+        } finally {
+            References.decref(codec);
+        }
+    }
+
+    /** {@code encoder} and {@code decoder} are stolen. */
+    private long codecInfo(String name, long encoder, long decoder, boolean text) {
         long parts = TupleType.of(encoder, decoder, Singletons.NONE, Singletons.NONE);
         long info = Calls.callOneArg(codecInfoType(), parts);
         References.decref(parts);
         setAttr(info, "name", Strings.of(name));
         setAttr(info, "encode", encoder);
         setAttr(info, "decode", decoder);
-        setAttr(info, "incrementalencoder", CodecFunctions.incrementalEncoder(name));
-        setAttr(info, "incrementaldecoder", CodecFunctions.incrementalDecoder(name));
         setAttr(info, "streamreader", Singletons.none());
         setAttr(info, "streamwriter", Singletons.none());
-        setAttr(info, "_is_text_encoding", BoolType.of(true));
+        setAttr(info, "_is_text_encoding", BoolType.of(text));
         return info;
     }
 
@@ -160,6 +182,9 @@ public final class CodecRegistry implements InterpreterState.Ending {
         if (codecInfoType == NULL) {
             long bases = TupleType.of(BuiltinTypes.TUPLE);
             long namespace = DictType.make();
+            long module = Strings.of("codecs");
+            DictType.set(namespace, "__module__", module);
+            References.decref(module);
             codecInfoType = TypeType.newType("CodecInfo", bases, namespace);
             References.decref(namespace);
             References.decref(bases);
@@ -169,7 +194,7 @@ public final class CodecRegistry implements InterpreterState.Ending {
 
     /** {@code _PyCodec_LookupTextEncoding}: {@code alternate} is the function that takes any codec. */
     public static long lookupText(String encoding, String alternate) {
-        if (BINARY.contains(TextEncoding.normalized(encoding))) throw notText(encoding, alternate);
+        if (BinaryCodecs.find(TextEncoding.normalized(encoding)) != null) throw notText(encoding, alternate);
         long codec = lookup(encoding);
         if (References.type(codec) == BuiltinTypes.TUPLE) return codec;
         try {
@@ -254,8 +279,8 @@ public final class CodecRegistry implements InterpreterState.Ending {
      * where that loses nothing: the type takes one message, and the instance holds nothing else.
      */
     private static PyError named(PyError failure, String doing) {
-        if (!CodecFailure.isPlain(failure)) return failure;
-        return CodecFailure.renamed(failure, doing);
+        PyError raised = failure.isLazy() ? failure : ExceptionType.normalise(failure);
+        return CodecFailure.isPlain(raised) ? CodecFailure.renamed(raised, doing) : raised;
     }
 
     // ---- incremental codecs and streams

@@ -19,8 +19,16 @@ final class ComplexParser {
     static double[] parse(long str) {
         String ascii = UnicodeText.toAsciiDecimal(Strings.toJava(str).codePoints().toArray());
         double[] value = ascii == null ? null : new ComplexParser(withoutUnderscores(ascii)).parse();
+        if (withoutUnderscores(start(ascii == null ? Strings.toJava(str) : ascii)).indexOf('_') >= 0) throw PyError.valueError("could not convert string to complex: " + Objects.reprString(str));
         if (value == null) throw PyError.valueError("complex() arg is a malformed string");
         return value;
+    }
+
+    /** What CPython looks for underscores in: up to the first character that is no ASCII, or NUL. */
+    private static String start(String text) {
+        int end = 0;
+        while (end < text.length() && text.charAt(end) > 0 && text.charAt(end) < 0x80) end++;
+        return text.substring(0, end);
     }
 
     /** Underscores count only between digits; elsewhere they stay and make the string malformed. */

@@ -21,9 +21,10 @@ final class DocString {
 
     /** The text, or null when there is none. */
     static String text(String name, String doc) {
-        if (doc == null || doc.isEmpty()) return null;
+        if (doc == null) return null;
         int open = open(name, doc);
-        return open < 0 ? doc : doc.substring(doc.indexOf(MARKER) + MARKER.length());
+        String text = open < 0 ? doc : doc.substring(doc.indexOf(MARKER) + MARKER.length());
+        return text.isEmpty() ? null : text;
     }
 
     /** The signature with its parentheses, or null. */

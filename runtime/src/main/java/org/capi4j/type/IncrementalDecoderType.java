@@ -11,6 +11,7 @@ import org.capi4j.layout.Constants;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
+import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
@@ -23,7 +24,7 @@ import org.capi4j.text.Decoded;
  * 0 PyObject | 16 encoding, a str | 24 errors, a str | 32 input not yet decoded, a bytes | 40 byte order found (int)
  * </pre>
  */
-@BuiltinType(value = "_C4J_IncrementalDecoder_Type", name = "codecs.IncrementalDecoder", basicsize = 48, flags = 0x1100)
+@BuiltinType(value = "_C4J_IncrementalDecoder_Type", name = "codecs.IncrementalDecoder", basicsize = 48, flags = 0x1500)
 @Member(name = "errors", type = Constants.T_OBJECT, offset = 24)
 public final class IncrementalDecoderType {
     private static final long TYPE = Shim.symbol("_C4J_IncrementalDecoder_Type");
@@ -35,14 +36,27 @@ public final class IncrementalDecoderType {
 
     private IncrementalDecoderType() {}
 
-    /** A new decoder; {@code encoding} is borrowed. */
-    static long make(long encoding, String errors) {
-        long decoder = Allocation.genericAlloc(TYPE, 0);
-        Memory.putLong(decoder + ENCODING, References.newRef(encoding));
+    /** The class of an encoding, {@code encodings.utf_8.IncrementalDecoder}: a new reference. */
+    static long classOf(TextEncoding encoding) {
+        return IncrementalClasses.make("IncrementalDecoder", TYPE, encoding);
+    }
+
+    /** {@code decoder(errors='strict')}. */
+    @Slot("tp_new")
+    static long create(long type, long args, long kwargs) {
+        long[] given = Arguments.unpack("IncrementalDecoder.__init__", IncrementalClasses.NAMES, 1, 0, args, kwargs);
+        String errors = StrCodecs.nameArgument("IncrementalDecoder", "errors", given[0]);
+        long encoding = IncrementalClasses.encoding(type, TYPE);
+        long decoder = Allocation.instance(type, 0);
+        Memory.putLong(decoder + ENCODING, encoding);
         Memory.putLong(decoder + ERRORS, StrType.intern(errors == null ? "strict" : errors));
         Memory.putLong(decoder + PENDING, BytesType.empty());
         return decoder;
     }
+
+    /** {@code __new__} has done it all. */
+    @Slot("tp_init")
+    static void init(long self, long args, long kwargs) {}
 
     @Slot("tp_dealloc")
     static void dealloc(long self) {
@@ -64,10 +78,19 @@ public final class IncrementalDecoderType {
         String errors = StrCodecs.nameArgument("decode", "errors", Memory.getLong(self + ERRORS));
         TextEncoding encoding = encoding(self);
         Decoded decoded = StrCodecs.run(errors, handler -> encoding.decode(input, handler, isFinal));
+        requireMark(self, decoded);
         if (decoded.byteOrder() != 0) Memory.putInt(self + ORDER, decoded.byteOrder());
         byte[] rest = Arrays.copyOfRange(input, decoded.consumed(), input.length);
         References.setRef(self + PENDING, BytesType.of(rest));
         return StrType.of(decoded.text());
+    }
+
+    /** What has no mark in front is refused, as soon as there is enough of it. */
+    private static void requireMark(long self, Decoded decoded) {
+        boolean unmarked = isOpen(self) && decoded.byteOrder() == 0 && Memory.getInt(self + ORDER) == 0;
+        String name = Strings.toJava(Memory.getLong(self + ENCODING)).toUpperCase(java.util.Locale.ROOT);
+        int width = name.equals("UTF-16") ? 2 : 4;
+        if (unmarked && decoded.consumed() >= width) throw PyError.of(Exceptions.UnicodeError, name + " stream does not start with BOM");
     }
 
     /** Once a byte order mark was read, the order holds. */

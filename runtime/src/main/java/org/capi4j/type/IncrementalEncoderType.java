@@ -18,7 +18,7 @@ import org.capi4j.object.Strings;
  * 0 PyObject | 16 encoding, a str | 24 errors, a str | 32 whether something was encoded (int)
  * </pre>
  */
-@BuiltinType(value = "_C4J_IncrementalEncoder_Type", name = "codecs.IncrementalEncoder", basicsize = 40, flags = 0x1100)
+@BuiltinType(value = "_C4J_IncrementalEncoder_Type", name = "codecs.IncrementalEncoder", basicsize = 40, flags = 0x1500)
 @Member(name = "errors", type = Constants.T_OBJECT, offset = 24)
 public final class IncrementalEncoderType {
     private static final long TYPE = Shim.symbol("_C4J_IncrementalEncoder_Type");
@@ -29,13 +29,26 @@ public final class IncrementalEncoderType {
 
     private IncrementalEncoderType() {}
 
-    /** A new encoder; {@code encoding} is borrowed. */
-    static long make(long encoding, String errors) {
-        long encoder = Allocation.genericAlloc(TYPE, 0);
-        Memory.putLong(encoder + ENCODING, References.newRef(encoding));
+    /** The class of an encoding, {@code encodings.utf_8.IncrementalEncoder}: a new reference. */
+    static long classOf(TextEncoding encoding) {
+        return IncrementalClasses.make("IncrementalEncoder", TYPE, encoding);
+    }
+
+    /** {@code encoder(errors='strict')}. */
+    @Slot("tp_new")
+    static long create(long type, long args, long kwargs) {
+        long[] given = Arguments.unpack("IncrementalEncoder.__init__", IncrementalClasses.NAMES, 1, 0, args, kwargs);
+        String errors = StrCodecs.nameArgument("IncrementalEncoder", "errors", given[0]);
+        long encoding = IncrementalClasses.encoding(type, TYPE);
+        long encoder = Allocation.instance(type, 0);
+        Memory.putLong(encoder + ENCODING, encoding);
         Memory.putLong(encoder + ERRORS, StrType.intern(errors == null ? "strict" : errors));
         return encoder;
     }
+
+    /** {@code __new__} has done it all. */
+    @Slot("tp_init")
+    static void init(long self, long args, long kwargs) {}
 
     @Slot("tp_dealloc")
     static void dealloc(long self) {

@@ -90,7 +90,7 @@ public final class StrCodecs {
         return StrType.of(decoded.text());
     }
 
-    private static void warnOfEscape(Decoded decoded) {
+    static void warnOfEscape(Decoded decoded) {
         if (decoded.invalidEscape() == 0) return;
         String escape = new String(Character.toChars(decoded.invalidEscape()));
         Warnings.warn(Exceptions.DeprecationWarning, "invalid escape sequence '\\" + escape + "'", 1);

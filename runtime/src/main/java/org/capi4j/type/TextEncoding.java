@@ -64,6 +64,11 @@ public final class TextEncoding {
         return name;
     }
 
+    /** The module of package {@code encodings} that CPython has it in. */
+    String module() {
+        return rows().get(normalized(name))[0];
+    }
+
     Decoded decode(byte[] input, ErrorHandler handler, boolean isFinal) {
         return decoder.decode(input, handler, isFinal);
     }

@@ -32,7 +32,7 @@ public final class PosixProcess {
     private static final StructSequences.Shape UNAME = new StructSequences.Shape(
             "posix.uname_result", "Names of the system.", "sysname", "nodename", "release", "version", "machine");
 
-    private static final StructSequences.Shape TERMINAL_SIZE =
+    static final StructSequences.Shape TERMINAL_SIZE =
             new StructSequences.Shape("os.terminal_size", "A tuple of (columns, lines) for holding terminal window size", "columns", "lines");
 
     @Method("getpid")
@@ -191,6 +191,10 @@ public final class PosixProcess {
             int sign = constant.indexOf('=');
             Namespace.put(dict, constant.substring(0, sign), Long.parseLong(constant.substring(sign + 1)));
         }
+        PosixConstants.fill(dict);
+        DictType.set(dict, "times_result", StructSequences.type(PosixIdentity.TIMES));
+        DictType.set(dict, "statvfs_result", StructSequences.type(PosixSystem.STATVFS));
+        Namespace.steal(dict, "_have_functions", Namespace.list(PosixSystem.HAVE));
         DictType.set(dict, "error", Exceptions.OSError);
         DictType.set(dict, "stat_result", StatResult.type());
         DictType.set(dict, "uname_result", StructSequences.type(UNAME));

@@ -1,4 +1,4 @@
-package org.capi4j.capi;
+package org.capi4j.module;
 
 import java.io.ByteArrayOutputStream;
 import org.capi4j.object.Exceptions;
@@ -6,7 +6,7 @@ import org.capi4j.object.PyError;
 import org.capi4j.type.Warnings;
 
 /** The escapes of bytes literals, which pickle uses too: {@code PyBytes_DecodeEscape}. */
-final class BytesEscapes {
+public final class BytesEscapes {
     private static final String PLAIN = "\\'\"btnfrva";
     private static final byte[] VALUES = {'\\', '\'', '"', 8, 9, 10, 12, 13, 11, 7};
 
@@ -24,7 +24,7 @@ final class BytesEscapes {
     }
 
     /** {@code errors}: what to do about an {@code \x} without two digits: null or strict, replace, ignore. */
-    static byte[] decode(byte[] input, String errors, boolean warn) {
+    public static byte[] decode(byte[] input, String errors, boolean warn) {
         return new BytesEscapes(input, errors, warn).run();
     }
 

@@ -1,0 +1,19 @@
+package org.capi4j.module;
+
+import org.capi4j.export.BuiltinType;
+import org.capi4j.layout.Constants;
+import org.capi4j.memory.Shim;
+
+/** {@code locale.Error}. */
+@BuiltinType(
+        value = "c4j_LocaleError_Type",
+        name = "locale.Error",
+        base = "PyExc_Exception",
+        basicsize = 72,
+        dictoffset = 16,
+        flags = Constants.Py_TPFLAGS_DEFAULT | Constants.Py_TPFLAGS_BASETYPE | Constants.Py_TPFLAGS_HAVE_GC)
+public final class LocaleErrorType {
+    static final long TYPE = Shim.symbol("c4j_LocaleError_Type");
+
+    private LocaleErrorType() {}
+}
