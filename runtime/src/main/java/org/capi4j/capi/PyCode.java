@@ -1,18 +1,29 @@
 package org.capi4j.capi;
 
+import java.util.Arrays;
 import org.capi4j.export.CApi;
 import org.capi4j.export.Nullable;
 import org.capi4j.layout.PyCodeObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.References;
+import org.capi4j.type.CodeExtras;
 import org.capi4j.type.CodeType;
+import org.capi4j.type.ConstantKey;
 import org.capi4j.type.LineTable;
+import org.capi4j.type.LineWalk;
 import org.capi4j.type.StrCodecs;
 import org.capi4j.type.StrType;
 
 /** {@code code.h}: code objects. */
 @CApi
 public final class PyCode {
+    private static final long CONSTRUCTOR_FLAGS = 24;
+    private static final long CONSTRUCTOR_LINE = 40;
+    private static final long CONSTRUCTOR_COUNTS = 88;
+
+    /** code, consts, names, localsplusnames, localspluskinds, filename, name, qualname, linetable, exceptiontable. */
+    private static final long[] CONSTRUCTOR_PARTS = {32, 56, 64, 72, 80, 0, 8, 16, 48, 104};
+
     private PyCode() {}
 
     public static long PyCode_NewEmpty(long filename, long function, int firstlineno) {
@@ -87,6 +98,50 @@ public final class PyCode {
 
     public static long PyCode_GetFreevars(long code) {
         return CodeType.freevars(code);
+    }
+
+    public static int _PyCode_CheckLineNumber(int lasti, long bounds) {
+        return LineWalk.lineOf(bounds, lasti);
+    }
+
+    public static long _PyCode_ConstantKey(long obj) {
+        return ConstantKey.of(obj);
+    }
+
+    public static int _PyCode_GetExtra(long code, long index, long extra) {
+        Memory.putLong(extra, CodeExtras.get(code, index));
+        return 0;
+    }
+
+    public static int _PyCode_SetExtra(long code, long index, @Nullable long extra) {
+        CodeExtras.set(code, index, extra);
+        return 0;
+    }
+
+    public static long _PyEval_RequestCodeExtraIndex(@Nullable long free) {
+        return CodeExtras.request(free);
+    }
+
+    public static int _PyCode_Validate(long constructor) {
+        CodeType.validate(counts(constructor), parts(constructor));
+        return 0;
+    }
+
+    public static long _PyCode_New(long constructor) {
+        return CodeType.ofLocalsPlus(counts(constructor), parts(constructor), Memory.getInt(constructor + CONSTRUCTOR_LINE));
+    }
+
+    /** Of {@code struct _PyCodeConstructor}: argcount, posonlyargcount, kwonlyargcount, stacksize and flags. */
+    private static int[] counts(long constructor) {
+        int[] counts = new int[5];
+        for (int i = 0; i < 4; i++) counts[i] = Memory.getInt(constructor + CONSTRUCTOR_COUNTS + 4L * i);
+        counts[4] = Memory.getInt(constructor + CONSTRUCTOR_FLAGS);
+        return counts;
+    }
+
+    /** Its objects in {@code marshal}'s order. */
+    private static long[] parts(long constructor) {
+        return Arrays.stream(CONSTRUCTOR_PARTS).map(offset -> Memory.getLong(constructor + offset)).toArray();
     }
 
     public static long PyCode_Optimize(long code, @Nullable long consts, @Nullable long names, @Nullable long lnotab) {

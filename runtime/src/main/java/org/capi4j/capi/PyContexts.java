@@ -8,6 +8,7 @@ import org.capi4j.memory.Memory;
 import org.capi4j.object.References;
 import org.capi4j.type.ContextType;
 import org.capi4j.type.ContextVarType;
+import org.capi4j.type.HamtType;
 import org.capi4j.type.StrType;
 
 /** {@code context.h}: context variables. */
@@ -26,6 +27,10 @@ public final class PyContexts {
 
     public static long PyContext_CopyCurrent() {
         return ContextType.copy(ContextType.current());
+    }
+
+    public static long _PyContext_NewHamtForTests() {
+        return HamtType.make();
     }
 
     public static int PyContext_Enter(long context) {

@@ -4,19 +4,27 @@ import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.CApi;
 import org.capi4j.export.Nullable;
+import org.capi4j.layout.PySystemExitObject;
+import org.capi4j.memory.Memory;
+import org.capi4j.memory.Shim;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.ErrorIndicator;
+import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.Calls;
 import org.capi4j.type.ExceptionText;
 import org.capi4j.type.ExceptionType;
+import org.capi4j.type.LongType;
+import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.SysAttributes;
 
 /** {@code pythonrun.h}: printing errors. {@code SystemExit} is printed like any other: it doesn't end the JVM. */
 @CApi
 public final class PyErrPrint {
+    private static final long INSPECT = Shim.symbol("Py_InspectFlag");
+
     private PyErrPrint() {}
 
     public static void PyErr_Print() {
@@ -39,6 +47,30 @@ public final class PyErrPrint {
         } finally {
             References.decref(instance);
         }
+    }
+
+    /** Whether a {@code SystemExit} is set, which is then gone and its code in {@code *exitcode}; what is no code is printed and 1. */
+    public static int _Py_HandleSystemExit(long exitcode) {
+        if (Memory.getInt(INSPECT) != 0 || !ErrorIndicator.isSet()) return 0;
+        PyError error = ErrorIndicator.fetch();
+        if (!ExceptionType.matches(error, Exceptions.SystemExit)) {
+            ErrorIndicator.restore(error);
+            return 0;
+        }
+        long instance = ExceptionType.instance(error);
+        try {
+            Memory.putInt(exitcode, exitCode(Memory.getLong(instance + PySystemExitObject.code)));
+            return 1;
+        } finally {
+            References.decref(instance);
+        }
+    }
+
+    private static int exitCode(long code) {
+        if (code == NULL || code == Singletons.NONE) return 0;
+        if (LongType.isInstance(code)) return (int) LongType.asMask(code);
+        SysAttributes.writeError(Objects.strString(code) + "\n");
+        return 1;
     }
 
     private static long traceback(long instance) {

@@ -8,6 +8,7 @@ import org.capi4j.layout.Constants;
 import org.capi4j.memory.Memory;
 import org.capi4j.module.TextFiles;
 import org.capi4j.module.io.Opening;
+import org.capi4j.module.io.StdPrinterType;
 import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -55,6 +56,11 @@ public final class PyFile {
 
     private static String text(long string) {
         return string == NULL ? null : Memory.getString(string);
+    }
+
+    /** A plain writer to standard output or error; NULL without an error for another descriptor, as in CPython. */
+    public static long PyFile_NewStdPrinter(int fd) {
+        return fd == 1 || fd == 2 ? StdPrinterType.make(fd) : NULL;
     }
 
     public static long PyFile_OpenCode(long path) {

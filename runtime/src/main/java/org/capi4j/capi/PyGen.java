@@ -19,6 +19,9 @@ import org.capi4j.type.TupleType;
 public final class PyGen {
     private PyGen() {}
 
+    /** A generator that dies while its frame stands is closed first. Without an evaluator no frame ever stands, so there is nothing to close. */
+    public static void _PyGen_Finalize(long self) {}
+
     /** A tuple or an exception as value would be taken for arguments or for the error itself: those need an instance. */
     public static int _PyGen_SetStopIterationValue(long value) {
         if (!TupleType.isInstance(value) && !ExceptionType.isInstance(value)) throw PyError.ofValue(Exceptions.StopIteration, value);

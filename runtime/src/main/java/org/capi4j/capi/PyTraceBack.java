@@ -12,6 +12,8 @@ import org.capi4j.object.Strings;
 import org.capi4j.type.CodeType;
 import org.capi4j.type.DictType;
 import org.capi4j.type.FrameType;
+import org.capi4j.type.Singletons;
+import org.capi4j.type.SourceLines;
 import org.capi4j.type.SysAttributes;
 import org.capi4j.type.TracebackText;
 import org.capi4j.type.TracebackType;
@@ -35,6 +37,55 @@ public final class PyTraceBack {
         if (traceback == NULL) return 0;
         if (!TracebackType.isInstance(traceback)) throw PyError.badInternalCall();
         SysAttributes.write(file, TracebackText.of(traceback));
+        return 0;
+    }
+
+    /** As within the text of an exception group: every line behind spaces and a margin. {@code header} is a line. */
+    public static int _PyTraceBack_Print_Indented(
+            @Nullable long traceback, int indent, @Nullable long margin, @Nullable long headerMargin, long header, long file) {
+        if (traceback == NULL) return 0;
+        if (!TracebackType.isInstance(traceback)) throw PyError.badInternalCall();
+        String before = spaces(indent) + text(margin);
+        StringBuilder text = new StringBuilder(spaces(indent) + text(headerMargin) + text(header));
+        TracebackText.entries(traceback).lines().forEach(line -> text.append(before).append(line).append('\n'));
+        SysAttributes.write(file, text.toString());
+        return 0;
+    }
+
+    private static String spaces(int count) {
+        return " ".repeat(Math.max(count, 0));
+    }
+
+    private static String text(long string) {
+        return string == NULL ? "" : Memory.getString(string);
+    }
+
+    public static int _Py_WriteIndent(int indent, long file) {
+        if (indent > 0) SysAttributes.write(file, spaces(indent));
+        return 0;
+    }
+
+    public static int _Py_WriteIndentedMargin(int indent, @Nullable long margin, long file) {
+        _Py_WriteIndent(indent, file);
+        if (margin != NULL) SysAttributes.write(file, text(margin));
+        return 0;
+    }
+
+    /**
+     * Writes a line of a file, indented, without the white space before it. {@code *truncation} becomes how much of that there was beyond
+     * {@code indent}, {@code *line} the line itself, a new reference. -1 without an error where the line can't be had.
+     */
+    public static int _Py_DisplaySourceLine(
+            long file, @Nullable long filename, int lineno, int indent, @Nullable long truncation, @Nullable long line) {
+        if (filename == NULL || filename == Singletons.NONE) return -1;
+        String source = SourceLines.get(Strings.toJava(filename), lineno);
+        if (source == null) return -1;
+        String whole = source.endsWith("\n") ? source.substring(0, source.length() - 1) : source;
+        int start = 0;
+        while (start < whole.length() && " \t\f".indexOf(whole.charAt(start)) >= 0) start++;
+        if (line != NULL) Memory.putLong(line, Strings.of(whole));
+        if (truncation != NULL) Memory.putInt(truncation, start - indent);
+        SysAttributes.write(file, spaces(indent) + whole.substring(start) + "\n");
         return 0;
     }
 

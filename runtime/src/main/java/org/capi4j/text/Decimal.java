@@ -21,6 +21,24 @@ record Decimal(String digits, int point) {
         return decimal.digits.length() == 2 && magnitude < 1e-320 ? oneDigit(magnitude, decimal) : decimal;
     }
 
+    /** The shortest digits that are nearer to {@code x} than to any other double. */
+    static Decimal shortestInside(double x) {
+        double magnitude = Math.abs(x);
+        Decimal shortest = shortest(x);
+        for (int count = shortest.digits.length(); !shortest.isInside(magnitude); count++) shortest = significant(x, count);
+        return shortest;
+    }
+
+    private boolean isInside(double x) {
+        if (x == 0) return true;
+        BigDecimal value = new BigDecimal("0." + digits).scaleByPowerOfTen(point);
+        BigDecimal exact = new BigDecimal(x);
+        double neighbour = value.compareTo(exact) < 0 ? Math.nextDown(x) : Math.nextUp(x);
+        if (Double.isInfinite(neighbour)) neighbour = Math.nextDown(x);
+        BigDecimal step = new BigDecimal(neighbour).subtract(exact).abs();
+        return value.subtract(exact).abs().multiply(BigDecimal.TWO).compareTo(step) < 0;
+    }
+
     /** Rounded half to even, exactly, to that many significant digits (1 at least). */
     static Decimal significant(double x, int count) {
         if (x == 0) {

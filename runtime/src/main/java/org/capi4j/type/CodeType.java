@@ -2,6 +2,7 @@ package org.capi4j.type;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import java.util.function.ToLongFunction;
 import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Getter;
 import org.capi4j.export.Member;
@@ -36,6 +37,8 @@ import org.capi4j.object.Strings;
 @Member(name = "co_consts", type = Constants.T_OBJECT, offset = PyCodeObject.co_consts, flags = Constants.READONLY)
 public final class CodeType {
     private static final int RESUME = 0x97;
+    private static final int VARARGS = 4;
+    private static final int VARKEYWORDS = 8;
     private static final byte FAST_LOCAL = 0x20;
     private static final byte FAST_CELL = 0x40;
     private static final byte FAST_FREE = (byte) 0x80;
@@ -85,6 +88,8 @@ public final class CodeType {
             if (nlocals != TupleType.size(varnames)) throw PyError.valueError("code: co_nlocals != len(co_varnames)");
             long size = BytesType.size(code);
             if (size % 2 != 0) throw PyError.valueError("code: co_code is malformed");
+            int more = ((flags & VARARGS) != 0 ? 1 : 0) + ((flags & VARKEYWORDS) != 0 ? 1 : 0);
+            if (argcount + kwonlyargcount + more > nlocals) throw PyError.valueError("code: co_varnames is too small");
         }
     }
 
@@ -116,13 +121,25 @@ public final class CodeType {
      * their kinds, filename, name, qualname, linetable and exceptiontable (borrowed).
      */
     public static long ofLocalsPlus(int[] counts, long[] parts, int line) {
+        return withLocalsPlus(counts, parts, line, CodeType::make);
+    }
+
+    /** Whether {@link #ofLocalsPlus} would make a code object of these: an exception if not. */
+    public static void validate(int[] counts, long[] parts) {
+        withLocalsPlus(counts, parts, 1, checked -> {
+            checked.check();
+            return NULL;
+        });
+    }
+
+    private static long withLocalsPlus(int[] counts, long[] parts, int line, ToLongFunction<Parts> use) {
         boolean fits = is(parts[3], Constants.Py_TPFLAGS_TUPLE_SUBCLASS) && is(parts[4], Constants.Py_TPFLAGS_BYTES_SUBCLASS);
-        if (!fits || TupleType.size(parts[3]) != BytesType.size(parts[4])) throw PyError.valueError("code: # of names does not match # of kinds");
+        if (!fits || TupleType.size(parts[3]) != BytesType.size(parts[4])) throw PyError.badInternalCall();
         long locals = chosen(parts[3], parts[4], FAST_LOCAL);
         long cells = chosen(parts[3], parts[4], FAST_CELL);
         long free = chosen(parts[3], parts[4], FAST_FREE);
         try {
-            return make(new Parts(
+            return use.applyAsLong(new Parts(
                     counts[0], counts[1], counts[2], (int) TupleType.size(locals), counts[3], counts[4], parts[0], parts[1], parts[2],
                     locals, free, cells, parts[5], parts[6], parts[7], line, parts[8], parts[9]));
         } finally {
@@ -328,6 +345,7 @@ public final class CodeType {
 
     @Slot("tp_dealloc")
     public static void dealloc(long self) {
+        CodeExtras.dealloc(self);
         if (Memory.getLong(self + PyCodeObject.co_weakreflist) != NULL) WeakrefType.clearAll(self);
         References.clear(self + PyCodeObject.co_consts);
         References.clear(self + PyCodeObject.co_names);
@@ -339,7 +357,6 @@ public final class CodeType {
         References.clear(self + PyCodeObject.co_qualname);
         References.clear(self + PyCodeObject.co_linetable);
         References.clear(self + PyCodeObject._co_code);
-        Allocation.free(Memory.getLong(self + PyCodeObject.co_extra));
         Allocation.freeInstance(self);
     }
 }

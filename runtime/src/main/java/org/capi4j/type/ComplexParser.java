@@ -19,16 +19,21 @@ final class ComplexParser {
     static double[] parse(long str) {
         String ascii = UnicodeText.toAsciiDecimal(Strings.toJava(str).codePoints().toArray());
         double[] value = ascii == null ? null : new ComplexParser(withoutUnderscores(ascii)).parse();
-        if (withoutUnderscores(start(ascii == null ? Strings.toJava(str) : ascii)).indexOf('_') >= 0) throw PyError.valueError("could not convert string to complex: " + Objects.reprString(str));
+        if (isMisplaced(ascii == null ? Strings.toJava(str) : ascii)) {
+            throw PyError.valueError("could not convert string to complex: " + Objects.reprString(str));
+        }
         if (value == null) throw PyError.valueError("complex() arg is a malformed string");
         return value;
     }
 
-    /** What CPython looks for underscores in: up to the first character that is no ASCII, or NUL. */
-    private static String start(String text) {
+    /** Whether an underscore is the first thing that CPython finds wrong. It sees no more than what comes before a character that is no ASCII. */
+    private static boolean isMisplaced(String text) {
         int end = 0;
-        while (end < text.length() && text.charAt(end) > 0 && text.charAt(end) < 0x80) end++;
-        return text.substring(0, end);
+        while (end < text.length() && text.charAt(end) < 0x80 && text.charAt(end) != '?') end++;
+        String seen = text.substring(0, end);
+        int nul = seen.indexOf('\0');
+        String first = nul < 0 ? seen : seen.substring(0, nul);
+        return first.indexOf('_') >= 0 && (nul >= 0 || withoutUnderscores(first).indexOf('_') >= 0);
     }
 
     /** Underscores count only between digits; elsewhere they stay and make the string malformed. */

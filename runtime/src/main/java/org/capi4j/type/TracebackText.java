@@ -16,7 +16,12 @@ public final class TracebackText {
 
     /** "Traceback (most recent call last):" and the entries, oldest first. */
     public static String of(long traceback) {
-        StringBuilder text = new StringBuilder("Traceback (most recent call last):\n");
+        return "Traceback (most recent call last):\n" + entries(traceback);
+    }
+
+    /** The entries alone. */
+    public static String entries(long traceback) {
+        StringBuilder text = new StringBuilder();
         String last = null;
         int repeats = 0;
         for (long entry = traceback; entry != NULL; entry = Memory.getLong(entry + PyTracebackObject.tb_next)) {

@@ -52,6 +52,7 @@ public final class IoModule {
     }
 
     public static void fill(long dict) {
+        Namespace.put(dict, "__name__", "io"); // as CPython has it, where the public module is Python source around this one
         fill(dict, "_");
     }
 

@@ -1,0 +1,47 @@
+package org.capi4j.type;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Slot;
+import org.capi4j.export.SlotRef;
+import org.capi4j.layout.PyObject;
+import org.capi4j.memory.Memory;
+import org.capi4j.memory.Shim;
+import org.capi4j.object.Allocation;
+import org.capi4j.object.References;
+
+/** keys: what {@code hamt.keys()} gives, around an iterator of a dict, NULL at its end. */
+@BuiltinType(value = "c4j_HamtKeysType", name = "keys", basicsize = 24, flags = 0x4100)
+@SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
+@SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
+public final class HamtKeysType {
+    private static final long TYPE = Shim.symbol("c4j_HamtKeysType");
+
+    private HamtKeysType() {}
+
+    /** {@code iterator} is stolen. */
+    static long make(long iterator) {
+        long made = Allocation.genericAlloc(TYPE, 0);
+        Memory.putLong(made + PyObject.SIZEOF, iterator);
+        return made;
+    }
+
+    @Slot("tp_iternext")
+    static long next(long self) {
+        long iterator = Memory.getLong(self + PyObject.SIZEOF);
+        return iterator == NULL ? NULL : Objects.next(iterator);
+    }
+
+    @Slot("tp_traverse")
+    static int traverse(long self, long visit, long argument) {
+        return Traversal.visitAll(self + PyObject.SIZEOF, 1, visit, argument);
+    }
+
+    @Slot("tp_dealloc")
+    static void dealloc(long self) {
+        Allocation.gcUntrack(self);
+        References.clear(self + PyObject.SIZEOF);
+        Allocation.freeInstance(self);
+    }
+}
