@@ -52,7 +52,8 @@ public final class Replay implements AutoCloseable {
             modules.setItem(alias.getKey(), item(alias.getValue().textValue()));
             bind(alias.getKey(), item(alias.getValue().textValue()));
         });
-        interpreter.importModule("json.decoder"); // as the oracle's own "import json" does: _json looks no further than sys.modules
+        // as the oracle's process has them: _json looks no further than sys.modules, and steps name modules there
+        for (String name : List.of("json.decoder", "posix", "_imp", "_frozen_importlib", "_frozen_importlib_external")) interpreter.importModule(name);
         makeParents(replayCase.get("module").textValue());
         module = load(replayCase.get("module").textValue(), replayCase.get("file").textValue());
     }

@@ -6,14 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.capi4j.tests.ReplayWorker.Mode;
 import org.junit.jupiter.api.DynamicTest;
@@ -35,18 +33,31 @@ class PublishedReplayTest {
                 .map(replay -> DynamicTest.dynamicTest(replay.name(), replay.calls().toUri(), () -> check(replay, path, notYet.get(replay.name()))));
     }
 
+    /** CPython's own tests of its API go through Java where lanes would answer; they share a JVM. */
+    @TestFactory
+    Stream<DynamicTest> cpythonsOwnWithoutFastLanes() throws IOException {
+        Map<String, String> notYet = notYet();
+        List<String> path = path();
+        WorkerPool pool = new WorkerPool("-Dcapi4j.fastlanes=off");
+        return ReplayCase.published().stream()
+                .filter(replay -> replay.name().startsWith("std_test") || replay.name().startsWith("std_xx"))
+                .map(replay -> DynamicTest.dynamicTest(replay.name(), replay.calls().toUri(), () -> check(pool, replay, path, notYet.get(replay.name()))))
+                .onClose(pool::close);
+    }
+
     private static void check(ReplayCase replay, List<String> path, String reason) throws Exception {
-        for (String file : files(replay)) assumeTrue(isFound(file, path), () -> file + " is in none of " + path);
         // a JVM each: some modules expect to be the only ones
         try (WorkerPool pool = new WorkerPool()) {
-            List<String> differences = replay.differences(pool.run(Mode.RUN, replay.calls(), String.join(":", path)));
-            if (reason == null) {
-                assertEquals("", String.join("\n", differences), () -> differences.size() + " steps differ");
-                assertEquals(0, pool.end(), "the JVM's exit code");
-            } else {
-                assertFalse(differences.isEmpty(), () -> replay.name() + " passes now: take it off " + NOT_YET);
-            }
+            check(pool, replay, path, reason);
+            assertEquals(0, pool.end(), "the JVM's exit code");
         }
+    }
+
+    private static void check(WorkerPool pool, ReplayCase replay, List<String> path, String reason) throws Exception {
+        for (String file : files(replay)) assumeTrue(isFound(file, path), () -> file + " is in none of " + path);
+        List<String> differences = replay.differences(pool.run(Mode.RUN, replay.calls(), String.join(":", path)));
+        if (reason == null) assertEquals("", String.join("\n", differences), () -> differences.size() + " steps differ");
+        else assertFalse(differences.isEmpty(), () -> replay.name() + " passes now: take it off " + NOT_YET);
     }
 
     private static List<String> files(ReplayCase replay) throws IOException {
@@ -72,23 +83,11 @@ class PublishedReplayTest {
 
     private static List<String> path() {
         List<String> path = new ArrayList<>();
-        libDynload().ifPresent(path::add);
+        LibDynload.folder().ifPresent(path::add);
         String given = System.getProperty("capi4j.replay.path", System.getenv().getOrDefault("CAPI4J_REPLAY_PATH", ""));
         if (!given.isEmpty()) path.addAll(List.of(given.split(":")));
         Path fetched = Path.of("target/packages/usr/lib/python3/dist-packages").toAbsolutePath();
         if (Files.isDirectory(fetched)) path.add(fetched.toString());
         return path;
-    }
-
-    /** The folder of CPython's own extension modules, when {@code python3} is CPython 3.11. */
-    private static Optional<String> libDynload() {
-        String question = "import sys, sysconfig; print(sysconfig.get_path('platstdlib') + '/lib-dynload' if sys.version_info[:2] == (3, 11) else '')";
-        try {
-            Process python = new ProcessBuilder("python3", "-c", question).start();
-            String answer = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return answer.isEmpty() ? Optional.empty() : Optional.of(answer);
-        } catch (IOException noPython) {
-            return Optional.empty();
-        }
     }
 }

@@ -39,7 +39,12 @@ record ReplayCase(String name, Path calls, Path expected) {
 
     /** {@code replay/cases}: calls of published binaries. */
     static List<ReplayCase> published() {
-        try (Stream<Path> files = Files.list(SOURCES.resolve("replay/cases"))) {
+        return in("replay/cases");
+    }
+
+    /** The cases of a folder of {@link #SOURCES}. */
+    static List<ReplayCase> in(String folder) {
+        try (Stream<Path> files = Files.list(SOURCES.resolve(folder))) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
                     .map(file -> {
