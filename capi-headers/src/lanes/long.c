@@ -3,8 +3,14 @@
 
 #include <limits.h>
 
+/* No negative int: that the bits of a large value would be. */
+static inline bool is_small_unsigned(unsigned long value)
+{
+    return value <= LONG_MAX && c4j_is_small((long)value);
+}
+
 /* Small ints need no frame. */
-#define FROM_LANE(name, type, made)                                                        \
+#define FROM_LANE(name, type, made, is_small)                                              \
     static __attribute__((noinline)) PyObject *make_##name(type value)                     \
     {                                                                                      \
         PyObject *result = made(value);                                                    \
@@ -12,15 +18,15 @@
     }                                                                                      \
     LANE(PyObject *, name)(type value)                                                     \
     {                                                                                      \
-        return C4J_LIKELY(c4j_is_small((long)value)) ? Py_NewRef(c4j_small((long)value)) : make_##name(value); \
+        return C4J_LIKELY(is_small(value)) ? Py_NewRef(c4j_small((long)value)) : make_##name(value); \
     }
 
-FROM_LANE(PyLong_FromLong, long, c4j_new_long)
-FROM_LANE(PyLong_FromLongLong, long long, c4j_new_long)
-FROM_LANE(PyLong_FromSsize_t, Py_ssize_t, c4j_new_long)
-FROM_LANE(PyLong_FromUnsignedLong, unsigned long, c4j_new_unsigned)
-FROM_LANE(PyLong_FromUnsignedLongLong, unsigned long long, c4j_new_unsigned)
-FROM_LANE(PyLong_FromSize_t, size_t, c4j_new_unsigned)
+FROM_LANE(PyLong_FromLong, long, c4j_new_long, c4j_is_small)
+FROM_LANE(PyLong_FromLongLong, long long, c4j_new_long, c4j_is_small)
+FROM_LANE(PyLong_FromSsize_t, Py_ssize_t, c4j_new_long, c4j_is_small)
+FROM_LANE(PyLong_FromUnsignedLong, unsigned long, c4j_new_unsigned, is_small_unsigned)
+FROM_LANE(PyLong_FromUnsignedLongLong, unsigned long long, c4j_new_unsigned, is_small_unsigned)
+FROM_LANE(PyLong_FromSize_t, size_t, c4j_new_unsigned, is_small_unsigned)
 
 /* The magnitude of an int of any class and up to 64 bits. */
 static bool read_magnitude(PyObject *object, unsigned long *magnitude)
