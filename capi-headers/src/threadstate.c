@@ -73,6 +73,7 @@ static void unlink_state(PyThreadState *tstate)
     if (tstate->next != NULL)
         tstate->next->prev = tstate->prev;
     interp->thread_count--;
+    interp->released -= C4J_THREAD(tstate)->released; /* it doesn't come back */
     pthread_mutex_unlock(&states_mutex);
     if (interp->gil.last_holder == tstate)
         interp->gil.last_holder = NULL;

@@ -92,14 +92,29 @@ static PyObject *finds_thread_state(PyObject *self, PyObject *unused)
     return PyBool_FromLong(*(PyThreadState **)(_PyRuntime + 576) == PyThreadState_Get());
 }
 
+static unsigned long turn(long turns)
+{
+    unsigned long value = 1;
+    for (long i = 0; i < turns; i++)
+        value = value * 6364136223846793005ul + 1442695040888963407ul;
+    return value >> 33;
+}
+
 /* A pure C loop that holds the GIL. */
 static PyObject *work(PyObject *self, PyObject *turns)
 {
-    unsigned long value = 1;
-    long end = PyLong_AsLong(turns);
-    for (long i = 0; i < end; i++)
-        value = value * 6364136223846793005ul + 1442695040888963407ul;
-    return PyLong_FromLong((long)(value >> 33));
+    return PyLong_FromLong((long)turn(PyLong_AsLong(turns)));
+}
+
+/* The same without the GIL. */
+static PyObject *work_released(PyObject *self, PyObject *turns)
+{
+    long count = PyLong_AsLong(turns);
+    unsigned long value;
+    Py_BEGIN_ALLOW_THREADS
+    value = turn(count);
+    Py_END_ALLOW_THREADS
+    return PyLong_FromLong((long)value);
 }
 
 static PyMethodDef functions[] = {
@@ -110,6 +125,7 @@ static PyMethodDef functions[] = {
     {"own_file", own_file, METH_NOARGS, NULL},
     {"finds_thread_state", finds_thread_state, METH_NOARGS, NULL},
     {"work", work, METH_O, NULL},
+    {"work_released", work_released, METH_O, NULL},
     {NULL},
 };
 
