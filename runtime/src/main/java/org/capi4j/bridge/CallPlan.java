@@ -1,6 +1,5 @@
 package org.capi4j.bridge;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.List;
 import org.capi4j.memory.Memory;
@@ -23,7 +22,7 @@ import org.capi4j.type.TupleType;
  * @param address the struct
  * @param entry the C function that carries the plan out
  */
-public record CallPlan(Memory.Block block, long address, MemorySegment entry) {
+public record CallPlan(Memory.Block block, long address, NativeCall.Function entry) {
     /** The most arguments that travel in registers; more of them, and texts, travel in a {@link CallArea}. */
     public static final int REGISTERS = 5;
 
@@ -57,7 +56,7 @@ public record CallPlan(Memory.Block block, long address, MemorySegment entry) {
         for (int i = 0; i < kinds.length(); i++) Memory.putByte(plan + KINDS + i, (byte) kinds.charAt(i));
         Memory.putByte(plan + RESULT, (byte) result);
         NativeCall.critical(PREPARE, plan);
-        return new CallPlan(block, plan, MemorySegment.ofAddress(Memory.getLong(plan + ENTRY)));
+        return new CallPlan(block, plan, NativeCall.Function.at(Memory.getLong(plan + ENTRY)));
     }
 
     private static long tuple(List<String> names) {
@@ -69,7 +68,7 @@ public record CallPlan(Memory.Block block, long address, MemorySegment entry) {
     /** Calls; the result's raw value, or {@link #UNUSUAL}. */
     public long call(long a, long b, long c, long d, long e) {
         try {
-            return NativeCall.call(entry, address, a, b, c, d, e);
+            return entry.call(address, a, b, c, d, e);
         } finally {
             Reference.reachabilityFence(block);
         }
@@ -78,7 +77,7 @@ public record CallPlan(Memory.Block block, long address, MemorySegment entry) {
     /** Calls with the arguments in {@code area}. */
     public long call(CallArea area) {
         try {
-            return NativeCall.call(entry, address, area.address(), 0, 0, 0, 0);
+            return entry.call(address, area.address(), 0, 0, 0, 0);
         } finally {
             Reference.reachabilityFence(block);
             Reference.reachabilityFence(area);

@@ -72,12 +72,22 @@ public final class NativeCall {
         return call(MemorySegment.ofAddress(function), a, b, c, d, e, f);
     }
 
-    /** Where nothing may be allocated, not even in code that isn't optimised. */
-    public static long call(MemorySegment function, long a, long b, long c, long d, long e, long f) {
+    private static long call(MemorySegment function, long a, long b, long c, long d, long e, long f) {
         try {
             return (long) CALL.invokeExact(function, a, b, c, d, e, f);
         } catch (Throwable failure) {
             throw unexpected(failure);
+        }
+    }
+
+    /** A function that is called again and again: nothing is allocated then, not even in code that isn't optimised. */
+    public record Function(MemorySegment address) {
+        public static Function at(long address) {
+            return new Function(MemorySegment.ofAddress(address));
+        }
+
+        public long call(long a, long b, long c, long d, long e, long f) {
+            return NativeCall.call(address, a, b, c, d, e, f);
         }
     }
 
