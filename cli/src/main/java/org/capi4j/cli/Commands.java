@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             CallCommand.class,
             InspectCommand.class,
             ReplayCommand.class,
+            SurveyCommand.class,
+            SurveyWorkerCommand.class,
             ConfigCommand.class,
             SoakCommand.class,
             CommandLine.HelpCommand.class
