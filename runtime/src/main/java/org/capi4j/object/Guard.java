@@ -32,6 +32,7 @@ public final class Guard {
 
     private static PyError asPyError(Throwable failure, String function) {
         return switch (failure) {
+            case PyError error when error.isBadInternalCall() -> InternalCalls.located(error, function);
             case PyError error -> error;
             case StackOverflowError overflow ->
                 PyError.of(Exceptions.RecursionError, "maximum recursion depth exceeded in " + function);

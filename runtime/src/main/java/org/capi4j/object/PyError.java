@@ -119,7 +119,12 @@ public final class PyError extends RuntimeException {
 
     /** What {@code PyErr_BadInternalCall} raises. */
     public static PyError badInternalCall() {
-        return systemError("bad argument to internal function");
+        return systemError(InternalCalls.MESSAGE);
+    }
+
+    /** Whether this is {@link #badInternalCall}, which says nothing yet of the function. */
+    boolean isBadInternalCall() {
+        return lazy && type == Exceptions.SystemError && InternalCalls.MESSAGE.equals(getMessage());
     }
 
     /** The exception type, borrowed. */
