@@ -13,6 +13,7 @@ import org.capi4j.type.AttributeAccess;
 import org.capi4j.type.Objects;
 import org.capi4j.type.ObjectType;
 import org.capi4j.type.StrType;
+import org.capi4j.type.TypeLookup;
 
 /** {@code object.h}: attributes of objects. */
 @CApi
@@ -51,8 +52,14 @@ public final class PyAttribute {
     }
 
     public static int PyObject_SetAttr(long object, long name, @Nullable long value) {
+        forgetErrorOf(object, name);
         Objects.setAttr(object, name, value);
         return 0;
+    }
+
+    /** Looking for a name that the object's type hasn't got ends a pending error in CPython: init functions that overlook one succeed by that. */
+    private static void forgetErrorOf(long object, long name) {
+        if (ErrorIndicator.isSet() && TypeLookup.lookup(References.type(object), name) == NULL) ErrorIndicator.clear();
     }
 
     public static int PyObject_SetAttrString(long object, long name, @Nullable long value) {

@@ -176,14 +176,19 @@ final class ByteMethods {
                     ? StrData.findLast(1, data(self), 0, size, 1, sub.data(), sub.size())
                     : StrData.find(1, data(self), 0, size, 1, sub.data(), sub.size());
             LongSupplier empty = () -> copy(self, 0, 0);
-            if (at < 0 && last) return OwnedObjects.tuple(empty, empty, () -> whole(self));
-            if (at < 0) return OwnedObjects.tuple(() -> whole(self), empty, empty);
+            if (at < 0 && last) return OwnedObjects.tuple(empty, empty, () -> unfound(self));
+            if (at < 0) return OwnedObjects.tuple(() -> unfound(self), empty, empty);
             boolean bytes = BytesType.isInstance(self);
             return OwnedObjects.tuple(
                     () -> part(self, 0, at),
                     () -> bytes ? References.newRef(separator) : copy(self, at, at + sub.size()),
                     () -> part(self, at + sub.size(), size));
         }
+    }
+
+    /** What a separator that isn't there leaves: the object itself, also where its class is derived; a copy where it may change. */
+    private static long unfound(long self) {
+        return BytesType.isInstance(self) ? References.newRef(self) : whole(self);
     }
 
     private static Splitter splitter(long self) {

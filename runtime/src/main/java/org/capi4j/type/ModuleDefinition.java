@@ -110,6 +110,8 @@ public final class ModuleDefinition {
 
     /** Every entry of a {@code PyMethodDef} array becomes a function whose {@code __module__} is {@code name}. */
     static void addFunctions(long module, long name, long defs) {
+        // in CPython the look-ups behind setattr end an error that the init function overlooked
+        if (Memory.getLong(defs + PyMethodDef.ml_name) != NULL) ErrorIndicator.clear();
         for (long def = defs; Memory.getLong(def + PyMethodDef.ml_name) != NULL; def += PyMethodDef.SIZEOF) {
             int flags = Memory.getInt(def + PyMethodDef.ml_flags);
             if ((flags & (Constants.METH_CLASS | Constants.METH_STATIC)) != 0) {
