@@ -1,6 +1,7 @@
 package org.capi4j.module;
 
 import java.util.Map;
+import org.capi4j.type.DictType;
 
 /**
  * Modules that in CPython are Python source around a C module, and whose public names are nearly all the C module's: here they are that
@@ -15,8 +16,11 @@ final class BinaryModules {
             "bisect", "_bisect",
             "pickle", "_pickle",
             "queue", "_queue",
-            "uuid", "_uuid",
             "contextvars", "_contextvars");
+
+    /** Names that the Python source gives the binary's functions besides their own. */
+    private static final Map<String, Map<String, String>> ALIASES =
+            Map.of("bisect", Map.of("bisect", "bisect_right", "insort", "insort_right"));
 
     private BinaryModules() {}
 
@@ -27,5 +31,6 @@ final class BinaryModules {
     /** Adds the binary's names. */
     static void fill(String name, long dict) {
         JavaModules.copy(BINARIES.get(name), dict, key -> !key.startsWith("__") || key.equals("__version__"));
+        ALIASES.getOrDefault(name, Map.of()).forEach((alias, function) -> DictType.set(dict, alias, DictType.get(dict, function)));
     }
 }

@@ -67,9 +67,16 @@ public final class JavaModules {
             case "copy" -> Recipe.of(CopyModule::fill, "CopyModule");
             case "string" -> Recipe.of(StringConstants::fill);
             case "_compat_pickle" -> Recipe.of(CompatPickleModule::fill);
-            case "json", "xml", "xml.etree" -> Recipe.of(dict -> Namespace.steal(dict, "__path__", Namespace.list(List.of())));
+            case "json" -> Recipe.of(JsonDecodeErrorType::fillPackage);
+            case "xml", "xml.etree" -> Recipe.of(dict -> Namespace.steal(dict, "__path__", Namespace.list(List.of())));
             case "xml.etree.ElementPath" -> Recipe.of(dict -> {}, "ElementPathModule");
             case "json.decoder" -> Recipe.of(dict -> DictType.set(dict, "JSONDecodeError", JsonDecodeErrorType.TYPE));
+            case "enum" -> Recipe.of(org.capi4j.module.enums.EnumModule::fill, "EnumModule");
+            case "uuid" -> Recipe.of(UuidModule::fill, "UuidModule");
+            case "dataclasses" -> Recipe.of(DataclassesModule::fill, "DataclassesModule");
+            case "typing" -> Recipe.of(TypingModule::fill, "TypingModule");
+            case "threading" -> Recipe.of(ThreadModule::fillPublic);
+            case "heapq" -> Recipe.of(dict -> BinaryModules.fill(name, dict), "HeapSelection");
             default -> BinaryModules.has(name) ? Recipe.of(dict -> BinaryModules.fill(name, dict)) : SystemModules.recipe(name);
         };
     }

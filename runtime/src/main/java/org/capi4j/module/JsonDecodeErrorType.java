@@ -33,6 +33,12 @@ public final class JsonDecodeErrorType {
 
     private JsonDecodeErrorType() {}
 
+    /** {@code json}: a package with this one name of its own. */
+    static void fillPackage(long dict) {
+        Namespace.steal(dict, "__path__", Namespace.list(java.util.List.of()));
+        org.capi4j.type.DictType.set(dict, "JSONDecodeError", TYPE);
+    }
+
     @Slot("tp_init")
     public static int init(long self, long args, long kwargs) {
         long[] values = Arguments.unpack("JSONDecodeError.__init__", PARAMETERS, 3, 3, args, kwargs);

@@ -1,0 +1,96 @@
+package org.capi4j.module;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import org.capi4j.export.BuiltinModule;
+import org.capi4j.export.Method;
+import org.capi4j.memory.Memory;
+import org.capi4j.object.BuiltinTypes;
+import org.capi4j.object.References;
+import org.capi4j.type.Arguments;
+import org.capi4j.type.DictType;
+import org.capi4j.type.GenericAliasType;
+import org.capi4j.type.Objects;
+import org.capi4j.type.Singletons;
+import org.capi4j.type.TupleType;
+
+/** {@code typing}: the names that annotations are made of, as far as compiled code evaluates them. */
+@BuiltinModule("typing")
+public final class TypingModule {
+    private static final String[] FORMS = {
+        "AbstractSet", "Annotated", "AnyStr", "AsyncContextManager", "AsyncGenerator", "AsyncIterable", "AsyncIterator", "Awaitable", "BinaryIO",
+        "ByteString", "Callable", "ChainMap", "ClassVar", "Collection", "Concatenate", "Container", "ContextManager", "Coroutine", "Counter",
+        "DefaultDict", "Deque", "Dict", "Final", "FrozenSet", "Generator", "Hashable", "IO", "ItemsView", "Iterable", "Iterator", "KeysView",
+        "List", "Literal", "LiteralString", "Mapping", "MappingView", "Match", "MutableMapping", "MutableSequence", "MutableSet", "Never",
+        "NoReturn", "NotRequired", "Optional", "OrderedDict", "Pattern", "Required", "Reversible", "Self", "Sequence", "Set", "Sized",
+        "TextIO", "Tuple", "Type", "TypeAlias", "TypeGuard", "Union", "Unpack", "ValuesView"
+    };
+    private static final String[] PROTOCOLS = {
+        "SupportsAbs", "SupportsBytes", "SupportsComplex", "SupportsFloat", "SupportsIndex", "SupportsInt", "SupportsRound"
+    };
+
+    private TypingModule() {}
+
+    static void fill(long dict) {
+        for (String form : FORMS) Namespace.steal(dict, form, SpecialFormType.make(form));
+        DictType.set(dict, "TypeVar", TypeVariableType.TYPE);
+        Namespace.put(dict, "TYPE_CHECKING", false);
+        DictType.set(dict, "Text", BuiltinTypes.STR);
+        for (String name : new String[] {"Any", "Generic", "Protocol"}) Namespace.steal(dict, name, cls(name));
+        for (String name : PROTOCOLS) Namespace.steal(dict, name, cls(name));
+    }
+
+    private static long cls(String name) {
+        return new ClassContents("TypingModule", "typing").classMethods("__class_getitem__").make(BuiltinTypes.TYPE, name);
+    }
+
+    @Method("__class_getitem__")
+    static long item(long closure, long args, long nargs) {
+        Arguments.checkPositional("__class_getitem__", nargs, 2, 2);
+        return GenericAliasType.make(Memory.getLong(args), Memory.getLong(args + 8));
+    }
+
+    @Method("cast")
+    static long cast(long module, long args, long nargs, long kwnames) {
+        return References.newRef(SourceArguments.function("cast", args, nargs, kwnames, 2, "typ", "val")[1]);
+    }
+
+    @Method({"final", "overload", "no_type_check", "runtime_checkable"})
+    static long same(long module, long object) {
+        return References.newRef(object);
+    }
+
+    /** {@code get_origin(tp)}: what was subscripted, or None. */
+    @Method("get_origin")
+    static long origin(long module, long type) {
+        long origin = Objects.lookupAttr(type, "__origin__");
+        return origin == NULL ? Singletons.none() : origin;
+    }
+
+    /** {@code get_args(tp)}: what it was subscripted with. */
+    @Method("get_args")
+    static long arguments(long module, long type) {
+        long arguments = Objects.lookupAttr(type, "__args__");
+        return arguments == NULL ? TupleType.empty() : arguments;
+    }
+
+    @Method("get_type_hints")
+    static long hints(long module, long args, long nargs, long kwnames) {
+        throw PythonSource.notImplemented("typing.get_type_hints");
+    }
+
+    @Method("NamedTuple")
+    static long namedTuple(long module, long args, long nargs, long kwnames) {
+        throw PythonSource.notImplemented("typing.NamedTuple");
+    }
+
+    @Method("TypedDict")
+    static long typedDict(long module, long args, long nargs, long kwnames) {
+        throw PythonSource.notImplemented("typing.TypedDict");
+    }
+
+    @Method("NewType")
+    static long newType(long module, long args, long nargs, long kwnames) {
+        throw PythonSource.notImplemented("typing.NewType");
+    }
+}

@@ -1,0 +1,250 @@
+package org.capi4j.module.enums;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import java.math.BigInteger;
+import org.capi4j.export.BuiltinModule;
+import org.capi4j.export.Method;
+import org.capi4j.memory.Memory;
+import org.capi4j.object.BuiltinTypes;
+import org.capi4j.object.Exceptions;
+import org.capi4j.object.PyError;
+import org.capi4j.object.References;
+import org.capi4j.object.Strings;
+import org.capi4j.type.Arguments;
+import org.capi4j.type.BuiltinFunctions;
+import org.capi4j.type.Calls;
+import org.capi4j.type.DictType;
+import org.capi4j.type.ListType;
+import org.capi4j.type.LongType;
+import org.capi4j.type.Numbers;
+import org.capi4j.type.Objects;
+import org.capi4j.type.Singletons;
+import org.capi4j.type.TupleType;
+import org.capi4j.type.TypeLookup;
+
+/** The methods of {@code Enum}, {@code IntEnum} and {@code StrEnum}, and how a member is found. */
+@BuiltinModule("enum.Enum")
+public final class EnumFunctions {
+    private EnumFunctions() {}
+
+    /** An int attribute of a class. */
+    static BigInteger number(long cls, String name) {
+        long value = Objects.getAttr(cls, name);
+        try {
+            return LongType.asBigInteger(value);
+        } finally {
+            References.decref(value);
+        }
+    }
+
+    static long self(String function, long args, long nargs, long expected) {
+        Arguments.checkPositional(function, nargs, expected, expected);
+        return Memory.getLong(args);
+    }
+
+    /** The member with a value, borrowed from the class, or NULL. Values without a hash are compared one by one. */
+    static long find(long cls, long value) {
+        long known = DictType.get(TypeLookup.dict(cls), "_value2member_map_");
+        if (known == NULL) return NULL;
+        try {
+            return DictType.get(known, value);
+        } catch (PyError error) {
+            if (error.type() != Exceptions.TypeError) throw error;
+            error.release();
+        }
+        long map = DictType.get(TypeLookup.dict(cls), "_member_map_");
+        long[] pair = new long[2];
+        for (long at = DictType.next(map, 0, pair); at >= 0; at = DictType.next(map, at, pair)) {
+            long member = pair[1];
+            long own = Objects.getAttr(member, "_value_");
+            try {
+                if (Objects.equal(own, value)) return member;
+            } finally {
+                References.decref(own);
+            }
+        }
+        return NULL;
+    }
+
+    /** {@code cls(value)}: the member, a new reference. */
+    static long lookup(long cls, long value) {
+        if (References.type(value) == cls) return References.newRef(value);
+        long member = find(cls, value);
+        if (member != NULL) return References.newRef(member);
+        long made = Calls.callMethod(cls, "_missing_", value);
+        if (TypeLookup.isInstance(made, cls) || isEjected(cls, made)) return made;
+        try {
+            if (made == Singletons.NONE) throw PyError.valueError(Objects.reprString(value) + " is not a valid " + qualname(cls));
+            throw PyError.typeError(
+                    "error in " + TypeLookup.name(cls) + "._missing_: returned " + Objects.reprString(made) + " instead of None or a valid member");
+        } finally {
+            References.decref(made);
+        }
+    }
+
+    private static boolean isEjected(long cls, long value) {
+        EnumClasses classes = EnumClasses.current();
+        if (classes.flag == NULL || !TypeLookup.isSubtype(cls, classes.flag) || !LongType.isInstance(value)) return false;
+        return boundary(cls) == classes.eject;
+    }
+
+    /** Borrowed from the class. */
+    static long boundary(long cls) {
+        long boundary = Objects.getAttr(cls, "_boundary_");
+        References.decref(boundary);
+        return boundary;
+    }
+
+    static String qualname(long cls) {
+        long name = Objects.getAttr(cls, "__qualname__");
+        try {
+            return Strings.toJava(name);
+        } finally {
+            References.decref(name);
+        }
+    }
+
+    /** {@code Enum.__new__(cls, value)}. */
+    @Method("__new__")
+    static long find(long closure, long args, long nargs) {
+        Arguments.checkPositional("Enum.__new__", nargs, 2, 2);
+        return lookup(Memory.getLong(args), Memory.getLong(args + 8));
+    }
+
+    @Method("__init__")
+    static long init(long closure, long args, long nargs, long kwnames) {
+        return Singletons.none();
+    }
+
+    @Method("_generate_next_value_")
+    static long generate(long closure, long args, long nargs) {
+        Arguments.checkPositional("Enum._generate_next_value_", nargs, 4, 4);
+        return following(Memory.getLong(args + 8), Memory.getLong(args + 24));
+    }
+
+    /** One more than the greatest value so far; {@code start} when there is none. A new reference. */
+    static long following(long start, long values) {
+        if (ListType.size(values) == 0) return References.newRef(start);
+        long greatest = ListType.get(values, 0);
+        for (long i = 1; i < ListType.size(values); i++) {
+            long value = ListType.get(values, i);
+            if (Objects.richCompareBool(value, greatest, org.capi4j.layout.Constants.Py_GT)) greatest = value;
+        }
+        long one = LongType.of(1);
+        try {
+            return Numbers.add(greatest, one);
+        } finally {
+            References.decref(one);
+        }
+    }
+
+    @Method("_missing_")
+    static long missing(long closure, long args, long nargs) {
+        return Singletons.none();
+    }
+
+    static String text(long object, String attribute) {
+        long value = Objects.getAttr(object, attribute);
+        try {
+            return Objects.strString(value);
+        } finally {
+            References.decref(value);
+        }
+    }
+
+    /** The value as the class shows it in a repr. */
+    static String shownValue(long self) {
+        long value = Objects.getAttr(self, "_value_");
+        long show = Objects.getAttr(References.type(self), "_value_repr_");
+        long shown = NULL;
+        try {
+            shown = show == Singletons.NONE ? Objects.repr(value) : Calls.callOneArg(show, value);
+            return Strings.toJava(shown);
+        } finally {
+            References.decref(value);
+            References.decref(show);
+            References.xdecref(shown);
+        }
+    }
+
+    @Method("__repr__")
+    static long repr(long closure, long args, long nargs) {
+        long self = self("Enum.__repr__", args, nargs, 1);
+        return Strings.of("<" + TypeLookup.nameOf(self) + "." + text(self, "_name_") + ": " + shownValue(self) + ">");
+    }
+
+    @Method("__str__")
+    static long str(long closure, long args, long nargs) {
+        long self = self("Enum.__str__", args, nargs, 1);
+        return Strings.of(TypeLookup.nameOf(self) + "." + text(self, "_name_"));
+    }
+
+    @Method("__format__")
+    static long format(long closure, long args, long nargs) {
+        long self = self("Enum.__format__", args, nargs, 2);
+        long text = Objects.str(self);
+        try {
+            return Objects.format(text, Memory.getLong(args + 8));
+        } finally {
+            References.decref(text);
+        }
+    }
+
+    @Method("__hash__")
+    static long hash(long closure, long args, long nargs) {
+        long name = Objects.getAttr(self("Enum.__hash__", args, nargs, 1), "_name_");
+        try {
+            return LongType.of(Objects.hash(name));
+        } finally {
+            References.decref(name);
+        }
+    }
+
+    @Method("__reduce_ex__")
+    static long reduce(long closure, long args, long nargs) {
+        long self = self("Enum.__reduce_ex__", args, nargs, 2);
+        long place = TupleType.steal(References.newRef(References.type(self)), Objects.getAttr(self, "_name_"));
+        return TupleType.steal(BuiltinFunctions.get("getattr"), place);
+    }
+
+    @Method({"__copy__", "__deepcopy__"})
+    static long copy(long closure, long args, long nargs) {
+        return References.newRef(Memory.getLong(args));
+    }
+
+    @Method("name")
+    static long name(long closure, long args, long nargs) {
+        return Objects.getAttr(self("name", args, nargs, 1), "_name_");
+    }
+
+    @Method("value")
+    static long value(long closure, long args, long nargs) {
+        return Objects.getAttr(self("value", args, nargs, 1), "_value_");
+    }
+
+    /** {@code StrEnum.__new__}: a str, made of one to three strs as {@code str()} takes them. */
+    @Method("StrEnum.__new__")
+    static long newStr(long closure, long args, long nargs) {
+        Arguments.checkPositional("StrEnum.__new__", nargs, 2, 4);
+        for (long i = 1; i < nargs; i++) {
+            long value = Memory.getLong(args + 8 * i);
+            if (!TypeLookup.isInstance(value, BuiltinTypes.STR)) {
+                String what = i == 1 ? " is not a string" : i == 2 ? "encoding must be a string, not " : "errors must be a string, not ";
+                throw PyError.typeError(i == 1 ? Objects.reprString(value) + what : what + Objects.reprString(value));
+            }
+        }
+        long member = Calls.callMethod(BuiltinTypes.STR, "__new__", Memory.getLong(args), Memory.getLong(args + 8));
+        long plain = Calls.callWith(BuiltinTypes.STR, Memory.getLong(args + 8));
+        Objects.setAttr(member, "_value_", plain);
+        References.decref(plain);
+        return member;
+    }
+
+    /** {@code StrEnum}'s values are the names in lower case. */
+    @Method("StrEnum._generate_next_value_")
+    static long lowerName(long closure, long args, long nargs) {
+        Arguments.checkPositional("StrEnum._generate_next_value_", nargs, 4, 4);
+        return Calls.callMethod(Memory.getLong(args), "lower");
+    }
+}
