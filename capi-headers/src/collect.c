@@ -8,6 +8,8 @@
 #include "collect.h"
 #include "c4j_index.h"
 
+#include <limits.h>
+
 enum {
     COLLECTING = 2,  /* in _gc_prev: belongs to the objects that are being examined, or turned out to be garbage */
     COUNT_SHIFT = 2, /* of the count in _gc_prev */
@@ -390,4 +392,89 @@ struct c4j_collected c4j_collect_generation(c4j_interp *interp, int generation)
     if (c4j_tstate->curexc_type != NULL)
         _PyErr_WriteUnraisableMsg("in garbage collection", NULL);
     return result;
+}
+
+/* ---- What belongs to Java alone ---- */
+
+static int number_referent(PyObject *object, void *owned_objects)
+{
+    struct c4j_owned *owned = owned_objects;
+    if (!c4j_has_gc_head(object) || !(c4j_gc_head_of(object)->_gc_prev & COLLECTING))
+        return 0;
+    if (owned->edges == owned->room) {
+        long room = 2 * owned->room + 1024;
+        int *referents = realloc(owned->referents, sizeof(int) * (size_t)room);
+        if (referents == NULL)
+            return -1;
+        owned->referents = referents;
+        owned->room = room;
+    }
+    owned->referents[owned->edges++] = (int)(c4j_gc_head_of(object)->_gc_prev >> COUNT_SHIFT);
+    return 0;
+}
+
+/* Fills in the objects and what they refer to among themselves: whether there was memory for it. */
+static bool list_owned(c4j_gc_head *list, struct c4j_owned *owned)
+{
+    long length = c4j_gc_length(list);
+    owned->objects = malloc(sizeof(PyObject *) * (size_t)(length + 1));
+    owned->starts = malloc(sizeof(long) * (size_t)(length + 1));
+    if (owned->objects == NULL || owned->starts == NULL || length > INT_MAX)
+        return false;
+    for (c4j_gc_head *head = c4j_gc_next(list); head != list; head = c4j_gc_next(head)) {
+        head->_gc_prev = (uintptr_t)owned->count << COUNT_SHIFT | COLLECTING | (head->_gc_prev & C4J_GC_FINALIZED);
+        owned->objects[owned->count++] = c4j_gc_object(head);
+    }
+    for (long i = 0; i < length; i++) {
+        owned->starts[i] = owned->edges;
+        if (traverse(owned->objects[i], number_referent, owned) != 0)
+            return false;
+    }
+    owned->starts[length] = owned->edges;
+    return true;
+}
+
+/* Makes a list whole again whose links backwards were used for something else. */
+static void link_again(c4j_gc_head *list)
+{
+    c4j_gc_head *before = list;
+    for (c4j_gc_head *head = c4j_gc_next(list), *next; head != list; head = next) {
+        next = c4j_gc_next(head);
+        head->_gc_prev = (uintptr_t)before | (head->_gc_prev & C4J_GC_FINALIZED);
+        before->_gc_next = (uintptr_t)head;
+        before = head;
+    }
+    before->_gc_next = (uintptr_t)list;
+    list->_gc_prev = (uintptr_t)before;
+}
+
+struct c4j_owned *c4j_gc_owned(c4j_interp *interp, PyObject **handles, long count)
+{
+    struct c4j_gc *gc = &interp->gc;
+    struct c4j_owned *owned = gc->collecting ? NULL : calloc(1, sizeof(*owned));
+    if (owned == NULL)
+        return NULL;
+    c4j_gc_head unreachable, *old;
+    c4j_gc_head *list = gather(gc, C4J_GENERATIONS - 1, &old);
+    count_references(list);
+    subtract_internal(list);
+    for (long i = 0; i < count; i++)
+        subtract(handles[i], NULL);
+    c4j_gc_empty(&unreachable);
+    separate(list, &unreachable);
+    bool whole = list_owned(&unreachable, owned);
+    link_again(&unreachable);
+    c4j_gc_merge(&unreachable, list);
+    if (whole)
+        return owned;
+    c4j_gc_owned_free(owned);
+    return NULL;
+}
+
+void c4j_gc_owned_free(struct c4j_owned *owned)
+{
+    free(owned->objects);
+    free(owned->starts);
+    free(owned->referents);
+    free(owned);
 }

@@ -399,6 +399,19 @@ C4J_API PyObject *c4j_gc_list(c4j_interp *interp, int which);
 C4J_API PyObject *c4j_gc_objects(c4j_interp *interp, int generation);
 C4J_API PyObject *c4j_gc_referrers(c4j_interp *interp, PyObject *objects);
 C4J_API PyObject *c4j_gc_referents(PyObject *objects);
+/* The tracked objects that are reachable from Java's handles (their objects, as often as there are handles) and from nothing else, and
+   what they refer to among themselves: object i refers to objects[referents[starts[i]]] up to starts[i + 1]. NULL when that can't be said
+   now. To be freed with c4j_gc_owned_free. */
+struct c4j_owned {
+    long count;
+    PyObject **objects;
+    long *starts;
+    int *referents;
+    long edges;
+    long room;
+};
+C4J_API struct c4j_owned *c4j_gc_owned(c4j_interp *interp, PyObject **handles, long count);
+C4J_API void c4j_gc_owned_free(struct c4j_owned *owned);
 C4J_API void c4j_gc_freeze(c4j_interp *interp);
 C4J_API void c4j_gc_unfreeze(c4j_interp *interp);
 C4J_API long c4j_gc_frozen(c4j_interp *interp);

@@ -52,6 +52,19 @@ TRAVERSE(c4j_DictType_traverse)
     return 0;
 }
 
+/* What Java objects refer to, the JVM's collector knows. */
+TRAVERSE(c4j_JavaObjectType_traverse)
+{
+    (void)self, (void)visit, (void)arg;
+    return 0;
+}
+
+TRAVERSE(c4j_JavaCallableType_traverse)
+{
+    (void)self, (void)visit, (void)arg;
+    return 0;
+}
+
 static int visit_set(PyObject *self, visitproc visit, void *arg)
 {
     PySetObject *set = (PySetObject *)self;

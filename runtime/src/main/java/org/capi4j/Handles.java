@@ -4,6 +4,8 @@ import static org.capi4j.memory.Memory.NULL;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.capi4j.object.References;
 
@@ -34,6 +36,11 @@ final class Handles {
         /** Whether it can be given up now. */
         boolean isFree() {
             return true;
+        }
+
+        /** Whether it is a reference to the Python object at its address, which Java may still use. */
+        boolean isReference() {
+            return address != NULL && getClass() == Handle.class;
         }
 
         void giveUp(long object) {
@@ -83,11 +90,14 @@ final class Handles {
         for (Handle handle = first != null ? first : poll(); handle != null; handle = poll()) release(handle);
     }
 
-    /** Releases those whose owner the JVM has cleared, before it says so. */
-    void releaseCleared() {
+    /** Releases references whose owner the JVM has cleared, before it says so: how many. */
+    long releaseCleared() {
+        List<Handle> cleared = new ArrayList<>();
         forEach(handle -> {
-            if (handle.refersTo(null)) release(handle);
+            if (handle.isReference() && handle.refersTo(null)) cleared.add(handle);
         });
+        cleared.forEach(this::release);
+        return cleared.size();
     }
 
     /** Releases all but those that Java is in the middle of using. */

@@ -56,6 +56,7 @@ public final class Interpreter implements AutoCloseable {
 
     private Interpreter(Builder builder) {
         state = Start.open(builder.memoryLimit);
+        state.setSharedCollector(() -> SharedGarbage.collect(state, handles));
         locked(() -> {
             Start.populate(state, builder.searchPath);
             return null;
@@ -123,7 +124,10 @@ public final class Interpreter implements AutoCloseable {
         return locked(() -> wrap(toPython(value)));
     }
 
-    /** A Python callable that runs {@code function}. */
+    /**
+     * A Python callable that runs {@code function}. When the function holds handles from which the callable can be reached, that is a cycle
+     * through both heaps: Python's {@code gc.collect()} finds it when it is garbage, with the help of a collection of the JVM's.
+     */
     public PyObject callable(String name, PyCallable function) {
         return locked(() -> wrap(JavaCallableType.of(name, (args, kwargs) -> called(function, args, kwargs), conversion)));
     }

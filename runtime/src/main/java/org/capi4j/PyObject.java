@@ -26,7 +26,7 @@ public class PyObject implements AutoCloseable {
     private final Handles.Handle handle;
 
     /** What Java objects this handle keeps alive while the interpreter looks for garbage that spans both heaps. */
-    List<Object> keeps;
+    Object keeps;
 
     /** Takes over the caller's reference to {@code object}. The GIL is held. */
     PyObject(Interpreter interpreter, long object) {

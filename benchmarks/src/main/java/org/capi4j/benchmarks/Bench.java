@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
             "  lanes      the same for every fast lane that api has no row for (lanebench.c)",
             "  workloads  real work by stock binaries, which are looked for along --path",
             "  start      the start of ./capi4j call, the import of Cython modules",
-            "  memory     resident memory with a document of 1 MB as objects"
+            "  memory     resident memory with a document of 1 MB as objects",
+            "",
+            "'capi4j bench inside [ROUNDS]' measures the GIL and the cycle collector, as C code sees them."
         })
 public final class Bench implements Callable<Integer> {
     /** What can be measured. */

@@ -10,7 +10,6 @@ import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
-import org.capi4j.object.Allocation;
 import org.capi4j.object.Gil;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.Strings;
@@ -27,9 +26,10 @@ import org.capi4j.type.TupleType;
  * </pre>
  */
 @BuiltinType(
-        value = "c4j_JavaCallable_Type", name = "capi4j.JavaCallable", basicsize = JavaCallableType.SIZE, flags = 0x880,
+        value = "c4j_JavaCallable_Type", name = "capi4j.JavaCallable", basicsize = JavaCallableType.SIZE, flags = 0x4880,
         vectorcallOffset = JavaCallableType.VECTORCALL)
 @SlotRef(slot = "tp_call", function = "PyVectorcall_Call")
+@SlotRef(slot = "tp_free", function = "PyObject_GC_Del")
 public final class JavaCallableType {
     static final long VECTORCALL = 24;
     static final long SIZE = 32;
@@ -49,7 +49,7 @@ public final class JavaCallableType {
 
     /** A new Python callable. */
     public static long of(String name, Target target, Conversion conversion) {
-        long object = JavaObjectType.wrap(TYPE, SIZE, new Callable(name, target, conversion));
+        long object = JavaObjectType.wrap(TYPE, new Callable(name, target, conversion));
         Memory.putLong(object + VECTORCALL, FUNCTION);
         return object;
     }
@@ -73,10 +73,14 @@ public final class JavaCallableType {
         return keywords;
     }
 
+    @Slot("tp_traverse")
+    public static int traverse(long self, long visit, long argument) {
+        return 0;
+    }
+
     @Slot("tp_dealloc")
     public static void dealloc(long self) {
-        JavaObjectType.JavaObjects.current().remove(Memory.getLong(self + JavaObjectType.INDEX));
-        Allocation.free(self);
+        JavaObjectType.dealloc(self);
     }
 
     @Slot("tp_repr")

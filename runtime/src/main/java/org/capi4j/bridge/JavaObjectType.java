@@ -1,11 +1,16 @@
 package org.capi4j.bridge;
 
+import java.lang.ref.WeakReference;
+import java.util.function.BooleanSupplier;
 import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Slot;
+import org.capi4j.export.SlotRef;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
+import org.capi4j.object.Exceptions;
 import org.capi4j.object.InterpreterState;
+import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
@@ -18,7 +23,8 @@ import org.capi4j.object.Strings;
  * 16 long      index into the interpreter's {@link JavaObjects}
  * </pre>
  */
-@BuiltinType(value = "c4j_JavaObject_Type", name = "capi4j.JavaObject", basicsize = JavaObjectType.SIZE, flags = 0x80)
+@BuiltinType(value = "c4j_JavaObject_Type", name = "capi4j.JavaObject", basicsize = JavaObjectType.SIZE, flags = 0x4080)
+@SlotRef(slot = "tp_free", function = "PyObject_GC_Del")
 public final class JavaObjectType {
     static final long INDEX = 16;
     static final long SIZE = 24;
@@ -28,26 +34,56 @@ public final class JavaObjectType {
 
     /** A new Python object for {@code value}. */
     public static long of(Object value) {
-        return wrap(TYPE, SIZE, value);
+        return wrap(TYPE, value);
     }
 
-    static long wrap(long type, long size, Object value) {
-        long object = Allocation.object(type, size);
+    static long wrap(long type, Object value) {
+        long object = Allocation.genericAlloc(type, 0);
         Memory.putLong(object + INDEX, JavaObjects.current().add(value));
         return object;
     }
 
+    /** Whether {@code object} is a Java object or a Java callable. */
+    public static boolean isInstance(long object) {
+        long type = References.type(object);
+        return type == TYPE || type == JavaCallableType.TYPE;
+    }
+
+    /**
+     * Lets a Java object go unless somebody else holds it: the answer gives it back to {@code object}, and says whether that is still possible. In
+     * between {@link #get} finds it as long as the JVM has not collected it.
+     */
+    public static BooleanSupplier weaken(long object) {
+        JavaObjects objects = JavaObjects.current();
+        int index = (int) Memory.getLong(object + INDEX);
+        WeakReference<Object> weak = new Weak(objects.objects[index]);
+        objects.objects[index] = weak;
+        return () -> objects.restore(index, weak);
+    }
+
+    /** What stands in the table for an object that is weakly held. */
+    private static final class Weak extends WeakReference<Object> {
+        Weak(Object value) {
+            super(value);
+        }
+    }
+
     /** The Java object in {@code object}, or null when that is something else. */
     public static Object get(long object) {
-        long type = References.type(object);
-        if (type != TYPE && type != JavaCallableType.TYPE) return null;
+        if (!isInstance(object)) return null;
         return JavaObjects.current().get(Memory.getLong(object + INDEX));
+    }
+
+    @Slot("tp_traverse")
+    public static int traverse(long self, long visit, long argument) {
+        return 0; // what a Java object refers to, the JVM's collector knows
     }
 
     @Slot("tp_dealloc")
     public static void dealloc(long self) {
+        Allocation.gcUntrack(self);
         JavaObjects.current().remove(Memory.getLong(self + INDEX));
-        Allocation.free(self);
+        Allocation.freeObject(self);
     }
 
     @Slot("tp_repr")
@@ -78,7 +114,17 @@ public final class JavaObjectType {
         }
 
         Object get(long index) {
-            return objects[(int) index];
+            Object value = objects[(int) index];
+            if (!(value instanceof Weak weak)) return value;
+            Object still = weak.get();
+            if (still == null) throw PyError.of(Exceptions.ReferenceError, "this Java object was garbage and has been collected");
+            return still;
+        }
+
+        boolean restore(int index, WeakReference<Object> weak) {
+            Object value = weak.get();
+            if (objects[index] == weak && value != null) objects[index] = value;
+            return value != null;
         }
 
         void remove(long index) {

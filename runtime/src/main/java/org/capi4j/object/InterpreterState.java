@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongUnaryOperator;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.capi4j.layout.PyThreadState;
 import org.capi4j.memory.Memory;
@@ -58,6 +59,7 @@ public final class InterpreterState {
     private JavaErrors javaErrors;
     private Importer importer;
     private Object javaObjects;
+    private LongSupplier sharedCollector;
 
     private InterpreterState(int place, long address) {
         this.place = place;
@@ -148,6 +150,15 @@ public final class InterpreterState {
 
     public void setImporter(Importer importer) {
         this.importer = importer;
+    }
+
+    /** Looks for garbage that spans Java's heap and Python's; how many of Java's handles it has released. The GIL is held. */
+    public long collectShared() {
+        return sharedCollector == null ? 0 : sharedCollector.getAsLong();
+    }
+
+    public void setSharedCollector(LongSupplier sharedCollector) {
+        this.sharedCollector = sharedCollector;
     }
 
     /** What package bridge keeps, here rather than under a key because every callback asks for it. */
