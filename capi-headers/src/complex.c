@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <math.h>
+#include <string.h>
 
 Py_complex _Py_c_sum(Py_complex a, Py_complex b)
 {
@@ -61,6 +62,42 @@ Py_complex _Py_c_pow(Py_complex a, Py_complex b)
         phase += b.imag * log(size);
     }
     return (Py_complex){length * cos(phase), length * sin(phase)};
+}
+
+/* For Java, doubles as their bits: the system's functions, since Java's own round differently in the last place. */
+static double of_bits(long bits)
+{
+    double value;
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+static long to_bits(double value)
+{
+    long bits;
+    memcpy(&bits, &value, sizeof bits);
+    return bits;
+}
+
+long c4j_float_power(long base, long exponent)
+{
+    return to_bits(pow(of_bits(base), of_bits(exponent)));
+}
+
+long c4j_float_hypot(long x, long y)
+{
+    return to_bits(hypot(of_bits(x), of_bits(y)));
+}
+
+/* parts: base and exponent, in whose first two places the result comes; 0 where it is not defined. */
+long c4j_complex_power(double *parts, long unused)
+{
+    (void)unused;
+    errno = 0;
+    Py_complex result = _Py_c_pow((Py_complex){parts[0], parts[1]}, (Py_complex){parts[2], parts[3]});
+    parts[0] = result.real;
+    parts[1] = result.imag;
+    return errno != EDOM;
 }
 
 /* Overflow sets ERANGE, anything else clears errno. */

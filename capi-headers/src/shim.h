@@ -419,6 +419,9 @@ C4J_API long c4j_gc_frozen(c4j_interp *interp);
 /* Statistics and faults, all critical. c4j_alloc_fail_after(n): the n-th allocation from now fails (1: the next), and no other;
    0 ends the watch. c4j_alloc_failed() is how many have failed since. */
 C4J_API long c4j_blocks(c4j_interp *interp);
+C4J_API long c4j_float_power(long base, long exponent);
+C4J_API long c4j_float_hypot(long x, long y);
+C4J_API long c4j_complex_power(double *parts, long unused);
 C4J_API long c4j_bytes(c4j_interp *interp, int domain);
 C4J_API void c4j_set_limit(c4j_interp *interp, long bytes);
 /* The bytes in use when the limit has refused an allocation since the last time, else -1. */

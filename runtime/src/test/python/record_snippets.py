@@ -15,7 +15,7 @@ from collections import OrderedDict
 
 def outcome(line):
     output = []
-    variables = {"OrderedDict": OrderedDict}
+    variables = {"OrderedDict": OrderedDict, "__name__": "__main__"}
     try:
         for statement in ast.parse(line).body:
             if isinstance(statement, ast.Expr):

@@ -46,7 +46,8 @@ final class CanonicalRepr {
     }
 
     private static String className(PyObject cls) {
-        String module = String.valueOf(cls.get("__module__"));
+        Object given = cls.get("__module__");
+        String module = given == null ? "None" : given.toString();
         String name = String.valueOf(cls.get("__qualname__"));
         return module.equals("builtins") ? name : module + "." + name;
     }

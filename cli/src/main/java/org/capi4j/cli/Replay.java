@@ -45,7 +45,7 @@ public final class Replay implements AutoCloseable {
         replayCase.path("stubs").properties().forEach(stub -> stub(stub.getKey(), stub.getValue()));
         replayCase.path("with").forEach(other -> {
             makeParents(other.get(0).textValue());
-            bind(other.get(0).textValue(), load(other.get(0).textValue(), other.get(1).textValue()));
+            bind(other.get(0).textValue(), load(other.get(0).textValue(), other.path(1)));
         });
         replayCase.path("alias").properties().forEach(alias -> {
             makeParents(alias.getKey());
@@ -55,7 +55,7 @@ public final class Replay implements AutoCloseable {
         // as the oracle's process has them: _json looks no further than sys.modules, and steps name modules there
         for (String name : List.of("json.decoder", "posix", "_imp", "_frozen_importlib", "_frozen_importlib_external")) interpreter.importModule(name);
         makeParents(replayCase.get("module").textValue());
-        module = load(replayCase.get("module").textValue(), replayCase.get("file").textValue());
+        module = load(replayCase.get("module").textValue(), replayCase.path("file"));
     }
 
     private PyObject item(String name) {
@@ -100,9 +100,11 @@ public final class Replay implements AutoCloseable {
         return builtins.invokeMethod("type", List.of(names.get(0).textValue(), bases, Map.of("__module__", module)), Map.of());
     }
 
-    private PyModule load(String name, String file) {
+    /** Without a file the module is one of the runtime's own, or found by its name. */
+    private PyModule load(String name, JsonNode file) {
+        if (!file.isTextual()) return interpreter.importModule(name);
         modules.callMethod("pop", name, null);
-        return interpreter.load(name, find(file));
+        return interpreter.load(name, find(file.textValue()));
     }
 
     private Path find(String file) {

@@ -153,7 +153,8 @@ public final class BuiltinsModule {
 
     @Method("anext")
     static long anext(long module, long args, long nargs) {
-        throw PyError.notImplemented("anext");
+        Arguments.checkPositional("anext", nargs, 1, 2);
+        return Iteration.nextAsync(Memory.getLong(args), nargs > 1);
     }
 
     @Method("abs")

@@ -111,6 +111,9 @@ public final class CopyregModule {
         References.decref(state);
         long dict = NULL;
         try {
+            if (hasSlots(self) && inheritsGetState(cls)) {
+                throw PyError.typeError("a class that defines __slots__ without defining __getstate__ cannot be pickled");
+            }
             dict = Calls.callMethod(self, "__getstate__");
             long function = DictType.get(names(), "_reconstructor");
             return Objects.isTrue(dict) ? TupleType.of(function, parts, dict) : TupleType.of(function, parts);
@@ -118,6 +121,24 @@ public final class CopyregModule {
             References.xdecref(dict);
             References.decref(parts);
         }
+    }
+
+    private static boolean hasSlots(long self) {
+        long slots = Objects.lookupAttr(self, "__slots__");
+        if (slots == NULL) return false;
+        try {
+            return Objects.isTrue(slots);
+        } finally {
+            References.decref(slots);
+        }
+    }
+
+    private static boolean inheritsGetState(long cls) {
+        long method = Objects.getAttr(cls, "__getstate__");
+        long inherited = Objects.getAttr(BuiltinTypes.OBJECT, "__getstate__");
+        References.decref(method);
+        References.decref(inherited);
+        return method == inherited;
     }
 
     private static long solidBase(long cls) {

@@ -50,6 +50,15 @@ public final class Iteration {
         }
     }
 
+    /** {@code anext(iterator)}: an awaitable for the next item. */
+    static long nextAsync(long iterator, boolean hasDefault) {
+        long table = Memory.getLong(References.type(iterator) + PyTypeObject.tp_as_async);
+        long function = table == NULL ? NULL : Memory.getLong(table + PyAsyncMethods.am_anext);
+        if (function == NULL) throw PyError.typeError("'" + TypeLookup.fullNameOf(iterator) + "' object is not an async iterator");
+        if (hasDefault) throw PyError.notImplemented("anext with a default");
+        return FunctionCall.object(function, iterator);
+    }
+
     /** {@code PyObject_GetAIter}. */
     public static long async(long object) {
         long table = Memory.getLong(References.type(object) + PyTypeObject.tp_as_async);

@@ -3,7 +3,9 @@ package org.capi4j.module;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyStructSequence;
 import org.capi4j.layout.PyStructSequence_Desc;
 import org.capi4j.layout.PyStructSequence_Field;
@@ -24,6 +26,13 @@ public final class StructSequences {
      * @param fields  names in order
      */
     public record Shape(String name, String doc, int visible, String... fields) {
+        /** There is one of each of these, and nobody can make another. */
+        private static final Set<String> UNIQUE = Set.of("sys.version_info", "sys.flags");
+
+        long flags() {
+            return UNIQUE.contains(name) ? Constants.Py_TPFLAGS_DISALLOW_INSTANTIATION : 0;
+        }
+
         public Shape(String name, String doc, String... fields) {
             this(name, doc, fields.length, fields);
         }
@@ -43,7 +52,7 @@ public final class StructSequences {
         Map<Shape, Long> known = InterpreterState.current().attached(Types.class, Types::new).known;
         Long type = known.get(shape);
         if (type != null) return type;
-        long made = StructSequenceType.newType(DESCRIPTORS.computeIfAbsent(shape, StructSequences::descriptor));
+        long made = StructSequenceType.newType(DESCRIPTORS.computeIfAbsent(shape, StructSequences::descriptor), shape.flags());
         known.put(shape, made);
         return made;
     }

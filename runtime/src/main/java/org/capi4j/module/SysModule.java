@@ -117,7 +117,7 @@ public final class SysModule {
     static long intern(long module, long text) {
         if (References.type(text) != BuiltinTypes.STR) {
             if (Namespace.isStr(text)) throw PyError.typeError("can't intern " + TypeLookup.fullNameOf(text));
-            throw PyError.typeError("intern() argument must be str, not " + TypeLookup.nameOf(text));
+            throw PyError.typeError("intern() argument must be str, not " + Arguments.typeName(text));
         }
         return StrType.intern(Strings.toJava(text));
     }

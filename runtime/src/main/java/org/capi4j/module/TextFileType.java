@@ -64,7 +64,7 @@ public final class TextFileType {
 
     @Method("write")
     public static long write(long self, long text) {
-        if (!Namespace.isStr(text)) throw PyError.typeError("write() argument must be str, not " + TypeLookup.nameOf(text));
+        if (!Namespace.isStr(text)) throw PyError.typeError("write() argument must be str, not " + Arguments.typeName(text));
         output(self).write(text);
         return LongType.of(Strings.length(text));
     }

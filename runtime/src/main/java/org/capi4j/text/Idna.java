@@ -50,6 +50,8 @@ public final class Idna {
             throw failure("encod", String.format("Invalid character '\\u%04x'", surrogate));
         });
         if (isAscii(label) && !label.isEmpty() && label.length() < TOO_LONG) return label;
+        int surrogate = label.codePoints().filter(point -> point >= 0xd800 && point <= 0xdfff).findFirst().orElse(-1);
+        if (surrogate >= 0) throw failure("encod", "Invalid character '\\u%04x'".formatted(surrogate));
         try {
             return IDN.toASCII(label, IDN.ALLOW_UNASSIGNED);
         } catch (IllegalArgumentException refused) {

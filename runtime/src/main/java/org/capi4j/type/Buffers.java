@@ -28,10 +28,19 @@ public final class Buffers {
         return slot(object, PyBufferProcs.bf_getbuffer) != NULL;
     }
 
+    private static PyError notBytesLike(long object) {
+        return PyError.typeError("a bytes-like object is required, not '" + TypeLookup.fullNameOf(object) + "'");
+    }
+
+    /** A {@code TypeError} for an object without buffer. */
+    static void require(long object) {
+        if (!check(object)) throw notBytesLike(object);
+    }
+
     /** {@code PyObject_GetBuffer}: fills {@code view}, which {@link #release} must end; on an error {@code view.obj} is NULL. */
     public static void get(long exporter, long view, int flags) {
         long function = slot(exporter, PyBufferProcs.bf_getbuffer);
-        if (function == NULL) throw PyError.typeError("a bytes-like object is required, not '" + TypeLookup.fullNameOf(exporter) + "'");
+        if (function == NULL) throw notBytesLike(exporter);
         FunctionCall.integer(function, exporter, view, flags);
     }
 

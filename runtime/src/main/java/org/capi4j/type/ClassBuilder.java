@@ -117,6 +117,7 @@ final class ClassBuilder {
         Memory.putLong(type + PyTypeObject.tp_dict, References.newRef(dict));
         Memory.putLong(type + PyHeapTypeObject.ht_name, References.newRef(name));
         Memory.putLong(type + PyTypeObject.tp_name, StrType.utf8(name));
+        setModule();
         setQualname();
         Memory.putLong(type + PyHeapTypeObject.ht_slots, slots.tuple());
         setDoc();
@@ -126,6 +127,17 @@ final class ClassBuilder {
         layOut();
         setFunctions();
         setClassCell();
+    }
+
+    /** Where nobody says otherwise a class is of {@code __main__}: there is no Python code whose module it could be of. */
+    private void setModule() {
+        if (DictType.get(dict, "__module__") != NULL) return;
+        long module = StrType.intern("__main__");
+        try {
+            DictType.set(dict, "__module__", module);
+        } finally {
+            References.decref(module);
+        }
     }
 
     private void setQualname() {

@@ -218,8 +218,7 @@ public final class ComplexType {
         double[] result = bi == 0 && br == Math.floor(br) && Math.abs(br) <= 100 ? integerPower(ar, ai, (int) br) : polarPower(ar, ai, br, bi);
         if (result == null) throw PyError.zeroDivision("0.0 to a negative or complex power");
         if (!Double.isFinite(result[0]) || !Double.isFinite(result[1])) {
-            boolean finite = Double.isFinite(ar) && Double.isFinite(ai) && Double.isFinite(br) && Double.isFinite(bi);
-            if (finite) throw PyError.overflowError("complex exponentiation");
+            if (Double.isInfinite(result[0]) || Double.isInfinite(result[1])) throw PyError.overflowError("complex exponentiation");
         }
         return of(result[0], result[1]);
     }
@@ -241,15 +240,8 @@ public final class ComplexType {
     private static double[] polarPower(double ar, double ai, double br, double bi) {
         if (br == 0 && bi == 0) return new double[] {1, 0};
         if (ar == 0 && ai == 0) return bi != 0 || br < 0 ? null : new double[2];
-        double length = Math.hypot(ar, ai);
-        double angle = Math.atan2(ai, ar);
-        double newLength = Math.pow(length, br);
-        double phase = angle * br;
-        if (bi != 0) {
-            newLength *= Math.exp(-angle * bi);
-            phase += bi * Math.log(length);
-        }
-        return new double[] {newLength * Math.cos(phase), newLength * Math.sin(phase)};
+        double[] parts = {ar, ai, br, bi};
+        return NativeMath.complexPower(parts) ? parts : null;
     }
 
     @Slot("nb_negative")
@@ -264,7 +256,7 @@ public final class ComplexType {
 
     @Slot("nb_absolute")
     public static long absolute(long self) {
-        double result = Math.hypot(real(self), imaginary(self));
+        double result = NativeMath.hypot(real(self), imaginary(self));
         boolean finite = Double.isFinite(real(self)) && Double.isFinite(imaginary(self));
         if (Double.isInfinite(result) && finite) throw PyError.overflowError("absolute value too large");
         return FloatType.of(result);

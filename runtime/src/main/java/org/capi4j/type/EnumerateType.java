@@ -14,6 +14,7 @@ import org.capi4j.object.Allocation;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
+import org.capi4j.object.Strings;
 
 /**
  * enumerate.
@@ -50,6 +51,9 @@ public final class EnumerateType {
         long keywords = kwnames == NULL ? 0 : TupleType.size(kwnames);
         if (nargs + keywords > 2) {
             throw PyError.typeError("enumerate() takes at most 2 arguments (" + (nargs + keywords) + " given)");
+        }
+        if (nargs == 0 && keywords == 1 && !Strings.toJava(TupleType.get(kwnames, 0)).equals("iterable")) {
+            throw PyError.typeError("'" + Strings.toJava(TupleType.get(kwnames, 0)) + "' is an invalid keyword argument for enumerate()");
         }
         long[] given = Arguments.unpack("enumerate", ARGUMENTS, 2, 0, args, nargs, kwnames);
         return make(type, given[0], given[1]);

@@ -3,6 +3,7 @@ package org.capi4j.type;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Call;
 import org.capi4j.export.Kind;
 import org.capi4j.export.Member;
 import org.capi4j.export.Method;
@@ -131,8 +132,10 @@ public final class ExceptionGroupType {
         return Strings.of(Objects.strString(message(self)) + " (" + count + " sub-exception" + (count > 1 ? "s" : "") + ")");
     }
 
-    @Method("derive")
-    public static long derive(long self, long exceptions) {
+    @Method(value = "derive", call = Call.VARARGS)
+    public static long derive(long self, long arguments) {
+        if (TupleType.size(arguments) != 1) throw PyError.typeError("function takes exactly 1 argument (" + TupleType.size(arguments) + " given)");
+        long exceptions = TupleType.get(arguments, 0);
         long args = TupleType.of(message(self), exceptions);
         try {
             return Calls.call(Exceptions.BaseExceptionGroup, args, NULL);
@@ -141,15 +144,19 @@ public final class ExceptionGroupType {
         }
     }
 
-    @Method("split")
-    public static long split(long self, long condition) {
+    @Method(value = "split", call = Call.VARARGS)
+    public static long split(long self, long args) {
+        Arguments.checkPositional("split", TupleType.size(args), 1, 1);
+        long condition = TupleType.get(args, 0);
         requireCondition(condition);
         long[] parts = parts(self, condition, true);
         return TupleType.steal(orNone(parts[0]), orNone(parts[1]));
     }
 
-    @Method("subgroup")
-    public static long subgroup(long self, long condition) {
+    @Method(value = "subgroup", call = Call.VARARGS)
+    public static long subgroup(long self, long args) {
+        Arguments.checkPositional("subgroup", TupleType.size(args), 1, 1);
+        long condition = TupleType.get(args, 0);
         requireCondition(condition);
         return orNone(parts(self, condition, false)[0]);
     }

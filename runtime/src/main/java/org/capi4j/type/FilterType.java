@@ -31,7 +31,7 @@ public final class FilterType {
 
     @Slot("tp_new")
     static long create(long type, long args, long kwargs) {
-        if (type == BuiltinTypes.FILTER) Arguments.noKeywords("filter", kwargs);
+        Arguments.noKeywords("filter", type, BuiltinTypes.FILTER, kwargs);
         return make(type, TupleType.items(args), TupleType.size(args));
     }
 

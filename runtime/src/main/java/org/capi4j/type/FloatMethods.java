@@ -30,7 +30,7 @@ public final class FloatMethods {
 
     @Slot("tp_new")
     public static long newInstance(long type, long args, long kwargs) {
-        if (type == BuiltinTypes.FLOAT) Arguments.noKeywords("float", kwargs);
+        Arguments.noKeywords("float", type, BuiltinTypes.FLOAT, kwargs);
         Arguments.checkPositional("float", TupleType.size(args), 0, 1);
         long value = TupleType.size(args) == 0 ? NULL : TupleType.get(args, 0);
         return create(type, value);
@@ -116,6 +116,7 @@ public final class FloatMethods {
         if (!TypeLookup.hasFlag(References.type(text), Constants.Py_TPFLAGS_UNICODE_SUBCLASS)) {
             throw PyError.typeError("bad argument type for built-in operation");
         }
+        StrType.utf8(text); // refuses surrogates
         try {
             return fromDouble(type, FloatHex.fromHex(Strings.toJava(text)));
         } catch (TextException wrong) {
@@ -152,7 +153,7 @@ public final class FloatMethods {
     @Method(value = "__getformat__", kind = Kind.CLASS)
     public static long getFormat(long type, long kind) {
         if (!TypeLookup.hasFlag(References.type(kind), Constants.Py_TPFLAGS_UNICODE_SUBCLASS)) {
-            throw PyError.typeError("__getformat__() argument must be str, not " + TypeLookup.fullNameOf(kind));
+            throw PyError.typeError("__getformat__() argument must be str, not " + Arguments.typeName(kind));
         }
         String name = Strings.toJava(kind);
         if (!name.equals("double") && !name.equals("float")) throw PyError.valueError("__getformat__() argument 1 must be 'double' or 'float'");

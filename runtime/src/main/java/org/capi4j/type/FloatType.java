@@ -189,7 +189,7 @@ public final class FloatType {
     static double power(double base, double exponent) {
         if (base == 0 && exponent < 0) throw PyError.zeroDivision("0.0 cannot be raised to a negative power");
         if (base == 1 || base == -1 && Double.isInfinite(exponent)) return 1;
-        double result = Math.pow(base, exponent);
+        double result = NativeMath.power(base, exponent);
         if (Double.isInfinite(result) && Double.isFinite(base) && Double.isFinite(exponent)) {
             throw PyError.ofErrno(34, "Numerical result out of range");
         }

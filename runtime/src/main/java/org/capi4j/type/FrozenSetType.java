@@ -21,16 +21,10 @@ public final class FrozenSetType {
 
     @Slot("tp_new")
     static long create(long type, long args, long kwargs) {
-        if (type == BuiltinTypes.FROZEN_SET || inheritsInit(type)) Arguments.noKeywords("frozenset", kwargs);
+        Arguments.noKeywords("frozenset", type, BuiltinTypes.FROZEN_SET, kwargs);
         long nargs = TupleType.size(args);
         Arguments.checkPositional(TypeLookup.fullName(type), nargs, 0, 1);
         return makeFrom(type, nargs == 0 ? NULL : TupleType.get(args, 0));
-    }
-
-    /** Keyword arguments are refused only where no derived {@code __init__} may want them. */
-    private static boolean inheritsInit(long type) {
-        long offset = PyTypeObject.tp_init;
-        return Memory.getLong(type + offset) == Memory.getLong(BuiltinTypes.FROZEN_SET + offset);
     }
 
     @Slot("tp_vectorcall")

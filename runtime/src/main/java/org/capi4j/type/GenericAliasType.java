@@ -148,14 +148,36 @@ public final class GenericAliasType {
         return UnionType.or(left, right);
     }
 
-    /** Substitution of type variables, which only Python's typing makes. */
+    /** Arguments for the alias's type variables. */
     @Slot("mp_subscript")
     public static long getItem(long self, long key) {
         long parameters = parameters(self);
-        boolean generic = TupleType.size(parameters) > 0;
-        References.decref(parameters);
-        if (generic) throw PyError.notImplemented("substitution of type variables in a generic alias");
-        throw PyError.typeError(Objects.reprString(self) + " is not a generic class");
+        try {
+            long args = TypeSubstitution.apply(self, args(self), parameters, key);
+            try {
+                return copy(self, args, Memory.getByte(self + STARRED));
+            } finally {
+                References.decref(args);
+            }
+        } finally {
+            References.decref(parameters);
+        }
+    }
+
+    private static long copy(long self, long args, byte starred) {
+        long alias = make(Type.ADDRESS, origin(self), args);
+        Memory.putByte(alias + STARRED, starred);
+        return alias;
+    }
+
+    /** A new alias like this, but unpacked: {@code *tuple[int, str]}. */
+    static long starred(long self) {
+        return copy(self, args(self), (byte) 1);
+    }
+
+    @Slot("tp_iter")
+    public static long iter(long self) {
+        return GenericAliasIteratorType.make(self);
     }
 
     @Getter("__parameters__")
@@ -187,8 +209,18 @@ public final class GenericAliasType {
 
     @Method("__reduce__")
     public static long reduce(long self) {
+        if (Memory.getByte(self + STARRED) != 0) return reduceStarred(self);
         long args = TupleType.of(origin(self), args(self));
         return TupleType.steal(References.newRef(Type.ADDRESS), args);
+    }
+
+    /** {@code next(iter(alias))} makes it again. */
+    private static long reduceStarred(long self) {
+        try (OwnedObjects owned = new OwnedObjects()) {
+            long plain = owned.add(copy(self, args(self), (byte) 0));
+            long iterator = owned.add(GenericAliasIteratorType.make(plain));
+            return TupleType.steal(BuiltinFunctions.get("next"), TupleType.of(iterator));
+        }
     }
 
     @Method("__dir__")

@@ -30,6 +30,7 @@ public final class KeywordArguments {
             long[] values = new long[names.length];
             long keywords = kwnames != NULL ? TupleType.size(kwnames) : kwargs != NULL ? DictType.size(kwargs) : 0;
             checkCount(nargs, keywords);
+            if (keywords > 0) checkRequired(nargs, kwnames, kwargs);
             for (int i = 0; i < nargs; i++) values[i] = Memory.getLong(args + 8L * i);
             if (kwnames != NULL) {
                 for (long i = 0; i < keywords; i++) put(values, nargs, TupleType.get(kwnames, i), Memory.getLong(args + 8 * (nargs + i)));
@@ -62,8 +63,7 @@ public final class KeywordArguments {
 
         private void checkCount(long nargs, long keywords) {
             if (nargs + keywords > names.length) {
-                String bound = required == names.length ? "exactly" : "at most";
-                throw PyError.typeError(function + "() takes " + bound + " " + names.length + " " + (nargs == 0 ? "keyword " : "") + "argument"
+                throw PyError.typeError(function + "() takes at most " + names.length + " " + (nargs == 0 ? "keyword " : "") + "argument"
                         + (names.length == 1 ? "" : "s") + " (" + (nargs + keywords) + " given)");
             }
             if (nargs > positional) {
@@ -85,6 +85,22 @@ public final class KeywordArguments {
                 throw PyError.typeError("argument for " + function + "() given by name ('" + name + "') and position (" + (index + 1) + ")");
             }
             values[index] = value;
+        }
+
+        /** A required parameter that is neither among the positional arguments nor named comes before a wrong name. */
+        private void checkRequired(long nargs, long kwnames, long kwargs) {
+            for (int i = (int) nargs; i < required; i++) {
+                if (!isNamed(names[i], kwnames, kwargs)) throw missing(i);
+            }
+        }
+
+        private static boolean isNamed(String name, long kwnames, long kwargs) {
+            if (name.isEmpty()) return false;
+            if (kwnames == NULL) return kwargs != NULL && DictType.get(kwargs, name) != NULL;
+            for (long i = 0; i < TupleType.size(kwnames); i++) {
+                if (Strings.toJava(TupleType.get(kwnames, i)).equals(name)) return true;
+            }
+            return false;
         }
     }
 }

@@ -196,8 +196,14 @@ public final class LongArithmetic {
         if (!areInts(left, right)) return Singletons.notImplemented();
         if (LongType.isNegative(right)) throw PyError.valueError("negative shift count");
         if (LongType.sign(left) == 0) return LongType.of(0);
-        if (!LongType.fitsLong(right)) throw PyError.overflowError("too many digits in integer");
+        if (!LongType.fitsLong(right)) throw tooFar(LongType.asBigInteger(right));
         return leftShiftBy(left, LongType.asLong(right));
+    }
+
+    /** CPython's own limit is a size in bytes that no machine has. */
+    private static PyError tooFar(BigInteger count) {
+        boolean countable = count.compareTo(BigInteger.valueOf(Long.MAX_VALUE / 4 - 10).multiply(BigInteger.valueOf(30))) < 0;
+        return countable ? PyError.memoryError() : PyError.overflowError("too many digits in integer");
     }
 
     /** {@code _PyLong_Lshift}. */

@@ -139,7 +139,7 @@ public final class LongMethods {
     @Method("to_bytes")
     public static long toBytes(long self, long args, long nargs, long kwnames) {
         long[] values = KeywordArguments.parse("to_bytes", args, nargs, kwnames, 0, 2, "length", "byteorder", "signed");
-        long length = values[0] == NULL ? 1 : Numbers.asSsize(values[0], org.capi4j.object.Exceptions.OverflowError);
+        long length = values[0] == NULL ? 1 : Arguments.ssize(values[0]);
         boolean little = isLittle(values[1], "to_bytes");
         boolean signed = values[2] != NULL && Objects.isTrue(values[2]);
         if (length < 0) throw PyError.valueError("length argument must be non-negative");
@@ -149,7 +149,7 @@ public final class LongMethods {
     private static boolean isLittle(long byteorder, String method) {
         if (byteorder == NULL) return false;
         if (!TypeLookup.hasFlag(References.type(byteorder), Constants.Py_TPFLAGS_UNICODE_SUBCLASS)) {
-            throw PyError.typeError(method + "() argument 'byteorder' must be str, not " + TypeLookup.fullNameOf(byteorder));
+            throw PyError.typeError(method + "() argument 'byteorder' must be str, not " + Arguments.typeName(byteorder));
         }
         return switch (Strings.toJava(byteorder)) {
             case "little" -> true;

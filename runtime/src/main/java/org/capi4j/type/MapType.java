@@ -32,7 +32,7 @@ public final class MapType {
 
     @Slot("tp_new")
     static long create(long type, long args, long kwargs) {
-        if (type == BuiltinTypes.MAP) Arguments.noKeywords("map", kwargs);
+        Arguments.noKeywords("map", type, BuiltinTypes.MAP, kwargs);
         return make(type, TupleType.items(args), TupleType.size(args));
     }
 

@@ -52,6 +52,17 @@ public final class MemoryViewItems {
         return format.get(item(view, Memory.getLong(view + Py_buffer.buf), 0, index));
     }
 
+    /** One item of a view of one dimension after the other; the view must stay open. */
+    @Slot("tp_iter")
+    public static long iter(long self) {
+        MemoryViewType.requireOpen(self);
+        long view = MemoryViewType.view(self);
+        format(view);
+        if (Buffers.dimensions(view) == 0) throw PyError.typeError("invalid indexing of 0-dim memory");
+        if (Buffers.dimensions(view) > 1) throw PyError.of(Exceptions.NotImplementedError, "multi-dimensional sub-views are not implemented");
+        return MemoryIteratorType.make(self, Buffers.extent(view, 0));
+    }
+
     private static boolean isTuple(long key) {
         return TypeLookup.hasFlag(References.type(key), Constants.Py_TPFLAGS_TUPLE_SUBCLASS);
     }
@@ -142,6 +153,7 @@ public final class MemoryViewItems {
     }
 
     private static void setSlice(long self, long slice, long value) {
+        Buffers.require(value);
         long source = MemoryViewType.of(value);
         long target = NULL;
         try {

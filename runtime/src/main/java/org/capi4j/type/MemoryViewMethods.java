@@ -117,7 +117,7 @@ public final class MemoryViewMethods {
     public static long cast(long self, long args, long nargs, long kwnames) {
         long[] values = KeywordArguments.parse("cast", args, nargs, kwnames, 1, 2, "format", "shape");
         long view = open(self);
-        if (!ModuleType.isStr(values[0])) throw PyError.typeError("cast() argument 'format' must be str, not " + TypeLookup.fullNameOf(values[0]));
+        if (!ModuleType.isStr(values[0])) throw PyError.typeError("cast() argument 'format' must be str, not " + Arguments.typeName(values[0]));
         if (!MemoryViewType.hasFlag(self, Constants._Py_MEMORYVIEW_C)) {
             throw PyError.typeError("memoryview: casts are restricted to C-contiguous views");
         }

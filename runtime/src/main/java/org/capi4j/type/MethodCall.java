@@ -2,6 +2,7 @@ package org.capi4j.type;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import java.util.Set;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyMethodDef;
 import org.capi4j.memory.Memory;
@@ -16,6 +17,11 @@ import org.capi4j.object.Strings;
  * descriptors. {@code callable} is the object being called, for messages; {@code cls} the defining class of a {@code METH_METHOD}.
  */
 final class MethodCall {
+    /** METH_VARARGS in CPython, where only the error for keyword arguments tells; we take them without making a tuple. */
+    private static final Set<String> OLDEST = Set.of(
+            "count", "find", "index", "rfind", "rindex", "startswith", "endswith", "union", "intersection", "difference", "update",
+            "intersection_update", "difference_update", "__exit__", "__set_name__");
+
     private static final int CONVENTION = Constants.METH_VARARGS | Constants.METH_KEYWORDS | Constants.METH_NOARGS | Constants.METH_O
             | Constants.METH_FASTCALL | Constants.METH_METHOD;
     private static final int FAST_KEYWORDS = Constants.METH_FASTCALL | Constants.METH_KEYWORDS;
@@ -61,8 +67,15 @@ final class MethodCall {
 
     /** A function of the oldest convention goes by its bare name: CPython calls it through {@code tp_call}. */
     private static PyError noKeywords(long callable, long def, int convention) {
-        boolean bare = convention == Constants.METH_VARARGS && TypeLookup.isInstance(callable, BuiltinTypes.C_FUNCTION);
+        boolean bare = TypeLookup.isInstance(callable, BuiltinTypes.C_FUNCTION)
+                && (convention == Constants.METH_VARARGS || convention == Constants.METH_FASTCALL && isOldest(CFunctionType.self(callable), name(def)));
         return PyError.typeError((bare ? name(def) + "()" : FunctionName.of(callable)) + " takes no keyword arguments");
+    }
+
+    private static boolean isOldest(long self, String name) {
+        if (self == NULL || !OLDEST.contains(name)) return false;
+        return StrType.isInstance(self) || BytesType.isInstance(self) || ByteArrayType.isInstance(self) || SetType.isAnySet(self)
+                || TypeLookup.isInstance(self, BuiltinTypes.MEMORY_VIEW) || TypeLookup.isInstance(self, BuiltinTypes.PROPERTY);
     }
 
     private static void checkCount(long callable, int convention, long nargs) {

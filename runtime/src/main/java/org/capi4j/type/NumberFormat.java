@@ -20,7 +20,7 @@ final class NumberFormat {
 
     private static long format(long self, long spec, Formatter formatter) {
         if (!TypeLookup.hasFlag(References.type(spec), Constants.Py_TPFLAGS_UNICODE_SUBCLASS)) {
-            throw PyError.typeError("__format__() argument must be str, not " + TypeLookup.fullNameOf(spec));
+            throw PyError.typeError("__format__() argument must be str, not " + Arguments.typeName(spec));
         }
         if (Strings.length(spec) == 0) return Objects.str(self);
         try {

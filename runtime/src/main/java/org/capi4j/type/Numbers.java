@@ -99,7 +99,9 @@ public final class Numbers {
         long repeat = sequenceSlot(left, leftOffset);
         if (repeat == NULL) repeat = sequenceSlot(left, PySequenceMethods.sq_repeat);
         if (repeat != NULL) return repeat(repeat, left, right);
-        repeat = sequenceSlot(right, PySequenceMethods.sq_repeat);
+        // CPython asks the right operand of *= only where the left one has no table of sequence slots at all
+        boolean asked = operator.equals("*") || Memory.getLong(References.type(left) + PyTypeObject.tp_as_sequence) == NULL;
+        repeat = asked ? sequenceSlot(right, PySequenceMethods.sq_repeat) : NULL;
         if (repeat != NULL) return repeat(repeat, right, left);
         throw unsupported(operator, left, right);
     }

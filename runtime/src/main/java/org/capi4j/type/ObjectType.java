@@ -210,7 +210,7 @@ public final class ObjectType {
     @Method(value = "__format__", doc = "__format__($self, format_spec, /)\n--\n\nDefault object formatter.")
     public static long format(long self, long spec) {
         if (!Objects.isStr(spec)) {
-            throw PyError.typeError("__format__() argument must be str, not " + TypeLookup.fullNameOf(spec));
+            throw PyError.typeError("__format__() argument must be str, not " + Arguments.typeName(spec));
         }
         if (Strings.length(spec) > 0) {
             throw PyError.typeError("unsupported format string passed to " + TypeLookup.fullNameOf(self) + ".__format__");

@@ -364,6 +364,7 @@ public final class Objects {
         long method = lookupAttr(type, "__class_getitem__");
         if (method == NULL) throw PyError.typeError("type '" + TypeLookup.fullName(type) + "' is not subscriptable");
         try {
+            if (method == Singletons.NONE) throw PyError.typeError("type '" + TypeLookup.fullName(type) + "' is not subscriptable");
             return Calls.callOneArg(method, key);
         } finally {
             References.decref(method);

@@ -25,7 +25,7 @@ final class PercentArguments implements PercentFormat.Arguments, AutoCloseable {
         this.args = args;
         this.bytes = bytes;
         this.tuple = TypeLookup.hasFlag(References.type(args), Constants.Py_TPFLAGS_TUPLE_SUBCLASS);
-        this.mapping = hasSubscript(args) && !tuple && !isText(args);
+        this.mapping = hasSubscript(args) && !tuple && !isText(args) && !StrType.isInstance(args);
     }
 
     private boolean isText(long object) {

@@ -2,6 +2,7 @@ package org.capi4j.type;
 
 import java.math.BigInteger;
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Call;
 import org.capi4j.export.Member;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
@@ -222,8 +223,9 @@ public final class RangeType {
         return RangeIterType.make(last, step.negate(), length);
     }
 
-    @Method("__reduce__")
-    static long reduce(long self) {
+    /** Takes any arguments and looks at none, as CPython's does. */
+    @Method(value = "__reduce__", call = Call.VARARGS)
+    static long reduce(long self, long args) {
         return TupleType.steal(
                 References.newRef(References.type(self)),
                 TupleType.of(Memory.getLong(self + START), Memory.getLong(self + STOP), Memory.getLong(self + STEP)));

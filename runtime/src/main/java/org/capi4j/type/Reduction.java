@@ -194,7 +194,7 @@ final class Reduction {
         long type = References.type(self);
         if (required && Memory.getLong(type + PyTypeObject.tp_itemsize) != 0) throw PyError.typeError("cannot pickle " + TypeLookup.fullNameOf(self) + " objects");
         long field = Attributes.dictPointer(self);
-        boolean hasDict = field != NULL && Memory.getLong(field) != NULL;
+        boolean hasDict = field != NULL && Memory.getLong(field) != NULL && DictType.size(Memory.getLong(field)) > 0;
         long state = References.newRef(hasDict ? Memory.getLong(field) : Singletons.NONE);
         long names = slotNames(type);
         try {

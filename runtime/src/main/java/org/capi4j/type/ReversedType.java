@@ -23,7 +23,7 @@ public final class ReversedType {
 
     @Slot("tp_new")
     static long create(long type, long args, long kwargs) {
-        if (type == BuiltinTypes.REVERSED) Arguments.noKeywords("reversed", kwargs);
+        Arguments.noKeywords("reversed", type, BuiltinTypes.REVERSED, kwargs);
         Arguments.checkPositional("reversed", TupleType.size(args), 1, 1);
         return make(type, TupleType.get(args, 0));
     }

@@ -253,7 +253,9 @@ public final class SlotWrappers {
 
     @Function
     public static long index(long self, long args, long wrapped) {
-        return FunctionCall.object(wrapped, self, Numbers.asSsize(one(args), Exceptions.OverflowError));
+        long given = TupleType.size(args);
+        if (given != 1) throw PyError.typeError(" expected 1 argument, got " + given);
+        return FunctionCall.object(wrapped, self, Numbers.asSsize(TupleType.get(args, 0), Exceptions.OverflowError));
     }
 
     /** An index as a sequence slot takes it: a negative one counts from the end. */

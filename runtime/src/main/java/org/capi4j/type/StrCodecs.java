@@ -44,9 +44,9 @@ public final class StrCodecs {
     static String nameArgument(String function, String argument, long object) {
         if (object == NULL) return null;
         if (!StrType.isInstance(object)) {
-            String given = object == Singletons.NONE ? "None" : TypeLookup.fullNameOf(object);
-            throw PyError.typeError(function + "() argument '" + argument + "' must be str, not " + given);
+            throw PyError.typeError(function + "() argument '" + argument + "' must be str, not " + Arguments.typeName(object));
         }
+        StrType.utf8(object); // refuses surrogates
         String name = Strings.toJava(StrType.ready(object));
         if (name.indexOf('\0') >= 0) throw PyError.valueError("embedded null character");
         return name;

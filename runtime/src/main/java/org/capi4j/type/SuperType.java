@@ -39,7 +39,7 @@ public final class SuperType {
     public static void init(long self, long args, long kwargs) {
         Arguments.noKeywords("super", kwargs);
         long count = TupleType.size(args);
-        Arguments.checkPositional("super", count, 0, 2);
+        Arguments.checkPositional("super()", count, 0, 2);
         // Without arguments CPython looks into the caller's Python frame.
         if (count == 0) throw PyError.runtimeError("super(): no current frame");
         long type = TupleType.get(args, 0);

@@ -215,16 +215,10 @@ public final class TupleType {
 
     @Slot("tp_new")
     static long create(long type, long args, long kwargs) {
-        if (type == BuiltinTypes.TUPLE || inheritsInit(type)) Arguments.noKeywords("tuple", kwargs);
+        Arguments.noKeywords("tuple", type, BuiltinTypes.TUPLE, kwargs);
         long nargs = size(args);
         Arguments.checkPositional("tuple", nargs, 0, 1);
         return makeFrom(type, nargs == 0 ? NULL : get(args, 0));
-    }
-
-    /** Keyword arguments are refused here only where no derived {@code __init__} may want them. */
-    private static boolean inheritsInit(long type) {
-        long offset = PyTypeObject.tp_init;
-        return Memory.getLong(type + offset) == Memory.getLong(BuiltinTypes.TUPLE + offset);
     }
 
     @Slot("tp_vectorcall")

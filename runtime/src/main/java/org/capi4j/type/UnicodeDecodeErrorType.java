@@ -55,7 +55,7 @@ public final class UnicodeDecodeErrorType {
         long end = Memory.getLong(self + PyUnicodeErrorObject.end);
         String codec = "'" + UnicodeErrors.text(self, PyUnicodeErrorObject.encoding) + "' codec can't decode byte";
         String reason = UnicodeErrors.text(self, PyUnicodeErrorObject.reason);
-        if (end != start + 1 || start < 0 || start >= BytesType.size(object)) {
+        if (!BytesType.isInstance(object) || end != start + 1 || start < 0 || start >= BytesType.size(object)) {
             return Strings.of(codec + "s in position " + start + "-" + (end - 1) + ": " + reason);
         }
         int octet = Memory.getUnsignedByte(BytesType.data(object) + start);

@@ -41,7 +41,7 @@ public final class UnicodeEncodeErrorType {
         long end = Memory.getLong(self + PyUnicodeErrorObject.end);
         String codec = "'" + UnicodeErrors.text(self, PyUnicodeErrorObject.encoding) + "' codec can't encode character";
         String reason = UnicodeErrors.text(self, PyUnicodeErrorObject.reason);
-        if (end != start + 1 || start < 0 || start >= Strings.length(object)) {
+        if (!UnicodeErrors.isStr(object) || end != start + 1 || start < 0 || start >= Strings.length(object)) {
             return Strings.of(codec + "s in position " + start + "-" + (end - 1) + ": " + reason);
         }
         int point = Strings.get(Strings.kind(object), Strings.data(object), start);

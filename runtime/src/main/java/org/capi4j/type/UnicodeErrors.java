@@ -68,7 +68,7 @@ public final class UnicodeErrors {
 
     static String text(long self, long field) {
         long value = Memory.getLong(self + field);
-        return value == NULL ? "" : Objects.strString(value);
+        return value == NULL ? "<NULL>" : Objects.strString(value); // as CPython's own formatting shows NULL
     }
 
     /** A code point as messages show it: {@code \xe9}, <code>&#92;u1234</code>. */

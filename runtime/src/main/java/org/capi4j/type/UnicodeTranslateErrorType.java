@@ -13,6 +13,7 @@ import org.capi4j.object.Strings;
 
 /** UnicodeTranslateError(str, start, end, reason). */
 @BuiltinType("PyExc_UnicodeTranslateError")
+@Member(name = "encoding", type = Constants.T_OBJECT, offset = PyUnicodeErrorObject.encoding)
 @Member(name = "object", type = Constants.T_OBJECT, offset = PyUnicodeErrorObject.object)
 @Member(name = "start", type = Constants.T_PYSSIZET, offset = PyUnicodeErrorObject.start)
 @Member(name = "end", type = Constants.T_PYSSIZET, offset = PyUnicodeErrorObject.end)
@@ -38,7 +39,7 @@ public final class UnicodeTranslateErrorType {
         long start = Memory.getLong(self + PyUnicodeErrorObject.start);
         long end = Memory.getLong(self + PyUnicodeErrorObject.end);
         String reason = UnicodeErrors.text(self, PyUnicodeErrorObject.reason);
-        if (end != start + 1 || start < 0 || start >= Strings.length(object)) {
+        if (!UnicodeErrors.isStr(object) || end != start + 1 || start < 0 || start >= Strings.length(object)) {
             return Strings.of("can't translate characters in position " + start + "-" + (end - 1) + ": " + reason);
         }
         int point = Strings.get(Strings.kind(object), Strings.data(object), start);

@@ -128,13 +128,15 @@ public final class UnionType {
         }
     }
 
+    /** The members with arguments for their type variables, joined anew. */
     @Slot("mp_subscript")
     public static long getItem(long self, long key) {
-        long parameters = parameters(self);
-        boolean generic = TupleType.size(parameters) > 0;
-        References.decref(parameters);
-        if (generic) throw PyError.notImplemented("substitution of type variables in a union");
-        throw PyError.typeError(Objects.reprString(self) + " is not a generic class");
+        try (OwnedObjects owned = new OwnedObjects()) {
+            long members = owned.add(TypeSubstitution.apply(self, args(self), owned.add(parameters(self)), key));
+            long union = References.newRef(TupleType.get(members, 0));
+            for (long i = 1; i < TupleType.size(members); i++) union = Numbers.or(owned.add(union), TupleType.get(members, i));
+            return union;
+        }
     }
 
     @Getter(value = "__parameters__", doc = "Type variables in the types.UnionType.")
@@ -172,11 +174,11 @@ public final class UnionType {
     }
 
     private static long anyMember(long self, long object, String function, Check check) {
-        List<Long> members = Mro.tupleItems(args(self));
-        if (members.stream().anyMatch(GenericAliasType::isInstance)) {
-            throw PyError.typeError(function + "() argument 2 cannot be a parameterized generic");
+        for (long member : Mro.tupleItems(args(self))) {
+            if (GenericAliasType.isInstance(member)) throw PyError.typeError(function + "() argument 2 cannot be a parameterized generic");
+            if (TypeLookup.isType(member) && check.apply(object, member)) return BoolType.of(true);
         }
-        return BoolType.of(members.stream().anyMatch(member -> TypeLookup.isType(member) && check.apply(object, member)));
+        return BoolType.of(false);
     }
 
     @Method("__instancecheck__")

@@ -112,7 +112,7 @@ public final class WeakProxyType {
     @Slot("tp_iternext")
     public static long next(long self) {
         return unary(self, object -> {
-            if (Memory.getLong(References.type(object) + PyTypeObject.tp_iternext) != NULL) return Objects.next(object);
+            if (Iterators.check(object)) return Objects.next(object);
             throw PyError.typeError("Weakref proxy referenced a non-iterator '" + TypeLookup.fullNameOf(object) + "' object");
         });
     }

@@ -5,7 +5,7 @@ import static org.capi4j.memory.Memory.NULL;
 import java.util.ArrayList;
 import java.util.List;
 import org.capi4j.export.BuiltinType;
-import org.capi4j.export.Getter;
+import org.capi4j.export.Member;
 import org.capi4j.export.Method;
 import org.capi4j.export.Kind;
 import org.capi4j.export.Slot;
@@ -28,6 +28,7 @@ import org.capi4j.object.Strings;
 @BuiltinType(
         value = "_PyWeakref_RefType", name = "weakref.ReferenceType", basicsize = PyWeakReference.SIZEOF, flags = 0x84d00,
         vectorcallOffset = PyWeakReference.vectorcall)
+@Member(name = "__callback__", type = Constants.T_OBJECT, offset = PyWeakReference.wr_callback, flags = Constants.READONLY)
 @SlotRef(slot = "tp_alloc", function = "PyType_GenericAlloc")
 @SlotRef(slot = "tp_free", function = "PyObject_GC_Del")
 @SlotRef(slot = "tp_call", function = "PyVectorcall_Call")
@@ -248,12 +249,6 @@ public final class WeakrefType {
         } finally {
             References.decref(object);
         }
-    }
-
-    @Getter("__callback__")
-    public static long callbackOf(long self) {
-        long callback = callback(self);
-        return References.newRef(callback == NULL ? Singletons.NONE : callback);
     }
 
     @Method(value = "__class_getitem__", kind = Kind.CLASS)

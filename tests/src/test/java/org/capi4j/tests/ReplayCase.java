@@ -85,14 +85,21 @@ record ReplayCase(String name, Path calls, Path expected) {
         return line.replaceFirst("\"msg\": \"[./A-Za-z]+[.]c:[0-9]+: ", "\"msg\": \"");
     }
 
+    /** A step whose line isn't CPython's, and both lines, readable. */
+    record Difference(int step, String text) {}
+
     /** What differs between the lines that CPython printed and {@code ours}, one entry per step, readable. */
     List<String> differences(List<String> ours) throws IOException {
+        return unequal(ours).stream().map(Difference::text).toList();
+    }
+
+    List<Difference> unequal(List<String> ours) throws IOException {
         List<String> theirs = Files.readAllLines(expected);
-        List<String> differences = new ArrayList<>();
+        List<Difference> differences = new ArrayList<>();
         for (int i = 0; i < theirs.size(); i++) {
             String line = i < ours.size() ? ours.get(i) : "nothing";
             if (i < ours.size() && MAPPER.readTree(known(theirs.get(i))).equals(MAPPER.readTree(known(line)))) continue;
-            differences.add(where(i + 1) + "\n    CPython: " + theirs.get(i) + "\n    capi4j:  " + line);
+            differences.add(new Difference(i + 1, where(i + 1) + "\n    CPython: " + theirs.get(i) + "\n    capi4j:  " + line));
         }
         return differences;
     }

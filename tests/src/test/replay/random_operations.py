@@ -1,0 +1,367 @@
+#!/usr/bin/env python3.11
+"""Random operations on built-in types, and what CPython answers: one process that makes as many cases as it is asked for.
+
+  python3.11 random_operations.py
+
+reads requests from standard input, a line each: AREA SEED COUNT CASE.json. It writes the case, COUNT steps drawn with that seed, and CPython's
+lines beside it, CASE.expected.jsonl, then prints "done". What is drawn depends on the seed alone. AREAS below has the areas.
+"""
+
+import json
+import os
+import random
+import struct
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import oracle  # noqa: E402
+from builtin_cases import Case, Ref  # noqa: E402
+
+oracle.__dict__["__name__"] = "__main__"  # what classes made without a module are of, as where the oracle runs by itself
+
+ALPHABET = "abcXYZ019 _-+.,:;%{}[]()!\t\n\r\x00\x1c\x85\xa0\xe9\xdf\xb5\u0130\u0131\u0149\u01c5\u0300\u0345\u03a3\u03c2\u0660\u0966\u1e9e\u2028\u2160\u3000\ufb01\ud800\udc80\U00010400\U0001d7d8\U0001f600"
+# Without punycode, and without namereplace for decoding: differences.txt says how those differ.
+CODECS = ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be", "ascii", "latin-1", "cp1252", "cp437", "cp1251", "koi8-r", "iso8859-15", "utf-7", "unicode_escape",
+          "raw_unicode_escape", "utf-8-sig"]
+ERRORS = ["strict", "ignore", "replace", "backslashreplace", "surrogateescape", "surrogatepass", "xmlcharrefreplace", "namereplace"]
+
+
+class Draw(random.Random):
+    """Values of all kinds, edges more often than chance would have them."""
+
+    def int(self):
+        kind = self.randrange(6)
+        if kind == 0:
+            return self.randrange(-5, 6)
+        if kind == 1:
+            return self.choice([1, -1]) * 2 ** self.randrange(0, 130) + self.randrange(-1, 2)
+        if kind == 2:
+            return self.randrange(-(10 ** 6), 10 ** 6)
+        if kind == 3:
+            return self.choice([1, -1]) * self.getrandbits(self.randrange(1, 400))
+        if kind == 4:
+            return self.choice([1, -1]) * 10 ** self.randrange(0, 40) + self.randrange(-1, 2)
+        return self.randrange(-(2 ** 63), 2 ** 63)
+
+    def float(self):
+        kind = self.randrange(7)
+        if kind == 0:
+            return self.choice([0.0, -0.0, 1.0, -1.0, 0.5, 1e16, 1e-5, 5e-324, 2.2250738585072014e-308, 1.7976931348623157e308, float("inf"), float("-inf"), float("nan")])
+        if kind == 1:
+            return struct.unpack("<d", self.randbytes(8))[0]
+        if kind == 2:
+            return self.randrange(-1000, 1000) / self.choice([1, 2, 4, 5, 8, 10, 100, 3, 7])
+        if kind == 3:
+            return float(self.randrange(-(2 ** 60), 2 ** 60))
+        if kind == 4:
+            return self.uniform(-1, 1) * 10 ** self.randrange(-30, 30)
+        if kind == 5:
+            return round(self.uniform(-1000, 1000), self.randrange(6)) + self.choice([0, 0.5, 0.05, 0.005])
+        return self.gauss(0, 1)
+
+    def number(self):
+        kind = self.randrange(8)
+        if kind < 3:
+            return self.int()
+        if kind < 6:
+            return self.float()
+        return complex(self.float(), self.float()) if kind == 6 else self.choice([True, False])
+
+    def hashable(self):
+        """A number whose hash is not its address."""
+        value = self.number()
+        return 0 if has_nan(value) else value
+
+    def text(self, longest=12):
+        size = self.choice([0, 1, 2, 3, self.randrange(longest + 1)])
+        kind = self.randrange(4)
+        if kind == 0:
+            return "".join(self.choice("ab ") for _ in range(size))
+        if kind == 1:
+            return "".join(chr(self.choice([self.randrange(128), self.randrange(256), self.randrange(0x3000), self.randrange(0x110000)])) for _ in range(size))
+        return "".join(self.choice(ALPHABET) for _ in range(size))
+
+    def octets(self, longest=12):
+        size = self.choice([0, 1, 2, 3, self.randrange(longest + 1)])
+        if self.randrange(2):
+            return bytes(self.choice(b"ab \n\tAZ09\xff\x80\x00") for _ in range(size))
+        return self.randbytes(size)
+
+    def index(self):
+        return self.choice([None, 0, 1, 2, 3, -1, -2, -3, self.randrange(-20, 20), self.choice([10 ** 20, -(10 ** 20), 2 ** 63 - 1, -(2 ** 63)])])
+
+    def slice(self):
+        return slice(self.index(), self.index(), self.choice([None, 1, 2, 3, -1, -2, -3, 0, self.index()]))
+
+    def value(self, depth=2):
+        kind = self.randrange(11 if depth else 7)
+        if kind < 3:
+            return self.number()
+        if kind < 5:
+            return self.text(4)
+        if kind == 5:
+            return self.octets(4)
+        if kind == 6:
+            return None
+        items = [self.value(depth - 1) for _ in range(self.randrange(4))]
+        return items if kind < 9 else tuple(items)
+
+    def key(self):
+        return self.choice([self.randrange(-3, 8), self.randrange(-3, 8), self.number(), self.text(3), self.octets(2), None, (self.randrange(3), self.text(2))])
+
+
+BINARY = ["add", "sub", "mul", "truediv", "floordiv", "mod", "and_", "or_", "xor", "eq", "ne", "lt", "le", "gt", "ge"]
+
+
+def numbers(case, draw):
+    """Arithmetic on int, bool, float and complex."""
+    kind = draw.randrange(10)
+    if kind < 5:
+        case.step(call=draw.choice(BINARY), **{"in": "operator"}, **args(draw.number(), draw.number()))
+    elif kind == 5:
+        case.step(call=draw.choice(["lshift", "rshift"]), **{"in": "operator"}, **args(draw.int(), draw.choice([0, 1, 29, 30, 31, 60, 64, -1, draw.randrange(200), draw.float(), 2 ** 62, 10 ** 30])))
+    elif kind == 6:
+        case.call("pow", draw.choice([draw.number(), draw.randrange(-20, 20)]), draw.choice([draw.randrange(-6, 60), draw.float(), complex(draw.float(), draw.float())]))
+    elif kind == 7:
+        case.call("pow", draw.int(), draw.int(), draw.choice([draw.int(), draw.randrange(-50, 50)]))
+    elif kind == 8:
+        case.step(call=draw.choice(["neg", "pos", "invert", "abs", "truth", "index"]), **{"in": "operator"}, **args(draw.number()))
+    else:
+        name = draw.choice(["divmod", "divmod", "hash", "round", "complex"])
+        second = draw.choice([draw.randrange(-40, 40), draw.float()]) if name == "round" else draw.number()
+        case.call(name, *[draw.number(), second][:draw.choice([1, 2])])
+
+
+def conversions(case, draw):
+    """int and float of each other and of text, and back."""
+    kind = draw.randrange(9)
+    if kind == 0:
+        base = draw.choice([0, 2, 3, 8, 10, 16, 36, draw.randrange(2, 37)])
+        digits = "".join(draw.choice("0123456789abcdefzXo_ -+\u0663") for _ in range(draw.randrange(1, 12)))
+        case.call("int", draw.choice(["", "0x", "0b", "0o", "-", " "]) + digits, base)
+    elif kind == 1:
+        case.call(draw.choice(["int", "float", "complex"]), draw.choice(["", "-", "+", " "]) + "".join(draw.choice("0123456789.e+-_ jinfa\u0663") for _ in range(draw.randrange(1, 10))))
+    elif kind == 2:
+        case.call("float", repr(draw.float()) + draw.choice(["", "0", "e1", "_0", "j", " "]))
+    elif kind == 3:
+        case.call("float", "%d.%de%d" % (draw.randrange(10 ** draw.randrange(1, 25)), draw.randrange(10 ** draw.randrange(1, 25)), draw.randrange(-330, 310)))
+    elif kind == 4:
+        case.call(draw.choice(["int", "float", "complex", "str", "repr", "hex", "bin", "oct", "bool"]), draw.number())
+    elif kind == 5:
+        case.call(draw.choice(["float.hex", "float.as_integer_ratio", "float.is_integer", "float.__trunc__", "float.__ceil__", "float.__floor__", "float.__hash__"]), draw.float())
+    elif kind == 6:
+        case.call("int.to_bytes", draw.int(), draw.randrange(20), draw.choice(["big", "little"]), signed=draw.choice([True, False]))
+    elif kind == 7:
+        case.call("int.from_bytes", draw.octets(20), draw.choice(["big", "little"]), signed=draw.choice([True, False]))
+    else:
+        case.call(draw.choice(["int.bit_length", "int.bit_count", "int.__round__", "int.__hash__", "int.as_integer_ratio"]), draw.int(), *(draw.choice([(), (), (draw.randrange(-40, 4),)])))
+
+
+def reprs(case, draw):
+    """The shortest repr of doubles, read back."""
+    text = case.call("repr", draw.float())
+    case.call("float", text)
+
+
+def specs(case, draw):
+    """format() with random specs, most of them well-formed."""
+    value = draw.choice([draw.int(), draw.float(), draw.float(), draw.text(), complex(draw.float(), draw.float()), True])
+    spec = draw.choice(["", "", "*", "\xe9", "<"]) + draw.choice(["", "<", ">", "^", "="]) + draw.choice(["", "", "+", "-", " "]) + draw.choice(["", "", "z", "#", "#0", "0"])
+    spec += draw.choice(["", str(draw.randrange(40))]) + draw.choice(["", "", ",", "_"]) + draw.choice(["", "." + str(draw.randrange(30)), "."])
+    spec += draw.choice(["", "d", "e", "E", "f", "F", "g", "G", "%", "n", "x", "X", "o", "b", "c", "s", draw.choice("abcdefghijklmnopqrstuvwxyz{")])
+    case.call("format", value, spec)
+
+
+def percents(case, draw):
+    """str % and bytes %."""
+    form = "".join(draw.choice(["x", "%%", "%"]) + "" if draw.randrange(3) == 0 else "%" + draw.choice(["", "-", "+", " ", "#", "0", "-0", "+#"]) + draw.choice(["", "5", "*", "12"])
+                   + draw.choice(["", ".2", ".0", ".", ".*"]) + draw.choice(["", "l", "h"]) * (draw.randrange(4) == 0) + draw.choice("diouxXeEfFgGcrsa" * 3 + "zb")
+                   for _ in range(draw.randrange(1, 4)))
+    values = tuple(draw.choice([draw.int(), draw.float(), draw.text(4), draw.octets(3), draw.randrange(300), None]) for _ in range(draw.randrange(4)))
+    if draw.randrange(3):
+        case.step(call="mod", **{"in": "operator"}, **args(form, draw.choice([values, values, draw.value(1)])))
+    else:
+        case.step(call="mod", **{"in": "operator"}, **args(form.encode(), draw.choice([values, values, draw.value(1)])))
+
+
+def str_formats(case, draw):
+    """str.format with fields, conversions and nested specs."""
+    parts = []
+    for _ in range(draw.randrange(1, 4)):
+        field = draw.choice(["", "0", "1", "a", "0[0]", "1.real", "b[x]", "2", "a.b", "0[", "-1"]) + draw.choice(["", "", "!r", "!s", "!a", "!x"]) + draw.choice(["", ":5", ":>{1}", ":{}", ":x", ":.2f", ":"])
+        parts.append(draw.choice(["", "t", "{{", "}}", "}"] if draw.randrange(5) == 0 else ["", "t", "{{"]) + "{" + field + "}")
+    case.call("str.format", "".join(parts), *[draw.value(1) for _ in range(draw.randrange(3))], a=draw.number(), b={"x": draw.text(3)})
+
+
+STR = {"upper": "", "lower": "", "title": "", "casefold": "", "capitalize": "", "swapcase": "", "isalpha": "", "isalnum": "", "isascii": "", "isdecimal": "", "isdigit": "", "isidentifier": "", "islower": "",
+       "isnumeric": "", "isprintable": "", "isspace": "", "istitle": "", "isupper": "", "__len__": "", "__repr__": "", "__hash__": "", "splitlines": "b", "expandtabs": "n", "zfill": "n", "strip": "t?", "lstrip": "t?",
+       "rstrip": "t?", "find": "tii", "rfind": "tii", "index": "tii", "rindex": "tii", "count": "tii", "startswith": "tii", "endswith": "tii", "split": "tn?", "rsplit": "tn?", "partition": "t", "rpartition": "t",
+       "replace": "ttn?", "center": "nc?", "ljust": "nc?", "rjust": "nc?", "removeprefix": "t", "removesuffix": "t", "__contains__": "t", "__add__": "t", "__mul__": "n", "__getitem__": "s", "join": "l", "translate": "m"}
+
+
+def argument(draw, kind, text, self):
+    if kind == "t":
+        if draw.randrange(2) and self:
+            start = draw.randrange(len(self))
+            return self[start:start + draw.randrange(1, 4)]
+        return text(3)
+    if kind == "c":
+        return draw.choice(["*", "\xe9", "\U0001f600"]) if isinstance(self, str) else b"*"
+    return {"b": lambda: draw.choice([True, False]), "n": lambda: draw.randrange(-2, 20), "i": draw.index, "s": lambda: draw.choice([draw.slice(), draw.slice(), draw.randrange(-8, 8)]),
+            "l": lambda: [text(3) for _ in range(draw.randrange(4))],
+            "m": lambda: ({ord(draw.choice(ALPHABET)): draw.choice([None, "xy", 97, "\U0001f600"]) for _ in range(3)} if isinstance(self, str) else bytes(draw.sample(range(256), 256)))}[kind]()
+
+
+def method(case, draw, kind, methods, text):
+    name = draw.choice(sorted(methods))
+    self = text(12)
+    given = []
+    pattern = methods[name]
+    least = len(pattern.rstrip("?")) if not pattern.endswith("?") else len(pattern) - 2
+    letters = pattern.rstrip("?")
+    for letter in letters[:draw.choice([least, len(letters), len(letters)]) if "i" not in letters else draw.randrange(1, len(letters) + 1)]:
+        given.append(argument(draw, letter, text, self))
+    case.call(f"{kind}.{name}", self, *given)
+
+
+def strs(case, draw):
+    """Methods of str."""
+    method(case, draw, "str", STR, draw.text)
+
+
+OCTETS = {name: pattern for name, pattern in STR.items() if name not in ("casefold", "isdecimal", "isidentifier", "isnumeric", "isprintable")}
+
+
+def octets(case, draw):
+    """Methods of bytes and bytearray."""
+    if draw.randrange(2):
+        method(case, draw, "bytes", OCTETS, draw.octets)
+    else:
+        methods = {name: pattern for name, pattern in OCTETS.items() if name != "__hash__"}
+        method(case, draw, "bytearray", methods, lambda longest: bytearray(draw.octets(longest)))
+
+
+def codecs(case, draw):
+    """Encoding and decoding with error handlers."""
+    if draw.randrange(2):
+        case.call("str.encode", draw.text(), draw.choice(CODECS), draw.choice(ERRORS))
+    else:
+        codec = draw.choice(CODECS)
+        data = draw.octets(16)
+        if draw.randrange(2):
+            try:
+                data = draw.text().encode(codec, "ignore")[:draw.randrange(1, 20)] + draw.octets(2)
+            except UnicodeError:
+                pass
+        case.call("bytes.decode", data, codec, draw.choice(ERRORS[:-2]))
+
+
+def lists(case, draw):
+    """One list, changed again and again."""
+    made = case.value([draw.randrange(10) for _ in range(draw.randrange(8))])
+    for _ in range(10):
+        kind = draw.randrange(12)
+        if kind < 7:
+            name = draw.choice(["append", "insert", "pop", "remove", "reverse", "sort", "extend", "index", "count", "copy", "__getitem__", "__mul__", "__imul__", "__add__", "__contains__"])
+            given = {"append": (draw.randrange(10),), "insert": (draw.randrange(-12, 12), draw.randrange(10)), "pop": draw.choice([(), (draw.randrange(-6, 6),)]), "remove": (draw.randrange(10),),
+                     "extend": ([draw.randrange(10) for _ in range(draw.randrange(3))],), "index": (draw.randrange(10), draw.randrange(-9, 9)), "count": (draw.randrange(10),),
+                     "__getitem__": (draw.slice(),), "__mul__": (draw.randrange(-1, 3),), "__imul__": (draw.randrange(0, 2),), "__add__": ([1],), "__contains__": (draw.value(1),)}.get(name, ())
+            case.method(made, name, *given)
+        elif kind < 9:
+            case.op("setitem", made, draw.slice(), [draw.randrange(10) for _ in range(draw.randrange(4))])
+        elif kind == 9:
+            case.op("delitem", made, draw.choice([draw.slice(), draw.randrange(-6, 6)]))
+        else:
+            case.op("repr", made)
+    case.op("repr", made)
+
+
+def dicts(case, draw):
+    """One dict, changed again and again, its order with it."""
+    made = case.value({draw.randrange(6): draw.randrange(10) for _ in range(draw.randrange(6))})
+    for _ in range(10):
+        key = draw.key()
+        name = draw.choice(["get", "pop", "setdefault", "popitem", "update", "copy", "__getitem__", "__delitem__", "__contains__", "__or__", "__ior__", "keys", "items", "__len__", "__setitem__", "__setitem__", "__setitem__"])
+        given = {"get": (key, 1), "pop": draw.choice([(key,), (key, 5)]), "setdefault": (key, draw.randrange(9)), "update": ({draw.key(): 1, draw.key(): 2},), "__getitem__": (key,), "__delitem__": (key,),
+                 "__contains__": (key,), "__or__": ({key: 7},), "__ior__": ({key: 8},), "__setitem__": (key, draw.randrange(99))}.get(name, ())
+        case.method(made, name, *given)
+    case.op("repr", made)
+    case.op("list", case.call("reversed", made))
+
+
+def sets(case, draw):
+    """Two sets and what they make, in the order of their tables."""
+    some = lambda: {draw.choice([draw.randrange(-5, 70), draw.hashable(), draw.text(3)]) for _ in range(draw.randrange(12))}
+    a, b = case.value(sorted(some(), key=repr)), case.value(sorted(some(), key=repr))
+    a, b = case.call(draw.choice(["set", "frozenset"]), a), case.call("set", b)
+    for _ in range(8):
+        kind = draw.randrange(3)
+        if kind == 0:
+            case.op(draw.choice(["and", "or", "xor", "sub", "le", "lt", "eq", "ge"]), a, b)
+        elif kind == 1:
+            case.method(b, draw.choice(["add", "discard", "remove"]), draw.choice([draw.randrange(-5, 70), draw.text(2)]))
+        else:
+            case.method(b, draw.choice(["update", "difference_update", "intersection_update", "symmetric_difference_update", "union", "issubset", "isdisjoint"]), draw.choice([a, [draw.randrange(70)], draw.text(2)]))
+    case.op("repr", a)
+    case.op("repr", b)
+    case.op("hash", case.call("frozenset", b))
+
+
+def comparisons(case, draw):
+    """Comparing and hashing nested values, equal ones more often than chance."""
+    left = draw.value()
+    right = left if draw.randrange(4) == 0 else draw.value()
+    case.step(call=draw.choice(["eq", "ne", "lt", "le", "gt", "ge", "contains", "is_", "add", "mul"]), **{"in": "operator"}, **args(left, right))
+    if not has_nan(left):
+        case.call("hash", left)
+    case.call(draw.choice(["repr", "str", "ascii", "bool", "sorted"]), right)
+
+
+def has_nan(value):
+    """The hashes of nan and None are their addresses."""
+    if isinstance(value, (list, tuple)):
+        return any(map(has_nan, value))
+    return value is None or value != value
+
+
+def ranges(case, draw):
+    """range and slice.indices."""
+    bounds = [draw.choice([draw.randrange(-20, 20), draw.int()]) for _ in range(3)]
+    made = case.call("range", *bounds)
+    for _ in range(4):
+        name = draw.choice(["__getitem__", "__getitem__", "__contains__", "index", "count", "__len__", "__reduce__"])
+        given = {"__getitem__": (draw.choice([draw.slice(), draw.randrange(-30, 30)]),), "__contains__": (draw.int(),), "index": (draw.int(),), "count": (draw.randrange(-20, 20),)}.get(name, ())
+        case.method(made, name, *given)
+    case.method(case.value(draw.slice()), "indices", draw.choice([draw.randrange(30), draw.int()]))
+
+
+def args(*values):
+    from builtin_cases import arguments
+    return arguments(values, {})
+
+
+AREAS = {"numbers": numbers, "conversions": conversions, "reprs": reprs, "specs": specs, "percents": percents, "str_formats": str_formats, "strs": strs, "octets": octets, "codecs": codecs, "lists": lists,
+         "dicts": dicts, "sets": sets, "comparisons": comparisons, "ranges": ranges}
+
+
+def make(area, seed, count):
+    draw = Draw(f"{area} {seed}")
+    case = Case(f"{area}_{seed}")
+    while len(case.steps) < count:
+        AREAS[area](case, draw)
+    return case
+
+
+def main():
+    for request in sys.stdin:
+        area, seed, count, path = request.split()
+        case = make(area, int(seed), int(count))
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(case.text())
+        with open(path.replace(".json", ".expected.jsonl"), "w", encoding="utf-8") as file:
+            oracle.play(json.loads(case.text()), file)
+        print("done", flush=True)
+
+
+if __name__ == "__main__":
+    main()
