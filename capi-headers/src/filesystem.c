@@ -3,6 +3,7 @@
    handler has raised an exception. */
 #define _GNU_SOURCE
 #include "shim.h"
+#include "filestatus.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -10,7 +11,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <sys/random.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define SYSTEM_CALL(call)                                                    \
@@ -115,7 +115,7 @@ static void copy_status(const struct stat *status, long *fields)
 
 static long status_of(const char *path, int fd, int follow, struct stat *status)
 {
-    SYSTEM_CALL(path == NULL ? fstat(fd, status) : follow ? stat(path, status) : lstat(path, status));
+    SYSTEM_CALL(path == NULL ? c4j_fstat(fd, status) : follow ? c4j_stat(path, status) : c4j_lstat(path, status));
 }
 
 /* Of an open file when path is NULL. */

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "shim.h"
 #include "internal_api.h"
+#include "filestatus.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -54,9 +55,18 @@ int _Py_dup(int fd)
     return copy < 0 ? (int)os_error() : copy;
 }
 
+#ifndef SYS_close_range
+#define SYS_close_range 436 /* since Linux 5.9, in glibc since 2.34 */
+#endif
+
 void _Py_closerange(int first, int last)
 {
-    close_range((unsigned)(first < 0 ? 0 : first), (unsigned)last, 0);
+    unsigned from = (unsigned)(first < 0 ? 0 : first);
+    if (syscall(SYS_close_range, from, (unsigned)last, 0) == 0 || errno != ENOSYS)
+        return;
+    long limit = sysconf(_SC_OPEN_MAX);
+    for (int fd = (int)from; fd <= last && fd < limit; fd++)
+        close(fd);
 }
 
 /* ---- Reading and writing: no more than INT_MAX bytes at once ---- */
@@ -94,14 +104,14 @@ Py_ssize_t _Py_write_noraise(int fd, const void *buffer, size_t count)
 
 int _Py_fstat_noraise(int fd, struct stat *status)
 {
-    return fstat(fd, status);
+    return c4j_fstat(fd, status);
 }
 
 int _Py_fstat(int fd, struct stat *status)
 {
     int result;
     Py_BEGIN_ALLOW_THREADS
-    result = fstat(fd, status);
+    result = c4j_fstat(fd, status);
     Py_END_ALLOW_THREADS
     return result != 0 ? (int)os_error() : 0;
 }
@@ -114,7 +124,7 @@ int _Py_stat(PyObject *path, struct stat *status)
         return -2;
     int result = -2;
     if (strlen(PyBytes_AS_STRING(bytes)) == (size_t)PyBytes_GET_SIZE(bytes))
-        result = stat(PyBytes_AS_STRING(bytes), status);
+        result = c4j_stat(PyBytes_AS_STRING(bytes), status);
     else
         PyErr_SetString(PyExc_ValueError, "embedded null byte");
     Py_DECREF(bytes);

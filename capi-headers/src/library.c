@@ -6,6 +6,7 @@
    For that, the copy's file says that there are no constructors and destructors, and they are run from here. */
 #define _GNU_SOURCE
 #include "runtime.h"
+#include "filestatus.h"
 #include "gil.h"
 
 #include <dlfcn.h>
@@ -15,7 +16,6 @@
 #include <link.h>
 #include <sys/mman.h>
 #include <sys/sendfile.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #ifndef MFD_EXEC
@@ -84,7 +84,7 @@ static int copied_file(const char *path, size_t *size)
     if (to < 0 && errno == EINVAL)
         to = memfd_create(slash == NULL ? path : slash + 1, MFD_CLOEXEC);
     struct stat status;
-    bool good = to >= 0 && fstat(from, &status) == 0;
+    bool good = to >= 0 && c4j_fstat(from, &status) == 0;
     for (off_t done = 0; good && done < status.st_size;)
         good = sendfile(to, from, &done, (size_t)(status.st_size - done)) > 0;
     int saved = errno;

@@ -31,9 +31,36 @@ void PyThread_free_lock(PyThread_type_lock lock)
     PyMem_RawFree(lock);
 }
 
+static long long nanoseconds(const struct timespec *time)
+{
+    return time->tv_sec * 1000000000LL + time->tv_nsec;
+}
+
+/* The deadline is a monotonic time, sem_timedwait's is not: when somebody sets the clock, it ends too early or too late,
+   and early is the one that can be mended. */
 static int wait_until(sem_t *lock, const struct timespec *deadline)
 {
-    return deadline == NULL ? sem_wait(lock) : sem_clockwait(lock, CLOCK_MONOTONIC, deadline);
+    if (deadline == NULL)
+        return sem_wait(lock);
+    for (;;) {
+        struct timespec now, end;
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        long long left = nanoseconds(deadline) - nanoseconds(&now);
+        if (left <= 0) {
+            int status = sem_trywait(lock);
+            if (status != 0 && errno == EAGAIN)
+                errno = ETIMEDOUT;
+            return status;
+        }
+        clock_gettime(CLOCK_REALTIME, &end);
+        left += end.tv_nsec;
+        end.tv_sec += left / 1000000000;
+        end.tv_nsec = left % 1000000000;
+        if (sem_timedwait(lock, &end) == 0)
+            return 0;
+        if (errno != ETIMEDOUT)
+            return -1;
+    }
 }
 
 PyLockStatus PyThread_acquire_lock_timed(PyThread_type_lock lock, long long microseconds, int interruptible)

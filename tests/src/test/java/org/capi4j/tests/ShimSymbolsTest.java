@@ -12,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +53,20 @@ class ShimSymbolsTest {
             }
         });
         assertEquals(Map.of(), differences);
+    }
+
+    /** README's promise, whatever glibc the shim was linked with. */
+    @Test
+    void glibc228IsEnough() throws Exception {
+        String text = new String(Files.readAllBytes(shim()), StandardCharsets.ISO_8859_1);
+        List<String> newer = Pattern.compile("GLIBC_2\\.(\\d+)[.\\d]*\0")
+                .matcher(text)
+                .results()
+                .filter(version -> Integer.parseInt(version.group(1)) > 28)
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        assertEquals(List.of(), newer);
     }
 
     private static List<String> exportedNames() throws IOException {

@@ -106,7 +106,9 @@ public final class ShimBuilder {
                 "-ffile-prefix-map=" + generated + "=./generated",
                 "-I" + root.resolve("include"),
                 "-I" + root.resolve("src"),
-                "-I" + generated);
+                "-I" + generated,
+                "-include",
+                "glibc.h");
     }
 
     /** Whether the objects were made with another command; remembers this one. */
