@@ -407,5 +407,6 @@ void _PyObject_DebugTypeStats(FILE *out)
 
 void _PyDebugAllocatorStats(FILE *out, const char *name, int blocks, size_t size)
 {
-    fprintf(out, "%d free %ss of %zu bytes each: %zu bytes\n", blocks, name, size, (size_t)blocks * size);
+    if (out != NULL)
+        fprintf(out, "%d free %ss of %zu bytes each: %zu bytes\n", blocks, name, size, (size_t)blocks * size);
 }

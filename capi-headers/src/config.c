@@ -333,7 +333,7 @@ void _Py_SetProgramFullPath(const wchar_t *Py_UNUSED(path)) {}
 
 char *Py_GETENV(const char *name)
 {
-    return Py_IgnoreEnvironmentFlag ? NULL : getenv(name);
+    return Py_IgnoreEnvironmentFlag || name == NULL ? NULL : getenv(name);
 }
 
 const char *_Py_GetEnv(int use_environment, const char *name)

@@ -129,10 +129,11 @@ int _PyCrossInterpreterData_RegisterClass(PyTypeObject *type, crossinterpdatafun
 
 crossinterpdatafunc _PyCrossInterpreterData_Lookup(PyObject *object)
 {
+    PyTypeObject *type = Py_TYPE(object); /* before the mutex is taken: object may be NULL */
     pthread_mutex_lock(&registry_mutex);
     add_builtin_types();
     struct registered *entry = registry;
-    while (entry != NULL && entry->type != Py_TYPE(object))
+    while (entry != NULL && entry->type != type)
         entry = entry->next;
     pthread_mutex_unlock(&registry_mutex);
     return entry == NULL ? NULL : entry->get;

@@ -30,6 +30,10 @@ FILE *_Py_wfopen(const wchar_t *path, const wchar_t *mode)
 FILE *_Py_fopen_obj(PyObject *path, const char *mode)
 {
     PyObject *bytes;
+    if (path == NULL || mode == NULL) {
+        PyErr_BadInternalCall();
+        return NULL;
+    }
     if (!PyUnicode_FSConverter(path, &bytes))
         return NULL;
     FILE *file;

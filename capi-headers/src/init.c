@@ -1,5 +1,6 @@
 /* Start and end of the shim: the binding of Java functions, interpreters, and the way out. */
 #include "gc.h"
+#include "faults.h"
 #include "runtime.h"
 #include "c4j_index.h"
 
@@ -63,6 +64,7 @@ int c4j_init(int flags, void *bind)
     c4j_types_inherit();
     c4j_afterlife_init();
     c4j_await_exit();
+    c4j_faults_init();
     return 0;
 }
 

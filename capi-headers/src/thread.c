@@ -92,7 +92,8 @@ int PyThread_acquire_lock(PyThread_type_lock lock, int wait)
 
 void PyThread_release_lock(PyThread_type_lock lock)
 {
-    sem_post(lock);
+    if (lock != NULL)
+        sem_post(lock);
 }
 
 int _PyThread_at_fork_reinit(PyThread_type_lock *lock)
@@ -125,7 +126,7 @@ unsigned long PyThread_start_new_thread(void (*function)(void *), void *argument
 {
     pthread_t thread;
     pthread_attr_t attributes;
-    struct start *boxed = PyMem_RawMalloc(sizeof(*boxed));
+    struct start *boxed = function == NULL ? NULL : PyMem_RawMalloc(sizeof(*boxed));
     if (boxed == NULL)
         return PYTHREAD_INVALID_THREAD_ID;
     *boxed = (struct start){function, argument};
@@ -223,12 +224,12 @@ void PyThread_tss_delete(Py_tss_t *key)
 
 int PyThread_tss_set(Py_tss_t *key, void *value)
 {
-    return pthread_setspecific(key->_key, value) == 0 ? 0 : -1;
+    return key->_is_initialized && pthread_setspecific(key->_key, value) == 0 ? 0 : -1; /* key 0 is the JVM's */
 }
 
 void *PyThread_tss_get(Py_tss_t *key)
 {
-    return pthread_getspecific(key->_key);
+    return key->_is_initialized ? pthread_getspecific(key->_key) : NULL;
 }
 
 /* ---- The older form, keys that are plain ints ---- */

@@ -11,6 +11,7 @@ import org.capi4j.export.SlotRef;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.Gil;
+import org.capi4j.object.Guard;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.Strings;
 import org.capi4j.type.Arguments;
@@ -62,7 +63,11 @@ public final class JavaCallableType {
         Object[] values = new Object[count];
         for (int i = 0; i < count; i++) values[i] = callable.conversion().toJava(Memory.getLong(args + 8L * i));
         Map<String, Object> keywords = kwnames == NULL ? Map.of() : keywords(callable.conversion(), args + 8L * count, kwnames);
-        return callable.conversion().toPython(callable.target().call(values, keywords));
+        try {
+            return callable.conversion().toPython(callable.target().call(values, keywords));
+        } catch (Throwable failure) { // for Java callers too, who clean up after a PyError and know nothing of others
+            throw Guard.error(failure, callable.name());
+        }
     }
 
     private static Map<String, Object> keywords(Conversion conversion, long values, long kwnames) {

@@ -14,7 +14,8 @@ import org.capi4j.type.Objects;
 import org.capi4j.type.TypeLookup;
 
 /**
- * Java throwables as Python exceptions and back. A throwable becomes a {@code RuntimeError} whose attribute {@code __java_exception__} holds it, so
+ * Java throwables as Python exceptions and back. A throwable becomes a {@code RuntimeError} (an overflown stack {@code RecursionError}, an
+ * exhausted heap {@code MemoryError}) whose attribute {@code __java_exception__} holds it, so
  * that it is there again as the cause when the exception reaches Java.
  */
 public final class JavaExceptions implements InterpreterState.JavaErrors {
@@ -25,7 +26,7 @@ public final class JavaExceptions implements InterpreterState.JavaErrors {
 
     @Override
     public PyError wrap(Throwable failure, String function) {
-        long instance = ExceptionType.instance(PyError.of(Exceptions.RuntimeError, failure.toString()));
+        long instance = ExceptionType.instance(described(failure, function));
         try {
             long holder = JavaObjectType.of(failure);
             try {
@@ -37,6 +38,14 @@ public final class JavaExceptions implements InterpreterState.JavaErrors {
         } finally {
             References.decref(instance);
         }
+    }
+
+    private static PyError described(Throwable failure, String function) {
+        return switch (failure) {
+            case StackOverflowError overflow -> PyError.of(Exceptions.RecursionError, "maximum recursion depth exceeded in " + function);
+            case OutOfMemoryError exhausted -> PyError.memoryError();
+            default -> PyError.of(Exceptions.RuntimeError, failure.toString());
+        };
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.Exceptions;
+import org.capi4j.object.Guard;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -88,7 +89,11 @@ public final class JavaObjectType {
 
     @Slot("tp_repr")
     public static long repr(long self) {
-        return Strings.of("<Java " + get(self) + ">");
+        try {
+            return Strings.of("<Java " + get(self) + ">");
+        } catch (Throwable failure) {
+            throw Guard.error(failure, "toString");
+        }
     }
 
     /** The Java objects that Python objects of one interpreter hold. */

@@ -10,6 +10,7 @@ import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.AttributeAccess;
+import org.capi4j.type.CText;
 import org.capi4j.type.Objects;
 import org.capi4j.type.ObjectType;
 import org.capi4j.type.StrType;
@@ -22,7 +23,7 @@ public final class PyAttribute {
 
     /** Runs {@code use} with the interned str of a C string. */
     static long named(long name, LongUnaryOperator use) {
-        long interned = StrType.intern(Memory.getString(name));
+        long interned = StrType.intern(CText.of(name));
         try {
             return use.applyAsLong(interned);
         } finally {

@@ -144,6 +144,7 @@ public final class PyBuffers {
 
     /** The old protocol: the buffer is released at once, its memory used all the same. */
     private static int asBuffer(long object, long data, long length, int flags) {
+        if (data == NULL || length == NULL) throw PyError.systemError("null argument to internal routine");
         long view = Allocation.allocate(Py_buffer.SIZEOF);
         try {
             Buffers.get(object, view, flags);

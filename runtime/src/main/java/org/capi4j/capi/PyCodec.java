@@ -1,6 +1,7 @@
 package org.capi4j.capi;
 
 import org.capi4j.export.CApi;
+import org.capi4j.export.Nullable;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -16,17 +17,18 @@ public final class PyCodec {
     }
 
     private static String encoding(long string) {
-        if (string == Memory.NULL) throw PyError.badInternalCall();
+        if (string == Memory.NULL) throw PyError.badArgument();
         return Memory.getString(string);
     }
 
-    public static int PyCodec_Register(long searchFunction) {
+    public static int PyCodec_Register(@Nullable long searchFunction) {
+        if (searchFunction == Memory.NULL) throw PyError.badArgument();
         CodecRegistry.register(searchFunction);
         return 0;
     }
 
-    public static int PyCodec_Unregister(long searchFunction) {
-        CodecRegistry.unregister(searchFunction);
+    public static int PyCodec_Unregister(@Nullable long searchFunction) {
+        if (searchFunction != Memory.NULL) CodecRegistry.unregister(searchFunction);
         return 0;
     }
 
@@ -48,19 +50,19 @@ public final class PyCodec {
         }
     }
 
-    public static long PyCodec_Encode(long object, long encoding, long errors) {
+    public static long PyCodec_Encode(@Nullable long object, long encoding, long errors) {
         return CodecRegistry.encode(object, encoding(encoding), name(errors));
     }
 
-    public static long PyCodec_Decode(long object, long encoding, long errors) {
+    public static long PyCodec_Decode(@Nullable long object, long encoding, long errors) {
         return CodecRegistry.decode(object, encoding(encoding), name(errors));
     }
 
-    public static long _PyCodec_EncodeText(long object, long encoding, long errors) {
+    public static long _PyCodec_EncodeText(@Nullable long object, long encoding, long errors) {
         return CodecRegistry.encodeText(object, encoding(encoding), name(errors));
     }
 
-    public static long _PyCodec_DecodeText(long object, long encoding, long errors) {
+    public static long _PyCodec_DecodeText(@Nullable long object, long encoding, long errors) {
         return CodecRegistry.decodeText(object, encoding(encoding), name(errors));
     }
 
@@ -72,11 +74,11 @@ public final class PyCodec {
         return CodecRegistry.part(encoding(encoding), 1);
     }
 
-    public static long PyCodec_StreamReader(long encoding, long stream, long errors) {
+    public static long PyCodec_StreamReader(long encoding, @Nullable long stream, long errors) {
         return CodecRegistry.stream(encoding(encoding), 2, stream, name(errors));
     }
 
-    public static long PyCodec_StreamWriter(long encoding, long stream, long errors) {
+    public static long PyCodec_StreamWriter(long encoding, @Nullable long stream, long errors) {
         return CodecRegistry.stream(encoding(encoding), 3, stream, name(errors));
     }
 
@@ -104,7 +106,8 @@ public final class PyCodec {
         return CodecRegistry.incremental(codecInfo, "incrementaldecoder", name(errors));
     }
 
-    public static int PyCodec_RegisterError(long name, long error) {
+    public static int PyCodec_RegisterError(long name, @Nullable long error) {
+        if (error == Memory.NULL) throw PyError.typeError("handler must be callable");
         CodecRegistry.registerError(name(name), error);
         return 0;
     }

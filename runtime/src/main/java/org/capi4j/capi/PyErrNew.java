@@ -9,6 +9,7 @@ import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
+import org.capi4j.type.CText;
 import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
 import org.capi4j.type.ExceptionType;
@@ -26,7 +27,7 @@ public final class PyErrNew {
 
     public static long PyErr_NewException(long name, @Nullable long base, @Nullable long dict) {
         if (dict != NULL && !DictType.isInstance(dict)) throw PyError.badInternalCall();
-        String full = Memory.getString(name);
+        String full = CText.of(name);
         int dot = full.lastIndexOf('.');
         if (dot < 0) throw PyError.systemError("PyErr_NewException: name must be module.class");
         long namespace = dict == NULL ? DictType.make() : References.newRef(dict);
@@ -57,7 +58,7 @@ public final class PyErrNew {
         if (dict != NULL && !DictType.isInstance(dict)) throw PyError.badInternalCall();
         long namespace = dict == NULL ? DictType.make() : References.newRef(dict);
         try {
-            if (doc != NULL) setText(namespace, "__doc__", Memory.getString(doc));
+            if (doc != NULL) setText(namespace, "__doc__", CText.of(doc));
             return PyErr_NewException(name, base, namespace);
         } finally {
             References.decref(namespace);

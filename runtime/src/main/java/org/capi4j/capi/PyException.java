@@ -7,6 +7,7 @@ import org.capi4j.export.Nullable;
 import org.capi4j.layout.PyBaseExceptionObject;
 import org.capi4j.layout.PyTypeObject;
 import org.capi4j.memory.Memory;
+import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.BaseExceptionType;
 import org.capi4j.type.ExceptionType;
@@ -20,7 +21,9 @@ public final class PyException {
         return References.xnewRef(ExceptionType.traceback(exception));
     }
 
-    public static int PyException_SetTraceback(long exception, @Nullable long traceback) {
+    public static int PyException_SetTraceback(@Nullable long exception, @Nullable long traceback) {
+        if (traceback == NULL) throw PyError.typeError("__traceback__ must be a traceback or None");
+        if (exception == NULL) throw PyError.badInternalCall();
         return BaseExceptionType.setTraceback(exception, traceback);
     }
 

@@ -1,6 +1,9 @@
 package org.capi4j.capi;
 
+import static org.capi4j.memory.Memory.NULL;
+
 import org.capi4j.export.CApi;
+import org.capi4j.export.Nullable;
 import org.capi4j.memory.Memory;
 import org.capi4j.module.SysInfo;
 import org.capi4j.object.PyError;
@@ -19,7 +22,8 @@ public final class PyFloat {
         return FloatType.of(value);
     }
 
-    public static double PyFloat_AsDouble(long object) {
+    public static double PyFloat_AsDouble(@Nullable long object) {
+        if (object == NULL) throw PyError.badArgument();
         return FloatType.asDouble(object);
     }
 

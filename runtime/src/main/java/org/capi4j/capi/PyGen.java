@@ -3,6 +3,7 @@ package org.capi4j.capi;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.CApi;
+import org.capi4j.export.Nullable;
 import org.capi4j.layout.PyStopIterationObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.ErrorIndicator;
@@ -23,7 +24,8 @@ public final class PyGen {
     public static void _PyGen_Finalize(long self) {}
 
     /** A tuple or an exception as value would be taken for arguments or for the error itself: those need an instance. */
-    public static int _PyGen_SetStopIterationValue(long value) {
+    public static int _PyGen_SetStopIterationValue(@Nullable long value) {
+        if (value == NULL) throw PyError.of(Exceptions.StopIteration, null);
         if (!TupleType.isInstance(value) && !ExceptionType.isInstance(value)) throw PyError.ofValue(Exceptions.StopIteration, value);
         long instance = Calls.callOneArg(Exceptions.StopIteration, value);
         throw ExceptionType.raiseNew(instance);

@@ -14,6 +14,7 @@ import org.capi4j.module.ModuleStates;
 import org.capi4j.module.SinglePhase;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
+import org.capi4j.type.CText;
 import org.capi4j.type.DictType;
 import org.capi4j.type.ModuleType;
 import org.capi4j.type.Objects;
@@ -27,11 +28,11 @@ public final class PyImport {
     private PyImport() {}
 
     public static long PyImport_ImportModule(long name) {
-        return ImportStatement.importByFunction(Memory.getString(name));
+        return ImportStatement.importByFunction(CText.of(name));
     }
 
     public static long PyImport_ImportModuleNoBlock(long name) {
-        return ImportStatement.importByFunction(Memory.getString(name));
+        return ImportStatement.importByFunction(CText.of(name));
     }
 
     public static long PyImport_Import(long name) {
@@ -40,7 +41,7 @@ public final class PyImport {
 
     public static long PyImport_ImportModuleLevel(
             long name, @Nullable long globals, @Nullable long locals, @Nullable long fromlist, int level) {
-        long text = Strings.of(Memory.getString(name));
+        long text = Strings.of(CText.of(name));
         try {
             return ImportStatement.run(text, globals, fromlist, level);
         } finally {
@@ -66,7 +67,7 @@ public final class PyImport {
     }
 
     public static long PyImport_AddModule(long name) {
-        long text = Strings.of(Memory.getString(name));
+        long text = Strings.of(CText.of(name));
         try {
             return Imports.addModule(text);
         } finally {
@@ -100,7 +101,7 @@ public final class PyImport {
         return 0;
     }
 
-    public static int PyImport_ImportFrozenModuleObject(long name) {
+    public static int PyImport_ImportFrozenModuleObject(@Nullable long name) {
         return 0;
     }
 
@@ -126,9 +127,9 @@ public final class PyImport {
     }
 
     public static long _PyImport_GetModuleAttrString(long module, long name) {
-        long imported = ImportStatement.importByFunction(Memory.getString(module));
+        long imported = ImportStatement.importByFunction(CText.of(module));
         try {
-            return Objects.getAttr(imported, Memory.getString(name));
+            return Objects.getAttr(imported, CText.of(name));
         } finally {
             References.decref(imported);
         }
@@ -140,12 +141,12 @@ public final class PyImport {
     }
 
     public static int _PyImport_SetModuleString(long name, long module) {
-        DictType.set(Imports.modules(), Memory.getString(name), module);
+        DictType.set(Imports.modules(), CText.of(name), module);
         return 0;
     }
 
     public static int _PyImport_FixupBuiltin(long module, long name, long modules) {
-        DictType.set(modules, Memory.getString(name), module);
+        DictType.set(modules, CText.of(name), module);
         ModuleStates.add(module, ModuleType.def(module));
         return 0;
     }

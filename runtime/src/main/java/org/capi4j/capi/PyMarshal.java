@@ -1,6 +1,7 @@
 package org.capi4j.capi;
 
 import org.capi4j.export.CApi;
+import org.capi4j.export.Nullable;
 import org.capi4j.memory.Memory;
 import org.capi4j.module.MarshalModule;
 
@@ -9,7 +10,7 @@ import org.capi4j.module.MarshalModule;
 public final class PyMarshal {
     private PyMarshal() {}
 
-    public static long PyMarshal_WriteObjectToString(long object, int version) {
+    public static long PyMarshal_WriteObjectToString(@Nullable long object, int version) {
         return MarshalModule.dumps(object, version);
     }
 

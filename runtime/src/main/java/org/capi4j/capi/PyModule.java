@@ -10,6 +10,7 @@ import org.capi4j.module.ModuleClearing;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
+import org.capi4j.type.CText;
 import org.capi4j.type.LongType;
 import org.capi4j.type.ModuleDefinition;
 import org.capi4j.type.ModuleType;
@@ -22,7 +23,7 @@ public final class PyModule {
     private PyModule() {}
 
     public static long PyModule_New(long name) {
-        return ModuleType.make(Memory.getString(name));
+        return ModuleType.make(CText.of(name));
     }
 
     public static long PyModule_NewObject(long name) {
@@ -93,7 +94,7 @@ public final class PyModule {
     }
 
     public static int PyModule_SetDocString(long module, long doc) {
-        ModuleType.setDoc(module, Memory.getString(doc));
+        ModuleType.setDoc(module, CText.of(doc));
         return 0;
     }
 
@@ -105,7 +106,7 @@ public final class PyModule {
             org.capi4j.object.ErrorIndicator.throwIfSet();
             throw PyError.systemError("PyModule_AddObjectRef() must be called with an exception raised if value is NULL");
         }
-        ModuleType.add(module, Memory.getString(name), value);
+        ModuleType.add(module, CText.of(name), value);
         return 0;
     }
 
@@ -121,7 +122,7 @@ public final class PyModule {
     }
 
     public static int PyModule_AddStringConstant(long module, long name, long value) {
-        return addNew(module, name, Strings.of(Memory.getString(value)));
+        return addNew(module, name, Strings.of(CText.of(value)));
     }
 
     private static int addNew(long module, long name, long value) {

@@ -186,6 +186,7 @@ public final class PyTime {
 
     /** The C library's, which knows the process's time zone. */
     private static int breakDown(String function, long seconds, long tm) {
+        Memory.getInt(tm); // before the C library writes there with its lock held
         long argument = org.capi4j.object.Allocation.allocate(8);
         try {
             Memory.putLong(argument, seconds);

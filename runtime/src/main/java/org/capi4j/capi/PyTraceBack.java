@@ -33,7 +33,7 @@ public final class PyTraceBack {
     }
 
     /** Prints to a file object. */
-    public static int PyTraceBack_Print(@Nullable long traceback, long file) {
+    public static int PyTraceBack_Print(@Nullable long traceback, @Nullable long file) {
         if (traceback == NULL) return 0;
         if (!TracebackType.isInstance(traceback)) throw PyError.badInternalCall();
         SysAttributes.write(file, TracebackText.of(traceback));

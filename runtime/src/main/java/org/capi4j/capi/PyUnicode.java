@@ -294,8 +294,9 @@ public final class PyUnicode {
         return StrType.concat(left, right);
     }
 
-    public static void PyUnicode_Append(long pleft, @Nullable long right) {
+    public static void PyUnicode_Append(@Nullable long pleft, @Nullable long right) {
         try {
+            if (pleft == NULL) throw PyError.badInternalCall();
             StrStorage.append(pleft, right);
         } catch (PyError error) {
             if (ErrorIndicator.isSet()) error.release();
@@ -303,7 +304,7 @@ public final class PyUnicode {
         }
     }
 
-    public static void PyUnicode_AppendAndDel(long pleft, @Nullable long right) {
+    public static void PyUnicode_AppendAndDel(@Nullable long pleft, @Nullable long right) {
         PyUnicode_Append(pleft, right);
         References.xdecref(right);
     }
@@ -340,7 +341,8 @@ public final class PyUnicode {
         return StrJoin.replace(StrType.require(str), StrType.require(substr), StrType.require(replstr), maxcount);
     }
 
-    public static long PyUnicode_Translate(long str, long table, @Nullable long errors) {
+    public static long PyUnicode_Translate(long str, @Nullable long table, @Nullable long errors) {
+        if (table == NULL) throw PyError.badArgument();
         return StrTranslate.translate(StrType.require(str), table, errors == NULL ? "strict" : Memory.getString(errors));
     }
 

@@ -230,7 +230,7 @@ public final class PyUnicodeCodec {
     }
 
     public static long PyUnicode_AsCharmapString(@Nullable long unicode, @Nullable long mapping) {
-        if (unicode == NULL || !StrType.isInstance(unicode) || mapping == NULL) throw PyError.badInternalCall();
+        if (unicode == NULL || !StrType.isInstance(unicode) || mapping == NULL) throw PyError.badArgument();
         return CharmapCodec.encode(StrType.ready(unicode), mapping, null);
     }
 

@@ -1,8 +1,11 @@
 package org.capi4j.capi;
 
+import static org.capi4j.memory.Memory.NULL;
+
 import org.capi4j.export.CApi;
 import org.capi4j.layout.PyUnicodeErrorObject;
 import org.capi4j.memory.Memory;
+import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.BytesType;
 import org.capi4j.type.StrType;
@@ -19,6 +22,7 @@ public final class PyUnicodeError {
     }
 
     public static long PyUnicodeDecodeError_Create(long encoding, long object, long length, long start, long end, long reason) {
+        if (encoding == NULL || object == NULL || reason == NULL) throw PyError.typeError("argument must be str or bytes, not NULL");
         long bytes = BytesType.of(Memory.getBytes(object, length));
         try {
             return UnicodeErrors.decodeError(Memory.getString(encoding), bytes, start, end, Memory.getString(reason));

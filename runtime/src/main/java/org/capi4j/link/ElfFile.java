@@ -114,7 +114,11 @@ public record ElfFile(int machine, Optional<String> soname, List<String> needed,
                 long offset = content.getLong(at + 8);
                 long address = content.getLong(at + 16);
                 long fileSize = content.getLong(at + 32);
-                switch (content.getInt(at)) {
+                int type = content.getInt(at);
+                // the dynamic linker would map what isn't there, and end the process by SIGBUS when it looks
+                boolean isWhole = offset >= 0 && fileSize >= 0 && offset + fileSize >= 0 && offset + fileSize <= content.limit();
+                if (!isWhole && (type == SEGMENT_LOAD || type == SEGMENT_DYNAMIC)) throw new IndexOutOfBoundsException("a segment behind the end");
+                switch (type) {
                     case SEGMENT_LOAD -> loads.add(new long[] {address, offset, fileSize});
                     case SEGMENT_DYNAMIC -> readDynamic(Math.toIntExact(offset), fileSize);
                     default -> {}

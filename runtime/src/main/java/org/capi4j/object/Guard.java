@@ -9,7 +9,7 @@ public final class Guard {
     /** Turns any throwable into the error indicator. {@code function} is the C function that failed. */
     public static void failed(Throwable failure, String function) {
         try {
-            ErrorIndicator.restore(asPyError(failure, function));
+            ErrorIndicator.restore(error(failure, function));
         } catch (Throwable second) {
             ErrorIndicator.setBare(second instanceof StackOverflowError ? Exceptions.RecursionError : Exceptions.MemoryError);
         }
@@ -18,7 +18,7 @@ public final class Guard {
     /** For functions that can't report an error: it goes to {@code sys.unraisablehook}, as {@code PyErr_WriteUnraisable}. */
     public static void unraisable(Throwable failure, String function) {
         try {
-            ErrorIndicator.writeUnraisable(asPyError(failure, function), function);
+            ErrorIndicator.writeUnraisable(error(failure, function), function);
         } catch (Throwable second) {
             System.err.println("capi4j: " + function + ": " + second);
         }
@@ -30,15 +30,36 @@ public final class Guard {
         return PyError.systemError(function + "(): NULL where '" + parameter + "' must be an object");
     }
 
-    private static PyError asPyError(Throwable failure, String function) {
+    /** Wrapping takes what has just run out; without it the exception has no cause. */
+    private static PyError wrap(Error failure, String function, long type) {
+        try {
+            return InterpreterState.current().javaErrors().wrap(failure, function);
+        } catch (StackOverflowError | OutOfMemoryError again) {
+            return PyError.of(type, null);
+        }
+    }
+
+    /** Whether the runtime itself met the null, as it does when C passes NULL for a text; not what an embedder's callback threw. */
+    private static boolean isOurs(NullPointerException access) {
+        for (StackTraceElement frame : access.getStackTrace()) {
+            String name = frame.getClassName();
+            if (name.endsWith("Guards")) return true;
+            if (name.startsWith("org.capi4j.bridge.") || !name.matches("(org\\.capi4j|java|jdk)\\..*")) return false;
+        }
+        return false;
+    }
+
+    /** Any throwable as a Python error: a Java exception becomes its cause. {@code function} is where it came up. */
+    public static PyError error(Throwable failure, String function) {
         return switch (failure) {
             case PyError error when error.isBadInternalCall() -> InternalCalls.located(error, function);
             case PyError error -> error;
-            case StackOverflowError overflow ->
-                PyError.of(Exceptions.RecursionError, "maximum recursion depth exceeded in " + function);
-            case OutOfMemoryError exhausted -> PyError.memoryError();
+            case StackOverflowError overflow -> wrap(overflow, function, Exceptions.RecursionError);
+            case OutOfMemoryError exhausted -> wrap(exhausted, function, Exceptions.MemoryError);
             case IndexOutOfBoundsException access when Memory.isNullAccess(access) ->
                 PyError.systemError(function + "(): NULL where an address is needed");
+            case NullPointerException access when isOurs(access) ->
+                PyError.systemError(function + "(): NULL where a string is needed");
             default -> InterpreterState.current().javaErrors().wrap(failure, function);
         };
     }

@@ -127,6 +127,11 @@ public final class PyError extends RuntimeException {
         return lazy && type == Exceptions.SystemError && InternalCalls.MESSAGE.equals(getMessage());
     }
 
+    /** {@code PyErr_BadArgument}. */
+    public static PyError badArgument() {
+        return typeError("bad argument type for built-in operation");
+    }
+
     /** The exception type, borrowed. */
     public long type() {
         return type;

@@ -30,7 +30,7 @@ public final class Descriptors {
     private Descriptors() {}
 
     private static long make(long descriptorType, long type, long name) {
-        long interned = StrType.intern(Memory.getString(name));
+        long interned = StrType.intern(CText.of(name));
         try {
             long descriptor = Allocation.genericAlloc(descriptorType, 0);
             Memory.putLong(descriptor + PyDescrObject.d_type, References.newRef(type));

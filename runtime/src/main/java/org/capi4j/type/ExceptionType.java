@@ -80,9 +80,15 @@ public final class ExceptionType {
         }
     }
 
+    /** Whoever called has more stack, or will release memory: there it becomes a Python exception after all. */
+    private static Error exhausted(PyError last) {
+        if (last.type() == Exceptions.RecursionError) return new StackOverflowError("no room to make a RecursionError");
+        return new OutOfMemoryError("no memory to make a MemoryError");
+    }
+
     /** The traceback stays with the error that takes another's place. */
     private static PyError replace(PyError error, PyError second, int attempt) {
-        if (attempt > MAX_ATTEMPTS + 1) throw new IllegalStateException("capi4j: cannot make a MemoryError");
+        if (attempt > MAX_ATTEMPTS + 1) throw exhausted(second);
         PyError next = second;
         if (attempt == MAX_ATTEMPTS) {
             second.release();

@@ -104,7 +104,7 @@ public final class ModuleDefinition {
     private static void addContents(long module, long def) {
         long methods = Memory.getLong(def + PyModuleDef.m_methods);
         if (methods != NULL) ModuleType.addFunctions(module, methods);
-        String doc = Memory.getString(Memory.getLong(def + PyModuleDef.m_doc));
+        String doc = CText.of(Memory.getLong(def + PyModuleDef.m_doc));
         if (doc != null) ModuleType.setDoc(module, doc);
     }
 
@@ -119,7 +119,7 @@ public final class ModuleDefinition {
             }
             long function = CFunctionType.make(def, module, name, NULL);
             try {
-                Objects.setAttr(module, Memory.getString(Memory.getLong(def + PyMethodDef.ml_name)), function);
+                Objects.setAttr(module, CText.of(Memory.getLong(def + PyMethodDef.ml_name)), function);
             } finally {
                 References.decref(function);
             }
@@ -198,7 +198,7 @@ public final class ModuleDefinition {
         }
         long methods = Memory.getLong(def + PyModuleDef.m_methods);
         if (methods != NULL) addFunctions(module, name, methods);
-        String doc = Memory.getString(Memory.getLong(def + PyModuleDef.m_doc));
+        String doc = CText.of(Memory.getLong(def + PyModuleDef.m_doc));
         if (doc != null) ModuleType.setDoc(module, doc);
     }
 

@@ -11,6 +11,7 @@ import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.FunctionCall;
+import org.capi4j.object.Guard;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 
@@ -306,8 +307,8 @@ public final class SlotFunctions {
             if (method == null) return;
             References.incref(method.callable());
             References.decref(SpecialMethods.call(method, self));
-        } catch (PyError error) {
-            ExceptionText.writeUnraisable(error, null, method == null ? NULL : method.callable());
+        } catch (Throwable failure) {
+            ExceptionText.writeUnraisable(Guard.error(failure, "__del__"), null, method == null ? NULL : method.callable());
         } finally {
             if (method != null) References.decref(method.callable());
             if (pending != null) ErrorIndicator.restore(pending);

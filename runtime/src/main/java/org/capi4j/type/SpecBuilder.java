@@ -32,7 +32,7 @@ final class SpecBuilder {
         this.module = module;
         this.spec = spec;
         this.givenBases = bases;
-        this.name = Memory.getString(Memory.getLong(spec + PyType_Spec.name));
+        this.name = CText.of(Memory.getLong(spec + PyType_Spec.name));
         if (name == null) throw PyError.systemError("Type spec does not define the name field.");
     }
 

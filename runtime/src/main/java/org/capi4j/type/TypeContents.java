@@ -123,7 +123,7 @@ final class TypeContents {
 
     private void addMethod(long def) {
         int flags = Memory.getInt(def + PyMethodDef.ml_flags);
-        String name = Memory.getString(Memory.getLong(def + PyMethodDef.ml_name));
+        String name = CText.of(Memory.getLong(def + PyMethodDef.ml_name));
         boolean coexists = (flags & Constants.METH_COEXIST) != 0;
         if (!coexists && has(name)) return;
         store(name, methodObject(def, flags));
@@ -146,7 +146,7 @@ final class TypeContents {
         long def = Memory.getLong(type + PyTypeObject.tp_members);
         if (def == NULL) return;
         for (; Memory.getLong(def + PyMemberDef.name) != NULL; def += PyMemberDef.SIZEOF) {
-            String name = Memory.getString(Memory.getLong(def + PyMemberDef.name));
+            String name = CText.of(Memory.getLong(def + PyMemberDef.name));
             if (!has(name)) store(name, Descriptors.member(type, def));
         }
     }
@@ -155,7 +155,7 @@ final class TypeContents {
         long def = Memory.getLong(type + PyTypeObject.tp_getset);
         if (def == NULL) return;
         for (; Memory.getLong(def + PyGetSetDef.name) != NULL; def += PyGetSetDef.SIZEOF) {
-            String name = Memory.getString(Memory.getLong(def + PyGetSetDef.name));
+            String name = CText.of(Memory.getLong(def + PyGetSetDef.name));
             if (!has(name)) store(name, Descriptors.getSet(type, def));
         }
     }

@@ -17,6 +17,7 @@ import org.capi4j.memory.Memory;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.FunctionCall;
+import org.capi4j.object.Guard;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
@@ -168,8 +169,8 @@ public final class WeakrefType {
     private static void runCallback(long weakref, long callback) {
         try {
             References.decref(Calls.callOneArg(callback, weakref));
-        } catch (PyError error) {
-            ExceptionText.writeUnraisable(error, null, callback);
+        } catch (Throwable failure) {
+            ExceptionText.writeUnraisable(Guard.error(failure, "weakref callback"), null, callback);
         }
         References.decref(callback);
         References.decref(weakref);

@@ -38,8 +38,9 @@ final class CCompiler {
         if (Files.exists(extension)) return extension;
         Files.createDirectories(folder);
         Path partial = Files.createTempFile(folder, "partial", ".so");
+        boolean isCplusplus = source.toString().endsWith(".cpp");
         List<String> command = new ArrayList<>(List.of(
-                System.getenv().getOrDefault("CC", "cc"), "-std=gnu11", "-O1", "-g", "-fPIC", "-shared", "-Wall", "-Wextra", "-Wno-unused-parameter",
+                isCplusplus ? System.getenv().getOrDefault("CXX", "c++") : System.getenv().getOrDefault("CC", "cc"), isCplusplus ? "-std=c++17" : "-std=gnu11", "-O1", "-g", "-fPIC", "-shared", "-Wall", "-Wextra", "-Wno-unused-parameter",
                 "-Wno-missing-field-initializers", "-Wno-cast-function-type", "-Werror", "-I" + headers, source.toString(), "-o", partial.toString()));
         command.addAll(List.of(options));
         run(command);
@@ -55,7 +56,7 @@ final class CCompiler {
             Thread.currentThread().interrupt();
             throw new IOException(stop);
         } catch (IOException missing) {
-            abort("no C compiler: " + missing.getMessage());
+            abort("no compiler: " + missing.getMessage());
         }
     }
 

@@ -58,7 +58,8 @@ record ReplayCase(String name, Path calls, Path expected) {
     }
 
     Path source() {
-        return calls.resolveSibling("case.c");
+        Path cplusplus = calls.resolveSibling("case.cpp");
+        return Files.exists(cplusplus) ? cplusplus : calls.resolveSibling("case.c");
     }
 
     JsonNode read() throws IOException {

@@ -17,10 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** Runs jobs in one {@link ReplayWorker} after the other: a new one when the last has crashed or hangs. */
+/** Runs jobs in one {@link ReplayWorker} (or other such program) after the other: a new one when the last has crashed or hangs. */
 final class WorkerPool implements AutoCloseable {
     private static final int SECONDS = 60;
 
+    private final Class<?> program;
     private final List<String> options;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final ExecutorService readers = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
@@ -30,6 +31,12 @@ final class WorkerPool implements AutoCloseable {
     private Path errors;
 
     WorkerPool(String... options) {
+        this(ReplayWorker.class, options);
+    }
+
+    /** Workers that run {@code program}: it answers each line that it reads with lines and {@link ReplayWorker#END}. */
+    WorkerPool(Class<?> program, String... options) {
+        this.program = program;
         this.options = List.of(options);
     }
 
@@ -40,10 +47,15 @@ final class WorkerPool implements AutoCloseable {
 
     /** The job's lines; the last one says how the worker ended when it did so before the job's end. */
     List<String> run(ReplayWorker.Mode mode, Path calls, String path) throws IOException {
+        return run(mode + "\t" + calls.toAbsolutePath() + "\t" + path);
+    }
+
+    /** As above, for a job of any form. */
+    List<String> run(String job) throws IOException {
         if (process == null) start();
         List<String> answer = new ArrayList<>();
         try {
-            jobs.write(mode + "\t" + calls.toAbsolutePath() + "\t" + path + "\n");
+            jobs.write(job + "\n");
             jobs.flush();
             readers.submit(() -> read(answer)).get(SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException hangs) {
@@ -72,7 +84,7 @@ final class WorkerPool implements AutoCloseable {
                         List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-CreateCoredumpOnCrash"),
                         List.of("-XX:ErrorFile=" + errors.toAbsolutePath() + ".crash", "-Xmx512m"),
                         options,
-                        List.of("-cp", System.getProperty("java.class.path"), ReplayWorker.class.getName()))
+                        List.of("-cp", System.getProperty("java.class.path"), program.getName()))
                 .flatMap(List::stream)
                 .toList());
         builder.environment().putAll(Map.of("TZ", "UTC", "LC_ALL", "C.UTF-8"));

@@ -99,6 +99,8 @@ public final class ShimBuilder {
                 "-fvisibility=hidden",
                 "-fno-semantic-interposition",
                 "-fno-strict-aliasing",
+                "-fasynchronous-unwind-tables", // faults.c unwinds from any instruction
+                "-fno-delete-null-pointer-checks",
                 "-Wall",
                 "-Wextra",
                 "-Werror",

@@ -13,7 +13,7 @@ final class TrampolineSource {
             #
             # Each function has a trampoline (text 1), a lazy stub (text 2), and its place in c4j_slots (data 1) and in c4j_java
             # (data 2). Trampoline and stub are weak: a C function takes the trampoline's place, a lane the stub's in c4j_slots.
-            # c4j_lanes stays as c4j_slots was at first: it tells which functions have a lane.
+            # c4j_lanes stays as c4j_slots was at first: it tells which functions have a lane. c4j_functions has the exported names.
 
                 .macro function name, index
                 .text 1
@@ -38,6 +38,8 @@ final class TrampolineSource {
                 .quad c4j_lazy_stubs+16*\\index
                 .section .data.rel.ro, "aw"
                 .quad lane_\\name
+                .section .data.rel.ro.functions, "aw"
+                .quad \\name
                 .endm
 
                 .macro internal name, index
@@ -67,6 +69,11 @@ final class TrampolineSource {
                 .globl c4j_lanes
                 .balign 64
             c4j_lanes:
+                .section .data.rel.ro.functions, "aw"
+                .globl c4j_functions
+                .hidden c4j_functions
+                .balign 64
+            c4j_functions:
 
             """;
 
