@@ -213,7 +213,7 @@ class CallTest {
         assertNull(bound.doubles(null));
         try (PyObject object = python.convert(Set.of(1)); PyObject same = bound.handle(object)) {
             assertTrue(same.is(object));
-            assertTrue(same.is((PyObject) bound.handle(same)));
+            assertTrue(same.is(bound.handle(same)));
         }
     }
 
