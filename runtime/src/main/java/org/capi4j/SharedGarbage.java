@@ -2,9 +2,6 @@ package org.capi4j;
 
 import static org.capi4j.memory.Memory.NULL;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,10 +67,7 @@ final class SharedGarbage {
         handles.forEach(handle -> {
             if (handle.isReference()) addresses.add(handle.address());
         });
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment array = arena.allocateFrom(ValueLayout.JAVA_LONG, addresses.stream().mapToLong(Long::longValue).toArray());
-            return NativeCall.call(Functions.OWNED, state.address(), array.address(), addresses.size());
-        }
+        return NativeCall.call(Functions.OWNED, state.address(), addresses.stream().mapToLong(Long::longValue).toArray());
     }
 
     private static long object(long owned, long index) {

@@ -52,6 +52,13 @@ public final class NativeCall {
         }
     }
 
+    /** Passes a copy of an array that lives as long as the call, and its length. */
+    public static long call(long function, long a, long[] array) {
+        try (Arena arena = Arena.ofConfined()) {
+            return call(function, a, arena.allocateFrom(JAVA_LONG, array).address(), array.length);
+        }
+    }
+
     public static long call(long function, long a, long b) {
         return call(function, a, b, 0L, 0L, 0L, 0L);
     }
@@ -130,6 +137,11 @@ public final class NativeCall {
         } catch (Throwable failure) {
             throw unexpected(failure);
         }
+    }
+
+    /** A critical call whose argument is an array, which C may change. */
+    public static long critical(long function, double[] array) {
+        return critical(function, MemorySegment.ofArray(array), 0);
     }
 
     /** A critical call whose second argument is an array, which may be on Java's heap. */

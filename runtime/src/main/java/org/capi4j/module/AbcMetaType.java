@@ -41,13 +41,18 @@ public final class AbcMetaType {
     public static long create(long metatype, long args, long kwargs) {
         long cls = TypeType.make(metatype, args, kwargs);
         try {
-            if (DictType.get(TypeLookup.dict(cls), "__module__") == NULL) setModule(cls);
+            if (!saysItsModule(args)) setModule(cls);
             initialise(cls);
             return cls;
         } catch (Throwable failure) {
             References.decref(cls);
             throw failure;
         }
+    }
+
+    /** Whether the namespace, the third argument, has the module's name. */
+    private static boolean saysItsModule(long args) {
+        return DictType.get(TupleType.get(args, 2), "__module__") != NULL;
     }
 
     /** In CPython {@code __new__} is a function of module {@code abc}, which is what {@code type.__new__} finds to be running. */

@@ -26,9 +26,15 @@ final class DictInstance {
 
     /** A new instance with an empty dict; {@code type} may be derived. */
     static long make(long type) {
-        long instance = Allocation.instance(type, 0);
-        Memory.putLong(instance + DICT, DictType.make());
-        return instance;
+        long dict = DictType.make();
+        try {
+            long instance = Allocation.instance(type, 0);
+            Memory.putLong(instance + DICT, dict);
+            return instance;
+        } catch (Throwable failure) {
+            References.decref(dict);
+            throw failure;
+        }
     }
 
     /** The instance's dict, borrowed. */

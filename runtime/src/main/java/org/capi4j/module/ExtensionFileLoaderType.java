@@ -29,9 +29,14 @@ public final class ExtensionFileLoaderType {
 
     static long make(String name, String path) {
         long loader = DictInstance.make(TYPE);
-        Namespace.put(DictInstance.dict(loader), "name", name);
-        Namespace.put(DictInstance.dict(loader), "path", path);
-        return loader;
+        try {
+            Namespace.put(DictInstance.dict(loader), "name", name);
+            Namespace.put(DictInstance.dict(loader), "path", path);
+            return loader;
+        } catch (Throwable failure) {
+            References.decref(loader);
+            throw failure;
+        }
     }
 
     @Slot("tp_new")

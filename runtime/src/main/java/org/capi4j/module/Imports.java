@@ -177,8 +177,9 @@ public final class Imports {
     public static long spec(String name, Path origin) {
         String file = origin.toString();
         long loader = ExtensionFileLoaderType.make(name, file);
-        long locations = PathFinder.isPackageFile(origin) ? Namespace.list(List.of(String.valueOf(origin.toAbsolutePath().getParent()))) : NULL;
+        long locations = NULL;
         try {
+            if (PathFinder.isPackageFile(origin)) locations = Namespace.list(List.of(String.valueOf(origin.toAbsolutePath().getParent())));
             return ModuleSpecType.make(name, loader, file, true, locations);
         } finally {
             References.decref(loader);

@@ -18,9 +18,6 @@ final class ComplexParser {
     /** Real and imaginary part; a {@code ValueError} for anything malformed. */
     static double[] parse(long str) {
         String ascii = UnicodeText.toAsciiDecimal(Strings.toJava(str).codePoints().toArray());
-        if (ascii != null && withoutUnderscores(ascii).indexOf('_') >= 0) {
-            throw PyError.valueError("could not convert string to complex: " + Objects.reprString(str));
-        }
         double[] value = ascii == null ? null : new ComplexParser(withoutUnderscores(ascii)).parse();
         if (isMisplaced(ascii == null ? Strings.toJava(str) : ascii)) {
             throw PyError.valueError("could not convert string to complex: " + Objects.reprString(str));

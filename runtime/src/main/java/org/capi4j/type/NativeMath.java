@@ -1,6 +1,5 @@
 package org.capi4j.type;
 
-import java.lang.foreign.MemorySegment;
 import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 
@@ -22,6 +21,6 @@ final class NativeMath {
 
     /** From {base, exponent}, both as real and imaginary part, to the result's parts in the first two places; false where there is none. */
     static boolean complexPower(double[] parts) {
-        return NativeCall.critical(COMPLEX_POWER, MemorySegment.ofArray(parts), 0) != 0;
+        return NativeCall.critical(COMPLEX_POWER, parts) != 0;
     }
 }

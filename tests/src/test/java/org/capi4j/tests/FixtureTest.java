@@ -47,6 +47,11 @@ class FixtureTest {
         return tests(new WorkerPool(), Mode.NO_MEMORY, FixtureTest::ours, FixtureTest::nothing);
     }
 
+    @TestFactory
+    Stream<DynamicTest> loadedWithAnAllocationFailing() {
+        return tests(new WorkerPool(), Mode.LOAD_NO_MEMORY, FixtureTest::ours, FixtureTest::nothing);
+    }
+
     /** The random calls of area lanes catch every exception and go on: a failed allocation rightly changes all that they tell. */
     private static boolean suits(ReplayCase fixture, Mode mode) {
         return mode != Mode.NO_MEMORY || !fixture.source().toString().contains("fixtures/lanes/");

@@ -83,7 +83,7 @@ record ReplayCase(String name, Path calls, Path expected) {
 
     /** Without the place in CPython's own C sources that PyErr_BadInternalCall names: it depends on the build. */
     private static String known(String line) {
-        return line.replaceFirst("\"msg\": \"[./A-Za-z]+[.]c:[0-9]+: ", "\"msg\": \"");
+        return line.replaceFirst("\"msg\": ?\"[./A-Za-z_]+[.]c:[0-9]+: ", "\"msg\": \"");
     }
 
     /** A step whose line isn't CPython's, and both lines, readable. */

@@ -51,7 +51,9 @@ public final class ReplayWorker {
         /** Runs its steps again and again in one interpreter and prints what stays allocated. */
         LEAKS,
         /** Runs it with one allocation failing, another one each time. */
-        NO_MEMORY
+        NO_MEMORY,
+        /** Loads its module with one allocation failing, another one each time. */
+        LOAD_NO_MEMORY
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -67,6 +69,10 @@ public final class ReplayWorker {
                     case RUN -> run(replayCase, path, out);
                     case LEAKS -> leaks(replayCase, path, out);
                     case NO_MEMORY -> new FailingAllocations(replayCase, path, out).run();
+                    case LOAD_NO_MEMORY -> {
+                        Path file = path.getFirst().resolve(replayCase.get("file").textValue());
+                        out.println(verdict(new FailingLoads(replayCase.get("module").textValue(), file).run()));
+                    }
                 }
             } catch (PyException | IllegalStateException | AssertionError failure) {
                 out.println(MAPPER.writeValueAsString(failure.toString()));
@@ -74,6 +80,10 @@ public final class ReplayWorker {
             }
             out.println(END);
         }
+    }
+
+    private static String verdict(List<String> wrong) throws IOException {
+        return MAPPER.writeValueAsString(wrong.isEmpty() ? "none" : String.join("; ", wrong));
     }
 
     private static void run(JsonNode replayCase, List<Path> path, PrintStream out) throws IOException {
@@ -131,7 +141,7 @@ public final class ReplayWorker {
                 if (problem != null) wrong.add("allocation " + n + ": " + problem);
                 n = n < EVERY ? n + 1 : (long) (n * STRIDE);
             } while (outcome.failed > 0);
-            out.println(MAPPER.writeValueAsString(wrong.isEmpty() ? "none" : String.join("; ", wrong)));
+            out.println(verdict(wrong));
         }
 
         private Outcome outcome(long n) throws IOException {
