@@ -119,8 +119,13 @@ public final class ExtensionLoader {
             throw PyError.systemError(message);
         }
         Memory.putLong(def + PyModuleDef.m_base + PyModuleDef_Base.m_init, init);
-        SinglePhase.remember(name, file.toString(), module);
-        return module;
+        try {
+            SinglePhase.remember(name, file.toString(), module);
+            return module;
+        } catch (Throwable failure) {
+            References.decref(module);
+            throw failure;
+        }
     }
 
     private static long register(String name, long module, long spec) {
