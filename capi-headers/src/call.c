@@ -74,30 +74,30 @@ static inline void drop_argument(char kind, PyObject *object)
         Py_DECREF(object);
 }
 
-static inline void drop_arguments(const struct c4j_call *plan, PyObject **args, int made)
+static inline void drop_arguments(const char *kinds, PyObject **args, int made)
 {
     UNROLLED
     for (int i = 0; i < made; i++)
-        drop_argument(plan->kinds[i], args[i]);
+        drop_argument(kinds[i], args[i]);
 }
 
 /* For a call that will be tried again: what the caller has handed over stays. */
-static inline void drop_made_only(const struct c4j_call *plan, PyObject **args, int made)
+static inline void drop_made_only(const char *kinds, PyObject **args, int made)
 {
     for (int i = 0; i < made; i++) {
-        if (plan->kinds[i] != 'O')
-            drop_argument(plan->kinds[i], args[i]);
+        if (kinds[i] != 'O')
+            drop_argument(kinds[i], args[i]);
     }
 }
 
 /* On false nothing is left over. */
-static inline bool make_arguments(const struct c4j_call *plan, const long *raw, PyObject **args, int count)
+static inline bool make_arguments(const char *kinds, const long *raw, PyObject **args, int count)
 {
     UNROLLED
     for (int i = 0; i < count; i++) {
-        args[i] = box(plan->kinds[i], raw[i]);
+        args[i] = box(kinds[i], raw[i]);
         if (C4J_UNLIKELY(args[i] == NULL)) {
-            drop_made_only(plan, args, i);
+            drop_made_only(kinds, args, i);
             return false;
         }
     }
@@ -114,7 +114,7 @@ static inline bool is_object(char kind)
    The tuple doesn't own what was made for this call only, as long as nobody keeps it. One without objects of the caller's can't be part
    of a cycle, so it needs no tracking. */
 
-static inline PyObject *pack(const struct c4j_call *plan, PyObject **args, int count)
+static inline PyObject *pack(const char *kinds, PyObject **args, int count)
 {
     if (count == 0)
         return c4j_empty_tuple();
@@ -125,7 +125,7 @@ static inline PyObject *pack(const struct c4j_call *plan, PyObject **args, int c
     UNROLLED
     for (int i = 0; i < count; i++) {
         tuple->ob_item[i] = args[i];
-        if (C4J_UNLIKELY(is_object(plan->kinds[i]))) {
+        if (C4J_UNLIKELY(is_object(kinds[i]))) {
             Py_INCREF(args[i]);
             objects = true;
         }
@@ -135,27 +135,27 @@ static inline PyObject *pack(const struct c4j_call *plan, PyObject **args, int c
     return (PyObject *)tuple;
 }
 
-static __attribute__((noinline)) void drop_kept_tuple(const struct c4j_call *plan, PyObject *tuple, int count)
+static __attribute__((noinline)) void drop_kept_tuple(const char *kinds, PyObject *tuple, int count)
 {
     for (int i = 0; i < count; i++) {
-        if (!is_object(plan->kinds[i]))
+        if (!is_object(kinds[i]))
             Py_INCREF(((PyTupleObject *)tuple)->ob_item[i]);
     }
     Py_DECREF(tuple);
 }
 
-static inline void drop_tuple(const struct c4j_call *plan, PyObject *tuple, int count)
+static inline void drop_tuple(const char *kinds, PyObject *tuple, int count)
 {
     if (count == 0)
         return;
     if (C4J_UNLIKELY(Py_REFCNT(tuple) != 1 || count >= C4J_TUPLE_SIZES)) {
-        drop_kept_tuple(plan, tuple, count);
+        drop_kept_tuple(kinds, tuple, count);
         return;
     }
     c4j_unlink_tracked(tuple);
     UNROLLED
     for (int i = 0; i < count; i++) {
-        if (C4J_UNLIKELY(is_object(plan->kinds[i])))
+        if (C4J_UNLIKELY(is_object(kinds[i])))
             Py_DECREF(((PyTupleObject *)tuple)->ob_item[i]);
     }
     c4j_give_container(&c4j_lists_here()->tuples[count], tuple);
@@ -192,13 +192,13 @@ static inline PyObject *call_tuple(const struct c4j_call *plan, PyObject *tuple,
 
 static PyObject *call_packed(const struct c4j_call *plan, PyObject **args, int count)
 {
-    PyObject *tuple = pack(plan, args, count), *keywords = NULL, *result = NULL;
+    PyObject *tuple = pack(plan->kinds, args, count), *keywords = NULL, *result = NULL;
     if (tuple == NULL)
         return PyErr_NoMemory();
     if (plan->names == NULL || (keywords = named(plan->names, args + count)) != NULL)
         result = call_tuple(plan, tuple, keywords);
     Py_XDECREF(keywords);
-    drop_tuple(plan, tuple, count);
+    drop_tuple(plan->kinds, tuple, count);
     return result;
 }
 
@@ -231,10 +231,18 @@ static __attribute__((noinline)) bool unbox_three_digits(PyLongObject *integer, 
     return true;
 }
 
+/* The value is not handed on by its address, so that it stays in a register. */
 static inline bool unbox_long(PyObject *object, long *value)
 {
-    return C4J_LIKELY(PyLong_CheckExact(object))
-        && (C4J_LIKELY(c4j_read_long(object, value)) || unbox_three_digits((PyLongObject *)object, value));
+    if (C4J_UNLIKELY(!PyLong_CheckExact(object)))
+        return false;
+    if (C4J_LIKELY(c4j_read_long(object, value)))
+        return true;
+    long large;
+    if (!unbox_three_digits((PyLongObject *)object, &large))
+        return false;
+    *value = large;
+    return true;
 }
 
 static inline bool unbox_double(PyObject *object, long *value)
@@ -276,6 +284,25 @@ static __attribute__((noinline)) bool take_other(char kind, PyObject *object, lo
     return true;
 }
 
+static inline bool is_integral(char kind)
+{
+    return kind == 'l' || kind == 'i';
+}
+
+/* A small int's place tells its value sooner than its digit does. */
+static inline bool take_integer(char kind, PyObject *object, long *value)
+{
+    if (C4J_LIKELY(is_small_object(object))) {
+        *value = (PyLongObject *)object - _PyRuntime.small_ints - C4J_SMALL_NEGATIVE;
+        object->ob_refcnt--;
+        return true;
+    }
+    if (C4J_UNLIKELY(!unbox_long(object, value) || (kind == 'i' && *value != (int)*value)))
+        return false;
+    drop_number(object);
+    return true;
+}
+
 /* Whether the object is what the caller wants as a plain value; its reference is then given up. Text goes elsewhere: take_text. */
 static inline bool take(char kind, PyObject *object, long *value)
 {
@@ -284,11 +311,12 @@ static inline bool take(char kind, PyObject *object, long *value)
         Py_DECREF(object);
         return true;
     }
-    if (C4J_UNLIKELY(kind != 'l' && kind != 'i'))
-        return take_other(kind, object, value);
-    if (C4J_UNLIKELY(!unbox_long(object, value) || (kind == 'i' && *value != (int)*value)))
+    if (C4J_LIKELY(is_integral(kind)))
+        return take_integer(kind, object, value);
+    long other;
+    if (!take_other(kind, object, &other))
         return false;
-    drop_number(object);
+    *value = other;
     return true;
 }
 
@@ -328,7 +356,7 @@ static void drop_handed_over(const struct c4j_call *plan, const long *raw)
 static PyObject *guarded(const struct c4j_call *plan, PyThreadState *tstate, const long *raw)
 {
     PyObject *room[1 + plan->count], **args = room + 1, *result = NULL; /* one before, as vectorcall likes it */
-    if (!make_arguments(plan, raw, args, plan->count)) {
+    if (!make_arguments(plan->kinds, raw, args, plan->count)) {
         drop_handed_over(plan, raw);
         return PyErr_NoMemory();
     }
@@ -336,7 +364,7 @@ static PyObject *guarded(const struct c4j_call *plan, PyThreadState *tstate, con
         result = call(plan, args);
         tstate->recursion_remaining++;
     }
-    drop_arguments(plan, args, plan->count);
+    drop_arguments(plan->kinds, args, plan->count);
     return result;
 }
 
@@ -383,7 +411,7 @@ static inline __attribute__((always_inline)) PyThreadState *begin(struct c4j_cal
 {
     PyThreadState *tstate = c4j_tstate;
     *held = tstate != NULL;
-    if (!*held)
+    if (C4J_LIKELY(!*held))
         tstate = c4j_attach_fast(plan->interp, plan->serial);
     else if (tstate->interp != plan->interp)
         return NULL;
@@ -401,7 +429,7 @@ static inline __attribute__((always_inline)) PyThreadState *begin(struct c4j_cal
 static inline void end(PyThreadState *tstate, bool held)
 {
     tstate->recursion_remaining++;
-    if (!held)
+    if (C4J_LIKELY(!held))
         c4j_detach_fast(tstate);
 }
 
@@ -415,12 +443,14 @@ static __attribute__((noinline)) long end_unusually(struct c4j_call *plan, PyThr
     return to_look_at(plan, tstate, result);
 }
 
-static inline __attribute__((always_inline)) long end_with(struct c4j_call *plan, PyThreadState *tstate, bool held, PyObject *result)
+/* `ints`: the result's kind is known to be an integral one. */
+static inline __attribute__((always_inline)) long end_with(struct c4j_call *plan, PyThreadState *tstate, bool held, PyObject *result, bool ints)
 {
     long value = (long)result;
+    char kind = plan->result;
     if (C4J_UNLIKELY(result == NULL || tstate->curexc_type != NULL))
         return end_unusually(plan, tstate, held, result);
-    if (C4J_UNLIKELY(plan->result != 'o' && !take(plan->result, result, &value)))
+    if (C4J_UNLIKELY(!(ints ? take_integer(kind, result, &value) : kind == 'o' || take(kind, result, &value))))
         return end_unusually(plan, tstate, held, result);
     end(tstate, held);
     if (C4J_UNLIKELY(value == C4J_CALL_UNUSUAL))
@@ -430,11 +460,19 @@ static inline __attribute__((always_inline)) long end_with(struct c4j_call *plan
 
 /* ---- Entries ----
 
-   Each takes its arguments in registers; those of one shape differ in their number only. */
+   Each takes its arguments in registers; those of one shape differ in their number, and in whether all arguments and the result are ints,
+   which then needn't be asked. */
 
 /* How many arguments there are is for each entry to know. */
 #define MAYBE __attribute__((unused))
 #define ENTRY(name) long name(struct c4j_call *plan, long a0 MAYBE, long a1 MAYBE, long a2 MAYBE, long a3 MAYBE, long a4 MAYBE)
+
+static const char INTS[SHORT + 1] = "lll";
+
+static inline __attribute__((always_inline)) const char *kinds_of(const struct c4j_call *plan, bool ints)
+{
+    return ints ? INTS : plan->kinds;
+}
 
 /* Nothing has happened yet but that the GIL may have been taken. */
 static __attribute__((noinline)) long start_again(struct c4j_call *plan, PyThreadState *tstate, bool held, const long *raw)
@@ -456,66 +494,81 @@ static ENTRY(enter_no_arguments)
     PyThreadState *tstate = begin(plan, &held);
     if (C4J_UNLIKELY(tstate == NULL))
         return carefully(plan, NULL, NULL);
-    return end_with(plan, tstate, held, call_plain(plan, NULL));
+    return end_with(plan, tstate, held, call_plain(plan, NULL), false);
+}
+
+static inline __attribute__((always_inline)) long enter_one(struct c4j_call *plan, long raw, bool ints)
+{
+    bool held;
+    char kind = kinds_of(plan, ints)[0];
+    PyThreadState *tstate = begin(plan, &held);
+    PyObject *argument = C4J_LIKELY(tstate != NULL) ? box(kind, raw) : NULL;
+    if (C4J_UNLIKELY(argument == NULL))
+        return start_again(plan, tstate, held, (const long[]){raw});
+    PyObject *result = call_plain(plan, argument);
+    drop_argument(kind, argument);
+    return end_with(plan, tstate, held, result, ints);
 }
 
 static ENTRY(enter_one_argument)
 {
-    bool held;
-    PyThreadState *tstate = begin(plan, &held);
-    PyObject *argument = C4J_LIKELY(tstate != NULL) ? box(plan->kinds[0], a0) : NULL;
-    if (C4J_UNLIKELY(argument == NULL))
-        return start_again(plan, tstate, held, (const long[]){a0});
-    PyObject *result = call_plain(plan, argument);
-    drop_argument(plan->kinds[0], argument);
-    return end_with(plan, tstate, held, result);
+    return enter_one(plan, a0, false);
 }
 
-static inline __attribute__((always_inline)) long enter_array(struct c4j_call *plan, int count, const long *raw)
+static ENTRY(enter_one_int)
+{
+    return enter_one(plan, a0, true);
+}
+
+static inline __attribute__((always_inline)) long enter_array(struct c4j_call *plan, int count, const long *raw, bool ints)
 {
     bool held;
+    const char *kinds = kinds_of(plan, ints);
     PyObject *room[1 + SHORT], **args = room + 1;
     PyThreadState *tstate = begin(plan, &held);
-    if (C4J_UNLIKELY(tstate == NULL || !make_arguments(plan, raw, args, count)))
+    if (C4J_UNLIKELY(tstate == NULL || !make_arguments(kinds, raw, args, count)))
         return start_again(plan, tstate, held, raw);
     PyObject *result = call_array(plan, args, count, NULL);
-    drop_arguments(plan, args, count);
-    return end_with(plan, tstate, held, result);
+    drop_arguments(kinds, args, count);
+    return end_with(plan, tstate, held, result, ints);
 }
 
-static inline __attribute__((always_inline)) long enter_tuple(struct c4j_call *plan, int count, const long *raw)
+static inline __attribute__((always_inline)) long enter_tuple(struct c4j_call *plan, int count, const long *raw, bool ints)
 {
     bool held;
+    const char *kinds = kinds_of(plan, ints);
     PyObject *args[SHORT], *tuple = NULL;
     PyThreadState *tstate = begin(plan, &held);
-    bool made = C4J_LIKELY(tstate != NULL) && make_arguments(plan, raw, args, count);
-    if (C4J_UNLIKELY(!made || (tuple = pack(plan, args, count)) == NULL)) {
+    bool made = C4J_LIKELY(tstate != NULL) && make_arguments(kinds, raw, args, count);
+    if (C4J_UNLIKELY(!made || (tuple = pack(kinds, args, count)) == NULL)) {
         if (made)
-            drop_made_only(plan, args, count);
+            drop_made_only(kinds, args, count);
         return start_again(plan, tstate, held, raw);
     }
     PyObject *result = call_tuple(plan, tuple, NULL);
-    drop_tuple(plan, tuple, count);
-    drop_arguments(plan, args, count);
-    return end_with(plan, tstate, held, result);
+    drop_tuple(kinds, tuple, count);
+    drop_arguments(kinds, args, count);
+    return end_with(plan, tstate, held, result, ints);
 }
 
-#define NUMBERED(shape, count)                                                             \
-    static ENTRY(shape##_##count)                                                          \
+#define NUMBERED(name, shape, count, ints)                                                 \
+    static ENTRY(name##_##count)                                                           \
     {                                                                                      \
         const long raw[SHORT] = {a0, a1, a2};                                              \
-        return shape(plan, count, raw);                                                    \
+        return shape(plan, count, raw, ints);                                              \
     }
 
-#define ENTRIES(shape)                                                                     \
-    NUMBERED(shape, 0)                                                                     \
-    NUMBERED(shape, 1)                                                                     \
-    NUMBERED(shape, 2)                                                                     \
-    NUMBERED(shape, 3)                                                                     \
-    static c4j_call_entry *const shape##_entries[] = {shape##_0, shape##_1, shape##_2, shape##_3};
+#define ENTRIES(name, shape, ints)                                                         \
+    NUMBERED(name, shape, 0, ints)                                                         \
+    NUMBERED(name, shape, 1, ints)                                                         \
+    NUMBERED(name, shape, 2, ints)                                                         \
+    NUMBERED(name, shape, 3, ints)                                                         \
+    static c4j_call_entry *const name##_entries[] = {name##_0, name##_1, name##_2, name##_3};
 
-ENTRIES(enter_array)
-ENTRIES(enter_tuple)
+ENTRIES(array, enter_array, false)
+ENTRIES(array_of_ints, enter_array, true)
+ENTRIES(tuple, enter_tuple, false)
+ENTRIES(tuple_of_ints, enter_tuple, true)
 
 /* The arguments are in memory, and so will be a text that comes back. */
 static ENTRY(enter_area)
@@ -555,8 +608,14 @@ static void look_through(struct c4j_call *plan)
         plan->method = function->m_ml->ml_meth;
 }
 
+static bool is_of_ints(const struct c4j_call *plan)
+{
+    return is_integral(plan->result) && strspn(plan->kinds, "l") == (size_t)plan->count;
+}
+
 static c4j_call_entry *entry_of(const struct c4j_call *plan)
 {
+    bool ints = is_of_ints(plan);
     if (plan->count > C4J_CALL_REGISTERS || memchr(plan->kinds, 's', (size_t)plan->count) != NULL || plan->result == 's')
         return enter_area;
     if (plan->method == NULL || plan->names != NULL || plan->count > SHORT)
@@ -564,8 +623,10 @@ static c4j_call_entry *entry_of(const struct c4j_call *plan)
     if (plan->convention == METH_NOARGS)
         return enter_no_arguments;
     if (plan->convention == METH_O)
-        return enter_one_argument;
-    return plan->convention & METH_FASTCALL ? enter_array_entries[plan->count] : enter_tuple_entries[plan->count];
+        return ints ? enter_one_int : enter_one_argument;
+    if (plan->convention & METH_FASTCALL)
+        return (ints ? array_of_ints_entries : array_entries)[plan->count];
+    return (ints ? tuple_of_ints_entries : tuple_entries)[plan->count];
 }
 
 void c4j_call_prepare(struct c4j_call *plan)
