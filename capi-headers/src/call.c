@@ -475,11 +475,11 @@ static inline __attribute__((always_inline)) const char *kinds_of(const struct c
 }
 
 /* Nothing has happened yet but that the GIL may have been taken. */
-static __attribute__((noinline)) long start_again(struct c4j_call *plan, PyThreadState *tstate, bool held, const long *raw)
+static __attribute__((noinline)) long start_again(struct c4j_call *plan, PyThreadState *tstate, bool held, const long *raw, struct c4j_text *text)
 {
     if (tstate != NULL)
         end(tstate, held);
-    return carefully(plan, raw, NULL);
+    return carefully(plan, raw, text);
 }
 
 static ENTRY(enter_any)
@@ -504,7 +504,7 @@ static inline __attribute__((always_inline)) long enter_one(struct c4j_call *pla
     PyThreadState *tstate = begin(plan, &held);
     PyObject *argument = C4J_LIKELY(tstate != NULL) ? box(kind, raw) : NULL;
     if (C4J_UNLIKELY(argument == NULL))
-        return start_again(plan, tstate, held, (const long[]){raw});
+        return start_again(plan, tstate, held, (const long[]){raw}, NULL);
     PyObject *result = call_plain(plan, argument);
     drop_argument(kind, argument);
     return end_with(plan, tstate, held, result, ints);
@@ -527,7 +527,7 @@ static inline __attribute__((always_inline)) long enter_array(struct c4j_call *p
     PyObject *room[1 + SHORT], **args = room + 1;
     PyThreadState *tstate = begin(plan, &held);
     if (C4J_UNLIKELY(tstate == NULL || !make_arguments(kinds, raw, args, count)))
-        return start_again(plan, tstate, held, raw);
+        return start_again(plan, tstate, held, raw, NULL);
     PyObject *result = call_array(plan, args, count, NULL);
     drop_arguments(kinds, args, count);
     return end_with(plan, tstate, held, result, ints);
@@ -543,7 +543,7 @@ static inline __attribute__((always_inline)) long enter_tuple(struct c4j_call *p
     if (C4J_UNLIKELY(!made || (tuple = pack(kinds, args, count)) == NULL)) {
         if (made)
             drop_made_only(kinds, args, count);
-        return start_again(plan, tstate, held, raw);
+        return start_again(plan, tstate, held, raw, NULL);
     }
     PyObject *result = call_tuple(plan, tuple, NULL);
     drop_tuple(kinds, tuple, count);
@@ -573,7 +573,22 @@ ENTRIES(tuple_of_ints, enter_tuple, true)
 /* The arguments are in memory, and so will be a text that comes back. */
 static ENTRY(enter_area)
 {
-    return carefully(plan, (const long *)a0, (struct c4j_text *)a0);
+    bool held;
+    const long *raw = (const long *)a0;
+    struct c4j_text *text = (struct c4j_text *)a0;
+    PyThreadState *tstate = begin(plan, &held);
+    PyObject *room[1 + plan->count], **args = room + 1;
+    if (C4J_UNLIKELY(tstate == NULL || !make_arguments(plan->kinds, raw, args, plan->count)))
+        return start_again(plan, tstate, held, raw, text);
+    PyObject *result = call(plan, args);
+    drop_arguments(plan->kinds, args, plan->count);
+    long value;
+    if (C4J_UNLIKELY(!plain_result(plan, tstate, result, text, &value)))
+        return end_unusually(plan, tstate, held, result);
+    end(tstate, held);
+    if (C4J_UNLIKELY(value == C4J_CALL_UNUSUAL))
+        outcome = 0;
+    return value;
 }
 
 /* ---- Preparing ---- */
