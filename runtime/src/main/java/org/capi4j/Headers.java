@@ -36,7 +36,7 @@ public final class Headers {
             if (uri.getScheme().equals("file")) return Path.of(uri).getParent();
             return unpacked(uri);
         } catch (IOException failure) {
-            throw new UncheckedIOException("capi4j: cannot unpack the headers", failure);
+            throw new UncheckedIOException("capi4j: cannot unpack the headers (-Dcapi4j.cache=FOLDER names another folder): " + failure, failure);
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }
