@@ -270,6 +270,8 @@ void c4j_lazy(void);
 
 /* A fast lane and its way out. */
 #define LANE(type, name) type lane_##name
+/* One for a slot of a type, which no header declares. */
+#define SLOT_LANE(type, name, ...) type name(__VA_ARGS__); type lane_##name(__VA_ARGS__)
 #define MISS(name) C4J_JAVA(name)
 
 /* ---- Inside the shim ---- */

@@ -40,9 +40,7 @@ LANE(int, PyBytes_AsStringAndSize)(PyObject *bytes, char **text, Py_ssize_t *siz
     return 0;
 }
 
-void c4j_BytesType_dealloc(PyObject *self);
-
-LANE(void, c4j_BytesType_dealloc)(PyObject *self)
+SLOT_LANE(void, c4j_BytesType_dealloc, PyObject *self)
 {
     if (C4J_LIKELY(PyBytes_CheckExact(self)))
         PyObject_Free(self);

@@ -10,7 +10,6 @@ vectorcall c4j_CFunctionType_vectorcallFastKeywords;
 vectorcall c4j_MethodDescrType_vectorcallNoArgs;
 vectorcall c4j_MethodDescrType_vectorcallO;
 vectorcall c4j_MethodDescrType_vectorcallFast;
-PyObject *c4j_CFunctionType_call(PyObject *self, PyObject *args, PyObject *kwargs);
 
 /* Whether a call without keywords may begin. leave() follows. */
 static inline bool enter(PyObject *kwnames)
@@ -74,7 +73,7 @@ static inline PyObject *call_varargs(PyMethodDef *def, PyObject *self, PyObject 
 }
 
 /* tp_call: only functions that take a tuple have no vectorcall. */
-LANE(PyObject *, c4j_CFunctionType_call)(PyObject *self, PyObject *args, PyObject *kwargs)
+SLOT_LANE(PyObject *, c4j_CFunctionType_call, PyObject *self, PyObject *args, PyObject *kwargs)
 {
     PyMethodDef *def = ((PyCFunctionObject *)self)->m_ml;
     bool direct = def->ml_flags & METH_VARARGS && (def->ml_flags & METH_KEYWORDS || c4j_no_keywords(kwargs));

@@ -53,9 +53,7 @@ static PyObject *new_function(PyMethodDef *def, PyObject *self, PyObject *module
     return (PyObject *)object;
 }
 
-void c4j_CFunctionType_dealloc(PyObject *self);
-
-LANE(void, c4j_CFunctionType_dealloc)(PyObject *self)
+SLOT_LANE(void, c4j_CFunctionType_dealloc, PyObject *self)
 {
     PyCFunctionObject *function = (PyCFunctionObject *)self;
     if (C4J_UNLIKELY(!Py_IS_TYPE(self, &PyCFunction_Type) || function->m_weakreflist != NULL)) {

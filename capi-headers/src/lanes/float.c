@@ -22,9 +22,7 @@ LANE(PyObject *, PyNumber_Float)(PyObject *object)
     return object != NULL && PyFloat_CheckExact(object) ? Py_NewRef(object) : MISS(PyNumber_Float)(object);
 }
 
-void c4j_FloatType_dealloc(PyObject *self);
-
-LANE(void, c4j_FloatType_dealloc)(PyObject *self)
+SLOT_LANE(void, c4j_FloatType_dealloc, PyObject *self)
 {
     if (C4J_UNLIKELY(!PyFloat_CheckExact(self)))
         MISS(c4j_FloatType_dealloc)(self);

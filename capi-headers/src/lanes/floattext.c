@@ -44,9 +44,7 @@ static PyObject *short_repr(double value)
     return NULL;
 }
 
-PyObject *c4j_FloatType_repr(PyObject *self);
-
-LANE(PyObject *, c4j_FloatType_repr)(PyObject *self)
+SLOT_LANE(PyObject *, c4j_FloatType_repr, PyObject *self)
 {
     PyObject *text = short_repr(PyFloat_AS_DOUBLE(self));
     return C4J_LIKELY(text != NULL) ? text : MISS(c4j_FloatType_repr)(self);

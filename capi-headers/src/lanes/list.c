@@ -111,9 +111,7 @@ LANE(int, PyList_SetSlice)(PyObject *list, Py_ssize_t low, Py_ssize_t high, PyOb
     return 0;
 }
 
-void c4j_ListType_dealloc(PyObject *self);
-
-LANE(void, c4j_ListType_dealloc)(PyObject *self)
+SLOT_LANE(void, c4j_ListType_dealloc, PyObject *self)
 {
     PyListObject *list = (PyListObject *)self;
     if (C4J_UNLIKELY(!PyList_CheckExact(self) || c4j_tstate == NULL)) {

@@ -111,10 +111,8 @@ LANE(PyObject *, PyNumber_Index)(PyObject *object)
     return object != NULL && PyLong_CheckExact(object) ? Py_NewRef(object) : MISS(PyNumber_Index)(object);
 }
 
-void c4j_LongArithmetic_dealloc(PyObject *self);
-
 /* An int of one digit goes to the free list, whose blocks are those of one or two digits. */
-LANE(void, c4j_LongArithmetic_dealloc)(PyObject *self)
+SLOT_LANE(void, c4j_LongArithmetic_dealloc, PyObject *self)
 {
     if (C4J_UNLIKELY(!PyLong_CheckExact(self)))
         MISS(c4j_LongArithmetic_dealloc)(self);

@@ -175,9 +175,7 @@ LANE(PyObject *, PyNumber_ToBase)(PyObject *object, int base)
     return C4J_LIKELY(text != NULL) ? text : MISS(PyNumber_ToBase)(object, base);
 }
 
-PyObject *c4j_LongArithmetic_repr(PyObject *self);
-
-LANE(PyObject *, c4j_LongArithmetic_repr)(PyObject *self)
+SLOT_LANE(PyObject *, c4j_LongArithmetic_repr, PyObject *self)
 {
     PyObject *text = format(self, 10);
     return C4J_LIKELY(text != NULL) ? text : MISS(c4j_LongArithmetic_repr)(self);

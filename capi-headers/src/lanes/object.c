@@ -83,10 +83,8 @@ LANE(Py_ssize_t, PyDict_Size)(PyObject *dict)
     return C4J_LIKELY(dict != NULL && PyDict_Check(dict)) ? ((PyDictObject *)dict)->ma_used : MISS(PyDict_Size)(dict);
 }
 
-void c4j_ObjectType_dealloc(PyObject *self);
-
 /* What str, bytes and many others inherit from object. */
-LANE(void, c4j_ObjectType_dealloc)(PyObject *self)
+SLOT_LANE(void, c4j_ObjectType_dealloc, PyObject *self)
 {
     PyTypeObject *type = Py_TYPE(self);
     if (C4J_LIKELY(type->tp_free == PyObject_Free && !PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE)))

@@ -38,9 +38,7 @@ LANE(int, PyTuple_SetItem)(PyObject *tuple, Py_ssize_t index, PyObject *item)
     return 0;
 }
 
-void c4j_TupleType_dealloc(PyObject *self);
-
-LANE(void, c4j_TupleType_dealloc)(PyObject *self)
+SLOT_LANE(void, c4j_TupleType_dealloc, PyObject *self)
 {
     if (C4J_UNLIKELY(!PyTuple_CheckExact(self) || Py_SIZE(self) == 0 || c4j_tstate == NULL))
         MISS(c4j_TupleType_dealloc)(self);
