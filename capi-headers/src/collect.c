@@ -6,6 +6,7 @@
    it, and puts the others into a second list, out of which a reachable object still takes back what it refers to; there the low
    bit of _gc_next says UNREACHABLE. After the walk the links are whole again. */
 #include "collect.h"
+#include "dicttable.h"
 #include "c4j_index.h"
 
 #include <limits.h>
@@ -129,7 +130,7 @@ static void clear_collecting(c4j_gc_head *list)
         head->_gc_prev &= ~(uintptr_t)COLLECTING;
 }
 
-/* ---- Tuples that need no watching ---- */
+/* ---- Tuples and dicts that need no watching ---- */
 
 static bool can_close_cycles(PyObject *tuple)
 {
@@ -139,6 +140,29 @@ static bool can_close_cycles(PyObject *tuple)
             return true;
     }
     return false;
+}
+
+static bool dict_can_close_cycles(PyObject *dict)
+{
+    struct c4j_table *table = c4j_table_of(dict);
+    struct c4j_entry *entries = c4j_entries_of(table);
+    for (Py_ssize_t i = 0; i < table->nentries; i++) {
+        if (entries[i].value != NULL && (c4j_may_be_tracked(entries[i].value) || c4j_may_be_tracked(entries[i].key)))
+            return true;
+    }
+    return false;
+}
+
+/* Only full collections look: a young dict will mostly get more entries. */
+static void untrack_dicts(c4j_gc_head *list)
+{
+    c4j_gc_head *next;
+    for (c4j_gc_head *head = (c4j_gc_head *)list->_gc_next; head != list; head = next) {
+        next = (c4j_gc_head *)head->_gc_next;
+        PyObject *object = c4j_gc_object(head);
+        if (PyDict_CheckExact(object) && !dict_can_close_cycles(object))
+            c4j_unlink_tracked(object);
+    }
 }
 
 static void untrack_tuples(c4j_gc_head *list)
@@ -354,6 +378,7 @@ static c4j_gc_head *gather(struct c4j_gc *gc, int generation, c4j_gc_head **old)
 static void promote(struct c4j_gc *gc, c4j_gc_head *young, c4j_gc_head *old)
 {
     if (young == old) {
+        untrack_dicts(young);
         gc->long_lived_pending = 0;
         gc->long_lived_total = c4j_gc_length(young);
         return;

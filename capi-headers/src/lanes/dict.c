@@ -127,6 +127,7 @@ bool c4j_dict_insert(PyObject *dict, Py_hash_t hash, PyObject *key, PyObject *va
     Py_INCREF(value);
     append(table, at, (struct c4j_entry){hash, key, value});
     ((PyDictObject *)dict)->ma_used++;
+    c4j_dict_watch(dict, key, value);
     c4j_dict_touch(dict);
     return true;
 }
@@ -220,9 +221,7 @@ static void release(struct c4j_table *table)
     free_table(table);
 }
 
-void c4j_DictType_dealloc(PyObject *self);
-
-LANE(void, c4j_DictType_dealloc)(PyObject *self)
+SLOT_LANE(void, c4j_DictType_dealloc, PyObject *self)
 {
     if (C4J_UNLIKELY(!PyDict_CheckExact(self) || c4j_tstate == NULL || c4j_table_of(self) == NULL)) {
         MISS(c4j_DictType_dealloc)(self);
@@ -248,7 +247,6 @@ static PyObject *new_dict(void)
     dict->ma_keys = (PyDictKeysObject *)&c4j_dict_empty;
     dict->ma_values = NULL;
     c4j_dict_touch((PyObject *)dict);
-    c4j_link_tracked(dict);
     return (PyObject *)dict;
 }
 

@@ -3,46 +3,9 @@
 #ifndef CAPI4J_LANES_DICT_H
 #define CAPI4J_LANES_DICT_H
 
+#include "../collect.h"
+#include "../dicttable.h"
 #include "str.h"
-
-struct c4j_entry {
-    Py_hash_t hash;
-    PyObject *key;
-    PyObject *value;
-};
-
-struct c4j_table {
-    Py_ssize_t refcnt;
-    uint8_t log2_size;
-    uint8_t log2_index_bytes;
-    uint8_t kind;
-    uint32_t deleted_below; /* entries before this one are deleted */
-    Py_ssize_t usable;
-    Py_ssize_t nentries;
-    char indices[];
-};
-
-enum { C4J_EMPTY_SLOT = -1, C4J_DELETED_SLOT = -2, C4J_PERTURB_SHIFT = 5 };
-
-_Static_assert(offsetof(struct c4j_table, indices) == 32, "PyDictKeysObject");
-
-/* What every dict that never had an entry shares: one empty slot, nothing usable. */
-struct c4j_no_table {
-    struct c4j_table table;
-    int8_t slots[8];
-};
-
-C4J_API extern struct c4j_no_table c4j_dict_empty;
-
-static inline struct c4j_table *c4j_table_of(PyObject *dict)
-{
-    return (struct c4j_table *)((PyDictObject *)dict)->ma_keys;
-}
-
-static inline struct c4j_entry *c4j_entries_of(struct c4j_table *table)
-{
-    return (struct c4j_entry *)(table->indices + ((size_t)1 << table->log2_index_bytes));
-}
 
 static inline long c4j_slot_at(const struct c4j_table *table, size_t at)
 {
@@ -163,6 +126,13 @@ static inline void c4j_dict_touch(PyObject *dict)
     ((PyDictObject *)dict)->ma_version_tag = ((uint64_t)(interp->id + 1) << 48 | 1ULL << 63) + ++interp->dict_versions;
 }
 
+/* A dict that nothing in it can close a cycle through is not tracked, as in CPython; nor is one that interpreters share. */
+static inline void c4j_dict_watch(PyObject *dict, PyObject *key, PyObject *value)
+{
+    if (c4j_gc_head_of(dict)->_gc_next == 0 && (c4j_may_be_tracked(value) || c4j_may_be_tracked(key)) && Py_REFCNT(dict) < C4J_IMMORTAL_REFCNT / 2)
+        c4j_link_tracked(dict);
+}
+
 /* The new value of an entry that is there; the old one is released last. */
 static inline void c4j_dict_replace(PyObject *dict, struct c4j_entry *entry, PyObject *value)
 {
@@ -170,6 +140,7 @@ static inline void c4j_dict_replace(PyObject *dict, struct c4j_entry *entry, PyO
     if (old == value)
         return;
     Py_INCREF(value);
+    c4j_dict_watch(dict, entry->key, value);
     entry->value = value;
     c4j_dict_touch(dict);
     Py_DECREF(old);

@@ -148,7 +148,7 @@ public final class GcModule {
 
     @Method("is_tracked")
     static long isTracked(long module, long object) {
-        return BoolType.of(Finalizers.isCollected(object) && Memory.getLong(object - PyGC_Head.SIZEOF + PyGC_Head._gc_next) != 0);
+        return BoolType.of(Finalizers.isCollected(object) && Finalizers.isTracked(object));
     }
 
     @Method("is_finalized")

@@ -27,7 +27,7 @@ import org.capi4j.object.References;
  * </pre>
  *
  * A comparison of keys may run any code, which may change the dict: a look-up then starts again. What a change drops is released
- * last. {@code ma_version_tag} gets a number that no other dict has whenever the content changes; numbers of the C lanes, should they
+ * last. An exact dict is tracked by the collector only once it has held something that a cycle could go through. {@code ma_version_tag} gets a number that no other dict has whenever the content changes; numbers of the C lanes, should they
  * come, must differ from Java's (which are below {@code 1L << 63}).
  */
 @BuiltinType("PyDict_Type")
@@ -41,7 +41,7 @@ public final class DictType {
 
     /** An empty dict. */
     public static long make() {
-        return withEmptyTable(Allocation.genericAlloc(BuiltinTypes.DICT, 0));
+        return untracked(withEmptyTable(Allocation.genericAlloc(BuiltinTypes.DICT, 0)));
     }
 
     /** A dict with room for {@code entries}: _PyDict_NewPresized. */
@@ -65,7 +65,19 @@ public final class DictType {
 
     @Slot("tp_new")
     static long create(long type, long args, long kwargs) {
-        return withEmptyTable(Allocation.instance(type, 0));
+        long dict = withEmptyTable(Allocation.instance(type, 0));
+        return type == BuiltinTypes.DICT ? untracked(dict) : dict;
+    }
+
+    private static long untracked(long dict) {
+        Allocation.gcUntrack(dict);
+        return dict;
+    }
+
+    /** The collector has to know a dict as soon as a cycle could go through it: CPython's {@code MAINTAIN_TRACKING}. */
+    private static void watch(long dict, long key, long value) {
+        if (Finalizers.isTracked(dict) || SharedReferents.isShared(dict)) return;
+        if (Finalizers.mayBeTracked(value) || Finalizers.mayBeTracked(key)) Allocation.gcTrack(dict);
     }
 
     public static boolean isInstance(long object) {
@@ -192,6 +204,7 @@ public final class DictType {
         }
         long place = DictKeys.entry(table(dict), index) + PyDictKeyEntry.me_value;
         if (Memory.getLong(place) == value) return;
+        watch(dict, key, value);
         touch(dict);
         References.setRef(place, References.newRef(value));
     }
@@ -210,6 +223,7 @@ public final class DictType {
         if (DictKeys.usable(table(dict)) <= 0) resize(dict, DictKeys.log2OfSlots(size(dict) * 3));
         DictKeys.append(table(dict), hash, References.newRef(key), References.newRef(value));
         setSize(dict, size(dict) + 1);
+        watch(dict, key, value);
         touch(dict);
     }
 

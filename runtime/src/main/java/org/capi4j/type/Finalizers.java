@@ -18,6 +18,15 @@ public final class Finalizers {
     private Finalizers() {}
 
     /** Whether the object has a GC head: {@code PyObject_IS_GC}. */
+    public static boolean isTracked(long object) {
+        return Memory.getLong(object - PyGC_Head.SIZEOF + PyGC_Head._gc_next) != 0;
+    }
+
+    /** Whether a cycle could go through the object, now or later: a tuple that isn't tracked never will be. */
+    static boolean mayBeTracked(long object) {
+        return isCollected(object) && (!TupleType.isExact(object) || isTracked(object));
+    }
+
     public static boolean isCollected(long object) {
         long type = References.type(object);
         if (!TypeLookup.hasFlag(type, Constants.Py_TPFLAGS_HAVE_GC)) return false;

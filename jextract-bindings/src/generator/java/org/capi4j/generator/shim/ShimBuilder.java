@@ -94,6 +94,7 @@ public final class ShimBuilder {
         return List.of(
                 "-O2",
                 "-g1",
+                "-DNDEBUG", // the headers' macros have assertions, as CPython's have
                 "-std=gnu11",
                 "-fPIC",
                 "-fvisibility=hidden",
