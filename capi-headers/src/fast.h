@@ -95,11 +95,11 @@ static inline PyObject *c4j_new_unsigned(unsigned long value)
     return c4j_new_digits(value, false);
 }
 
-/* The bool of a comparison's outcome, -1, 0 or 1. */
-static inline PyObject *c4j_ordered(int order, int operation)
+/* Whether an order, -1, 0 or 1, is what a comparison asks for. */
+static inline bool c4j_holds(int order, int operation)
 {
     static const unsigned char holds[] = {[Py_LT] = 1, [Py_LE] = 3, [Py_EQ] = 2, [Py_NE] = 5, [Py_GT] = 4, [Py_GE] = 6};
-    return Py_NewRef(holds[operation] >> (order + 1) & 1 ? Py_True : Py_False);
+    return holds[operation] >> (order + 1) & 1;
 }
 
 /* ---- Containers ---- */

@@ -1,6 +1,7 @@
 /* Attribute access in CPython's order: a data descriptor of the type, the instance's dict, any other attribute of the type. */
 #include "internal_lanes.h"
 #include "lookup.h"
+#include "vector.h"
 
 /* ---- Reading ---- */
 
@@ -50,11 +51,54 @@ static inline enum outcome get(PyObject *object, PyObject *name, PyObject **resu
     return DONE;
 }
 
+/* Raises the AttributeError for a name that is nowhere, with all that it knows; false when that is for Java to do. */
+static bool raise_missing(PyObject *object, PyObject *name)
+{
+    if (c4j_is_handling(c4j_tstate))
+        return false;
+    PyObject *text = PyUnicode_FromFormat("'%.50s' object has no attribute '%U'", Py_TYPE(object)->tp_name, name);
+    PyObject *args = text == NULL ? NULL : c4j_packed(&text, 1);
+    PyAttributeErrorObject *error = args == NULL ? NULL : (PyAttributeErrorObject *)c4j_type_alloc((PyTypeObject *)PyExc_AttributeError, 0);
+    Py_XDECREF(text);
+    if (C4J_UNLIKELY(error == NULL)) {
+        Py_XDECREF(args);
+        return text == NULL;
+    }
+    error->args = args;
+    error->obj = Py_NewRef(object);
+    error->name = Py_NewRef(name);
+    PyErr_Restore(Py_NewRef(PyExc_AttributeError), (PyObject *)error, NULL);
+    return true;
+}
+
+/* False when only Java can tell. */
+static inline bool get_or_raise(PyObject *object, PyObject *name, PyObject **result)
+{
+    enum outcome outcome = get(object, name, result);
+    if (outcome == ABSENT)
+        *result = NULL;
+    return C4J_LIKELY(outcome == DONE) || (outcome == ABSENT && raise_missing(object, name));
+}
+
 LANE(PyObject *, PyObject_GenericGetAttr)(PyObject *object, PyObject *name)
 {
     PyObject *result;
-    return C4J_LIKELY(object != NULL && name != NULL && get(object, name, &result) == DONE) ? result
-                                                                                          : MISS(PyObject_GenericGetAttr)(object, name);
+    return C4J_LIKELY(object != NULL && name != NULL && get_or_raise(object, name, &result)) ? result
+                                                                                            : MISS(PyObject_GenericGetAttr)(object, name);
+}
+
+SLOT_LANE(void, c4j_AttributeErrorType_dealloc, PyObject *self)
+{
+    if (C4J_UNLIKELY((PyObject *)Py_TYPE(self) != PyExc_AttributeError || c4j_tstate == NULL)) {
+        MISS(c4j_AttributeErrorType_dealloc)(self);
+        return;
+    }
+    PyAttributeErrorObject *error = (PyAttributeErrorObject *)self;
+    PyObject *fields[] = {error->obj, error->name, error->dict, error->args, error->notes, error->traceback, error->cause, error->context};
+    c4j_unlink_tracked(self);
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(fields); i++)
+        Py_XDECREF(fields[i]);
+    PyObject_GC_Del(self);
 }
 
 /* A module's __getattr__ is asked, by Java, where the generic way ends in AttributeError. */
@@ -69,6 +113,11 @@ LANE(PyObject *, c4j_ModuleType_getAttribute)(PyObject *self, PyObject *name)
     return MISS(c4j_ModuleType_getAttribute)(self, name);
 }
 
+static inline bool is_adorned(PyObject *error)
+{
+    return error != NULL && (PyObject *)Py_TYPE(error) == PyExc_AttributeError && ((PyAttributeErrorObject *)error)->obj != NULL;
+}
+
 LANE(PyObject *, PyObject_GetAttr)(PyObject *object, PyObject *name)
 {
     PyObject *result;
@@ -76,14 +125,14 @@ LANE(PyObject *, PyObject_GetAttr)(PyObject *object, PyObject *name)
         return MISS(PyObject_GetAttr)(object, name);
     getattrofunc getattro = Py_TYPE(object)->tp_getattro;
     if (C4J_LIKELY(getattro == PyObject_GenericGetAttr)) {
-        if (C4J_UNLIKELY(get(object, name, &result) != DONE))
+        if (C4J_UNLIKELY(!get_or_raise(object, name, &result)))
             return MISS(PyObject_GetAttr)(object, name);
     } else if (getattro != NULL) {
         result = getattro(object, name);
     } else {
         return MISS(PyObject_GetAttr)(object, name);
     }
-    return C4J_LIKELY(result != NULL || c4j_tstate->curexc_type == NULL) ? result : c4j_adorn_attribute_error(object, name);
+    return C4J_LIKELY(result != NULL || c4j_tstate->curexc_type == NULL || is_adorned(c4j_tstate->curexc_value)) ? result : c4j_adorn_attribute_error(object, name);
 }
 
 LANE(PyObject *, PyObject_GetAttrString)(PyObject *object, const char *text)

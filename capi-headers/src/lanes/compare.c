@@ -3,21 +3,7 @@
 
 static inline int outcome(long difference, int operation)
 {
-    switch (operation) {
-    case Py_LT:
-        return difference < 0;
-    case Py_LE:
-        return difference <= 0;
-    case Py_EQ:
-        return difference == 0;
-    case Py_NE:
-        return difference != 0;
-    case Py_GT:
-        return difference > 0;
-    case Py_GE:
-        return difference >= 0;
-    }
-    return -1;
+    return operation >= Py_LT && operation <= Py_GE ? c4j_holds((difference > 0) - (difference < 0), operation) : -1;
 }
 
 static int compare_floats(double left, double right, int operation)
@@ -91,33 +77,20 @@ LANE(Py_hash_t, PyObject_Hash)(PyObject *object)
     return Py_TYPE(object)->tp_hash(object);
 }
 
-/* The decimal digits of an int of up to 60 bits. */
-static PyObject *decimal(long value)
+/* Exact ints and floats have a tp_repr in C, which is their tp_str too. */
+static inline bool is_exact_number(PyObject *object)
 {
-    char text[24], *end = text + sizeof(text), *start = end;
-    for (unsigned long rest = value < 0 ? 0UL - (unsigned long)value : (unsigned long)value; rest != 0 || start == end; rest /= 10)
-        *--start = (char)('0' + rest % 10);
-    if (value < 0)
-        *--start = '-';
-    return PyUnicode_FromStringAndSize(start, end - start);
+    return object != NULL && (PyLong_CheckExact(object) || PyFloat_CheckExact(object));
 }
 
 LANE(PyObject *, PyObject_Repr)(PyObject *object)
 {
-    long value;
-    bool simple = object != NULL && PyLong_CheckExact(object) && c4j_read_long(object, &value);
-    if (object != NULL && PyFloat_CheckExact(object))
-        return PyFloat_Type.tp_repr(object);
-    return simple ? decimal(value) : MISS(PyObject_Repr)(object);
+    return is_exact_number(object) ? Py_TYPE(object)->tp_repr(object) : MISS(PyObject_Repr)(object);
 }
 
 LANE(PyObject *, PyObject_Str)(PyObject *object)
 {
-    long value;
     if (C4J_LIKELY(object != NULL && PyUnicode_CheckExact(object)))
         return Py_NewRef(object);
-    bool simple = object != NULL && PyLong_CheckExact(object) && c4j_read_long(object, &value);
-    if (object != NULL && PyFloat_CheckExact(object))
-        return PyFloat_Type.tp_repr(object);
-    return simple ? decimal(value) : MISS(PyObject_Str)(object);
+    return is_exact_number(object) ? Py_TYPE(object)->tp_repr(object) : MISS(PyObject_Str)(object);
 }

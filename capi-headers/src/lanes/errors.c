@@ -1,5 +1,5 @@
 /* The error indicator, where nothing is made. */
-#include "lane.h"
+#include "lookup.h"
 
 LANE(PyObject *, PyErr_Occurred)(void)
 {
@@ -65,8 +65,7 @@ LANE(int, PyErr_ExceptionMatches)(PyObject *exception)
 
 /* ---- Setting ---- */
 
-/* Whether an except block is handling something, which a new error would get as its context. */
-static bool is_handling(PyThreadState *tstate)
+bool c4j_is_handling(PyThreadState *tstate)
 {
     for (_PyErr_StackItem *item = tstate->exc_info; item != NULL; item = item->previous_item) {
         if (item->exc_value != NULL && item->exc_value != Py_None)
@@ -78,7 +77,7 @@ static bool is_handling(PyThreadState *tstate)
 /* Sets an error whose value is no exception, stealing it; false when that is for Java to do. */
 static inline bool set(PyObject *exception, PyObject *value)
 {
-    if (C4J_UNLIKELY(!is_exception_class(exception) || is_handling(c4j_tstate)))
+    if (C4J_UNLIKELY(!is_exception_class(exception) || c4j_is_handling(c4j_tstate)))
         return false;
     restore(Py_NewRef(exception), value, NULL);
     return true;

@@ -7,6 +7,9 @@
 PyObject *c4j_ModuleType_getAttribute(PyObject *self, PyObject *name);
 PyObject *c4j_TypeType_getAttr(PyObject *self, PyObject *name);
 
+/* Whether an except block is handling something, which a new error would get as its context. */
+bool c4j_is_handling(PyThreadState *tstate);
+
 /* The search behind a cache entry that holds something else. */
 bool c4j_search_type(PyTypeObject *type, PyObject *name, struct c4j_lookup *entry, PyObject **value);
 

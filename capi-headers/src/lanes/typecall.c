@@ -1,13 +1,8 @@
 /* Calling a class: tp_new, then tp_init; and the two of object. */
 #include "vector.h"
 
-PyObject *c4j_TypeType_call(PyObject *self, PyObject *args, PyObject *kwargs);
-PyObject *c4j_ObjectType_make(PyTypeObject *type, PyObject *args, PyObject *kwargs);
-int c4j_ObjectType_init(PyObject *self, PyObject *args, PyObject *kwargs);
-PyObject *c4j_ListType_vectorcall(PyObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames);
-
 /* A tp_init that fails without an error is found by whoever checks the call's result. */
-LANE(PyObject *, c4j_TypeType_call)(PyObject *self, PyObject *args, PyObject *kwargs)
+SLOT_LANE(PyObject *, c4j_TypeType_call, PyObject *self, PyObject *args, PyObject *kwargs)
 {
     PyTypeObject *type = (PyTypeObject *)self;
     if (C4J_UNLIKELY(type == &PyType_Type || type->tp_new == NULL))
@@ -26,7 +21,7 @@ static inline bool has_arguments(PyObject *args, PyObject *kwargs)
 }
 
 /* Arguments are for a class's own tp_init; object's own would have refused them. */
-LANE(PyObject *, c4j_ObjectType_make)(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+SLOT_LANE(PyObject *, c4j_ObjectType_make, PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
     bool refused = has_arguments(args, kwargs)
         && (type->tp_new != PyBaseObject_Type.tp_new || type->tp_init == PyBaseObject_Type.tp_init);
@@ -35,12 +30,20 @@ LANE(PyObject *, c4j_ObjectType_make)(PyTypeObject *type, PyObject *args, PyObje
     return type->tp_alloc(type, 0);
 }
 
-LANE(int, c4j_ObjectType_init)(PyObject *self, PyObject *args, PyObject *kwargs)
+SLOT_LANE(int, c4j_ObjectType_init, PyObject *self, PyObject *args, PyObject *kwargs)
 {
-    return has_arguments(args, kwargs) ? MISS(c4j_ObjectType_init)(self, args, kwargs) : 0;
+    PyTypeObject *type = Py_TYPE(self);
+    bool refused = type->tp_init != PyBaseObject_Type.tp_init || type->tp_new == PyBaseObject_Type.tp_new;
+    return has_arguments(args, kwargs) && refused ? MISS(c4j_ObjectType_init)(self, args, kwargs) : 0;
 }
 
-LANE(PyObject *, c4j_ListType_vectorcall)(PyObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames)
+SLOT_LANE(PyObject *, c4j_StrType_make, PyTypeObject *type, PyObject *args, PyObject *kwargs)
+{
+    bool one = type == &PyUnicode_Type && Py_SIZE(args) == 1 && c4j_no_keywords(kwargs);
+    return one ? PyObject_Str(PyTuple_GET_ITEM(args, 0)) : MISS(c4j_StrType_make)(type, args, kwargs);
+}
+
+SLOT_LANE(PyObject *, c4j_ListType_vectorcall, PyObject *type, PyObject *const *args, size_t nargsf, PyObject *kwnames)
 {
     bool empty = type == (PyObject *)&PyList_Type && PyVectorcall_NARGS(nargsf) == 0 && c4j_no_names(kwnames);
     return empty ? PyList_New(0) : MISS(c4j_ListType_vectorcall)(type, args, nargsf, kwnames);

@@ -286,6 +286,11 @@ BENCH(unicode_decode_ascii,
       TAKE(PyUnicode_DecodeASCII("hello world", 11, NULL)),
       NONE)
 
+BENCH(unicode_as_encoded_string,
+      OBJECT(s, PyUnicode_FromString("hello w\303\266rld")),
+      TAKE(PyUnicode_AsEncodedString(s, "utf-8", "strict")),
+      Py_DECREF(s))
+
 BENCH(unicode_decode_utf8,
       NONE,
       TAKE(PyUnicode_DecodeUTF8("hello world", 11, NULL)),
@@ -383,6 +388,18 @@ BENCH(context_var_get,
       PyObject *value; CHECK(PyContextVar_Get(var, NULL, &value) == 0); Py_XDECREF(value),
       Py_DECREF(var))
 
+/* c4j_AttributeErrorType_dealloc */
+BENCH(attribute_error,
+      OBJECT(o, PyUnicode_FromString("text")); OBJECT(k, PyUnicode_InternFromString("__html__")),
+      CHECK(PyObject_GetAttr(o, k) == NULL); PyErr_Clear(),
+      Py_DECREF(o); Py_DECREF(k))
+
+/* c4j_StrType_make */
+BENCH(call_type_str,
+      OBJECT(s, PyUnicode_FromString("hello, world")),
+      TAKE(PyObject_CallOneArg((PyObject *)&PyUnicode_Type, s)),
+      Py_DECREF(s))
+
 BENCH(err_fetch_restore,
       PyErr_SetNone(PyExc_KeyError),
       PyObject *t; PyObject *v; PyObject *b; PyErr_Fetch(&t, &v, &b); PyErr_Restore(t, v, b),
@@ -455,6 +472,11 @@ BENCH(type_get_flags,
 BENCH(type_get_module_by_def,
       NONE,
       PEEK(PyType_GetModuleByDef((PyTypeObject *)point_type, &lanebench_def)),
+      NONE)
+
+BENCH(state_find_module,
+      NONE,
+      PEEK(PyState_FindModule(&lanebench_def)),
       NONE)
 
 /* c4j_ModuleType_getAttribute */
@@ -541,6 +563,7 @@ static const Benchmark benchmarks[] = {
     ENTRY(unicode_writer_reused),
     ENTRY(unicode_from_id),
     ENTRY(unicode_decode_ascii),
+    ENTRY(unicode_as_encoded_string),
     ENTRY(unicode_decode_utf8),
     ENTRY(unicode_from_kind_and_data),
     ENTRY(unicode_new),
@@ -560,6 +583,8 @@ static const Benchmark benchmarks[] = {
     ENTRY(dict_iterate),
     ENTRY(tuple_iterate),
     ENTRY(context_var_get),
+    ENTRY(attribute_error),
+    ENTRY(call_type_str),
     ENTRY(err_fetch_restore),
     ENTRY(err_get_exc_info),
     ENTRY(buffer_is_contiguous),
@@ -574,6 +599,7 @@ static const Benchmark benchmarks[] = {
     ENTRY(type_lookup),
     ENTRY(type_get_flags),
     ENTRY(type_get_module_by_def),
+    ENTRY(state_find_module),
     ENTRY(module_get_attr),
     ENTRY(sequence_fast),
     ENTRY(call_object),
