@@ -1,5 +1,5 @@
 /* The hash of texts: SipHash-1-3. */
-#include "lanes/str.h"
+#include "strform.h"
 
 struct state {
     uint64_t v0, v1, v2, v3;

@@ -21,18 +21,16 @@ static inline int fill(Py_buffer *view, PyObject *exporter, void *memory, Py_ssi
     return 0;
 }
 
-int c4j_BytesType_getBuffer(PyObject *self, Py_buffer *view, int flags);
-int c4j_ByteArrayType_getBuffer(PyObject *self, Py_buffer *view, int flags);
 void c4j_ByteArrayType_releaseBuffer(PyObject *self, Py_buffer *view);
 
-LANE(int, c4j_BytesType_getBuffer)(PyObject *self, Py_buffer *view, int flags)
+SLOT_LANE(int, c4j_BytesType_getBuffer, PyObject *self, Py_buffer *view, int flags)
 {
     if (C4J_UNLIKELY(view == NULL || (flags & PyBUF_WRITABLE) == PyBUF_WRITABLE))
         return MISS(c4j_BytesType_getBuffer)(self, view, flags);
     return fill(view, self, PyBytes_AS_STRING(self), Py_SIZE(self), 1, flags);
 }
 
-LANE(int, c4j_ByteArrayType_getBuffer)(PyObject *self, Py_buffer *view, int flags)
+SLOT_LANE(int, c4j_ByteArrayType_getBuffer, PyObject *self, Py_buffer *view, int flags)
 {
     if (C4J_UNLIKELY(view == NULL))
         return MISS(c4j_ByteArrayType_getBuffer)(self, view, flags);
@@ -108,9 +106,7 @@ LANE(void *, PyCapsule_GetPointer)(PyObject *capsule, const char *name)
     return C4J_LIKELY(is_capsule_named(capsule, name)) ? ((struct capsule *)capsule)->pointer : MISS(PyCapsule_GetPointer)(capsule, name);
 }
 
-void c4j_CapsuleType_dealloc(PyObject *self);
-
-LANE(void, c4j_CapsuleType_dealloc)(PyObject *self)
+SLOT_LANE(void, c4j_CapsuleType_dealloc, PyObject *self)
 {
     if (((struct capsule *)self)->destructor == NULL)
         PyObject_Free(self);
@@ -136,4 +132,13 @@ LANE(PyObject *, PyType_GetModuleByDef)(PyTypeObject *type, PyModuleDef *def)
             return module;
     }
     return MISS(PyType_GetModuleByDef)(type, def);
+}
+
+/* Java, which keeps the list in step with its own table, knows those that aren't in it. */
+LANE(PyObject *, PyState_FindModule)(PyModuleDef *def)
+{
+    PyObject *list = c4j_tstate->interp->modules_by_index, *module = Py_None;
+    if (C4J_LIKELY(list != NULL && def != NULL && def->m_slots == NULL && def->m_base.m_index < Py_SIZE(list)))
+        module = PyList_GET_ITEM(list, def->m_base.m_index);
+    return C4J_LIKELY(module != Py_None) ? module : MISS(PyState_FindModule)(def);
 }

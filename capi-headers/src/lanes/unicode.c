@@ -9,15 +9,10 @@ PyObject *c4j_new_str(size_t length, Py_UCS4 max)
     PyASCIIObject *string = length > PY_SSIZE_T_MAX / 8 ? NULL : PyObject_Malloc(header + (length + 1) * (size_t)kind);
     if (C4J_UNLIKELY(string == NULL))
         return NULL;
-    memset(string, 0, header);
-    string->ob_base = (PyObject){.ob_refcnt = 1, .ob_type = &PyUnicode_Type};
-    string->length = (Py_ssize_t)length;
-    string->hash = -1;
-    string->state.kind = (unsigned)kind & 7;
-    string->state.compact = 1;
-    string->state.ascii = ascii;
-    string->state.ready = 1;
-    memset((char *)string + header + length * (size_t)kind, 0, (size_t)kind);
+    *string = (PyASCIIObject){{1, &PyUnicode_Type}, (Py_ssize_t)length, -1, {.kind = (unsigned)kind & 7, .compact = 1, .ascii = ascii, .ready = 1}, NULL};
+    if (!ascii)
+        memset(string + 1, 0, sizeof(PyCompactUnicodeObject) - sizeof(PyASCIIObject));
+    PyUnicode_WRITE(kind, (char *)string + header, length, 0);
     return (PyObject *)string;
 }
 
@@ -109,32 +104,36 @@ static inline size_t sequence_at(const unsigned char *text, size_t left, Py_UCS4
 /* A str of well-formed UTF-8, or NULL. */
 static PyObject *decode(const char *text, size_t size)
 {
-    if (C4J_LIKELY(c4j_is_ascii(text, size)))
+    size_t length = c4j_ascii_run(text, size), step, run;
+    if (C4J_LIKELY(length == size))
         return c4j_str_of_ascii(text, size);
     const unsigned char *bytes = (const unsigned char *)text;
-    size_t length = 0, step;
     Py_UCS4 max = 0x80, point = 0;
-    for (size_t at = 0; at < size; at += step, length++) {
+    for (size_t at = length; at < size; at += run, length += run) {
         step = sequence_at(bytes + at, size - at, &point);
         if (step == 0)
             return NULL;
         max = point > max ? point : max;
+        at += step;
+        length++;
+        run = c4j_ascii_run(text + at, size - at);
     }
     if (length == 1 && point < 0x100)
         return Py_NewRef(c4j_latin1_string((long)point));
     PyObject *string = c4j_new_str(length, max);
     if (C4J_UNLIKELY(string == NULL))
         return NULL;
-    void *data = c4j_str_data(string);
+    char *data = c4j_str_data(string);
     int kind = c4j_str_kind(string);
     for (size_t i = 0; i < length; i++) {
-        bytes += sequence_at(bytes, 4, &point);
-        if (kind == 1)
-            ((Py_UCS1 *)data)[i] = (Py_UCS1)point;
-        else if (kind == 2)
-            ((Py_UCS2 *)data)[i] = (Py_UCS2)point;
-        else
-            ((Py_UCS4 *)data)[i] = point;
+        run = c4j_ascii_run((const char *)bytes, (size_t)((const unsigned char *)text + size - bytes));
+        c4j_copy_chars(1, bytes, kind, data + i * (size_t)kind, run);
+        bytes += run;
+        i += run;
+        if (i < length) {
+            bytes += sequence_at(bytes, 4, &point);
+            PyUnicode_WRITE(kind, data, i, point);
+        }
     }
     return string;
 }
@@ -154,25 +153,48 @@ static inline char *encode_at(char *to, Py_UCS4 point)
     return to + size;
 }
 
+/* The size of the UTF-8 form of a plain str that is not empty, or 0 when it has surrogates. */
+static size_t utf8_size(PyObject *string)
+{
+    int kind = c4j_str_kind(string);
+    const void *data = c4j_str_data(string);
+    size_t length = (size_t)c4j_str_length(string), size = length;
+    for (size_t i = 0; kind == 1 && i < length; i++)
+        size += ((const Py_UCS1 *)data)[i] >> 7;
+    for (size_t i = 0; kind > 1 && i < length; i++) {
+        Py_UCS4 point = c4j_char_at(kind, data, i);
+        if (point >= 0xd800 && point < 0xe000)
+            return 0;
+        size += encoded_size(point) - 1;
+    }
+    return size;
+}
+
+static char *encode(char *to, PyObject *string)
+{
+    int kind = c4j_str_kind(string);
+    const char *data = c4j_str_data(string);
+    size_t length = (size_t)c4j_str_length(string);
+    for (size_t i = 0; i < length; i++) {
+        size_t run = kind == 1 ? c4j_ascii_run(data + i, length - i) : 0;
+        memcpy(to, data + i, run);
+        to += run;
+        i += run;
+        if (i < length)
+            to = encode_at(to, c4j_char_at(kind, data, i));
+    }
+    return to;
+}
+
 /* Makes the UTF-8 form that a plain str which is not ASCII keeps; false for surrogates or when memory is short. */
 static bool keep_utf8(PyObject *string)
 {
     PyCompactUnicodeObject *compact = (PyCompactUnicodeObject *)string;
-    size_t length = (size_t)c4j_str_length(string), size = 0;
-    int kind = c4j_str_kind(string);
-    const void *data = c4j_str_data(string);
-    for (size_t i = 0; i < length; i++) {
-        Py_UCS4 point = c4j_char_at(kind, data, i);
-        if (point >= 0xd800 && point < 0xe000)
-            return false;
-        size += encoded_size(point);
-    }
-    char *text = PyObject_Malloc(size + 1), *to = text;
+    size_t size = utf8_size(string);
+    char *text = size == 0 ? NULL : PyObject_Malloc(size + 1);
     if (text == NULL)
         return false;
-    for (size_t i = 0; i < length; i++)
-        to = encode_at(to, c4j_char_at(kind, data, i));
-    *to = '\0';
+    *encode(text, string) = '\0';
     compact->utf8_length = (Py_ssize_t)size;
     compact->utf8 = text;
     return true;
@@ -205,6 +227,25 @@ LANE(const char *, PyUnicode_AsUTF8)(PyObject *string)
     Py_ssize_t length;
     const char *text = utf8_of(string, &length);
     return C4J_LIKELY(text != NULL) ? text : MISS(PyUnicode_AsUTF8)(string);
+}
+
+/* bytes of a plain str as UTF-8, or NULL. */
+static PyObject *utf8_bytes(PyObject *string)
+{
+    if (c4j_str_is_ascii(string))
+        return PyBytes_FromStringAndSize(c4j_str_data(string), c4j_str_length(string));
+    size_t size = utf8_size(string);
+    PyObject *bytes = size == 0 ? NULL : PyBytes_FromStringAndSize(NULL, (Py_ssize_t)size);
+    if (C4J_LIKELY(bytes != NULL))
+        encode(PyBytes_AS_STRING(bytes), string);
+    return bytes;
+}
+
+LANE(PyObject *, PyUnicode_AsEncodedString)(PyObject *string, const char *encoding, const char *errors)
+{
+    bool plain = string != NULL && c4j_is_plain_str(string) && (encoding == NULL || strcmp(encoding, "utf-8") == 0);
+    PyObject *bytes = plain ? utf8_bytes(string) : NULL;
+    return C4J_LIKELY(bytes != NULL || c4j_tstate->curexc_type != NULL) ? bytes : MISS(PyUnicode_AsEncodedString)(string, encoding, errors);
 }
 
 /* ---- Making ---- */
@@ -253,10 +294,8 @@ LANE(Py_ssize_t, PyUnicode_GetLength)(PyObject *string)
     return MISS(PyUnicode_GetLength)(string);
 }
 
-void c4j_StrType_dealloc(PyObject *self);
-
 /* An interned one has to be forgotten first. */
-LANE(void, c4j_StrType_dealloc)(PyObject *self)
+SLOT_LANE(void, c4j_StrType_dealloc, PyObject *self)
 {
     PyASCIIObject *string = (PyASCIIObject *)self;
     if (C4J_UNLIKELY(!c4j_is_plain_str(self) || string->wstr != NULL || string->state.interned > 1 || c4j_tstate == NULL)) {

@@ -10,6 +10,8 @@ import org.capi4j.layout.PyInterpreterState;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.References;
+import org.capi4j.type.ListType;
+import org.capi4j.type.Singletons;
 
 /**
  * One interpreter's import state. {@code sys.modules} and the dicts of {@code sys} and {@code builtins} stand in the fields of
@@ -70,10 +72,20 @@ final class ImportState {
         References.setRef(interpreter + field, References.xnewRef(object));
     }
 
+    /** Tells C's {@code PyState_FindModule} of a module; {@code NULL} is for one that is gone. What isn't in the list, C asks here. */
+    void setByIndex(long index, long module) {
+        long field = interpreter + PyInterpreterState.modules_by_index;
+        if (Memory.getLong(field) == NULL) Memory.putLong(field, ListType.make(0));
+        long list = Memory.getLong(field);
+        while (ListType.size(list) <= index) ListType.append(list, Singletons.NONE);
+        References.setRef(ListType.items(list) + 8 * index, References.newRef(module == NULL ? Singletons.NONE : module));
+    }
+
     /** Gives up what the interpreter holds of modules. */
     void clear() {
         for (long module : List.copyOf(byDefinition.values())) References.decref(module);
         byDefinition.clear();
+        set(PyInterpreterState.modules_by_index, NULL);
         References.clear(dictField());
         set(PyInterpreterState.builtins, NULL);
         set(PyInterpreterState.sysdict, NULL);

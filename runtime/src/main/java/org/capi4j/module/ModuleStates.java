@@ -30,6 +30,7 @@ public final class ModuleStates {
     public static void add(long module, long def) {
         if (def == NULL || hasSlots(def)) return;
         Long old = modules().put(def, References.newRef(module));
+        ImportState.current().setByIndex(Memory.getLong(def + PyModuleDef.m_base$m_index), module);
         if (old != null) References.decref(old);
     }
 
@@ -37,6 +38,7 @@ public final class ModuleStates {
     public static void remove(long def) {
         Long old = modules().remove(def);
         if (old == null) throw PyError.systemError("Module index invalid.");
+        ImportState.current().setByIndex(Memory.getLong(def + PyModuleDef.m_base$m_index), NULL);
         References.decref(old);
     }
 
