@@ -171,7 +171,7 @@ static int convert_id(PyObject *object, const char *name, unsigned *id)
 {
     PyObject *index = PyNumber_Index(object);
     if (index == NULL) {
-        PyErr_Format(PyExc_TypeError, "%s should be integer, not %.200s", name, Py_TYPE(object)->tp_name);
+        PyErr_Format(PyExc_TypeError, "%s should be integer, not %.200s", name, _PyType_Name(Py_TYPE(object)));
         return 0;
     }
     int overflow;

@@ -195,7 +195,7 @@ LANE(int, c4j_Instances_traverse)(PyObject *self, visitproc visit, void *arg)
         if (stop != 0)
             return stop;
     }
-    if (type->tp_dictoffset != base->tp_dictoffset)
+    if (type->tp_dictoffset != base->tp_dictoffset && !PyType_HasFeature(base, Py_TPFLAGS_MANAGED_DICT))
         Py_VISIT(instance_dict(self, type));
     bool heap_base = PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE);
     if (PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE) && (base->tp_traverse == NULL || !heap_base))

@@ -14,7 +14,7 @@ static inline enum outcome get_in_dict(PyObject *object, PyObject *name, PyObjec
     struct c4j_entry *entry;
     Py_ssize_t offset = Py_TYPE(object)->tp_dictoffset;
     if (offset == 0)
-        return ABSENT;
+        return PyType_HasFeature(Py_TYPE(object), Py_TPFLAGS_MANAGED_DICT) ? ASK : ABSENT;
     if (C4J_UNLIKELY(offset < 0 || PyType_Check(object)))
         return ASK;
     PyObject *dict = *(PyObject **)((char *)object + offset);

@@ -1,5 +1,6 @@
 package org.capi4j.cli;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class Operations {
             case "xor" -> call(operator, name, object, args);
             case "is" -> interpreter.convert(object.is((PyObject) args.get(0)));
             case "call" -> object.invoke(args, kwargs);
-            case "take" -> take(object, ((PyObject) args.get(0)).as(Integer.class));
+            case "take" -> take(object, operator.invokeMethod("index", args, Map.of()).as(BigInteger.class));
             case "tobytes" -> bytes(object);
             case "buffer" -> buffer(object);
             case "enter" -> call(type(object), "__enter__", object, List.of());
@@ -60,9 +61,9 @@ final class Operations {
         return from.invokeMethod(name, all, Map.of());
     }
 
-    private PyObject take(PyObject iterator, int count) {
+    private PyObject take(PyObject iterator, BigInteger count) {
         List<Object> items = new ArrayList<>();
-        for (int i = 0; i < count; i++) items.add(call(builtins, "next", iterator, List.of()));
+        while (BigInteger.valueOf(items.size()).compareTo(count) < 0) items.add(call(builtins, "next", iterator, List.of()));
         return interpreter.convert(items);
     }
 

@@ -195,27 +195,27 @@ public final class PyLong {
     }
 
     public static int _PyLong_UnsignedShort_Converter(long object, long target) {
-        Memory.putShort(target, (short) LongType.asUnsignedBits(object, 16, "unsigned short"));
+        Memory.putShort(target, (short) LongType.asUnsigned(object, 16, "unsigned short"));
         return 1;
     }
 
     public static int _PyLong_UnsignedInt_Converter(long object, long target) {
-        Memory.putInt(target, (int) LongType.asUnsignedBits(object, 32, "unsigned int"));
+        Memory.putInt(target, LongType.asUnsigned(object, 32, "unsigned int"));
         return 1;
     }
 
     public static int _PyLong_UnsignedLong_Converter(long object, long target) {
-        Memory.putLong(target, LongType.asUnsignedBits(object, 64, "unsigned long"));
+        Memory.putLong(target, LongType.asUnsigned(LongType.requirePositive(object), "unsigned long"));
         return 1;
     }
 
     public static int _PyLong_UnsignedLongLong_Converter(long object, long target) {
-        Memory.putLong(target, LongType.asUnsignedBits(object, 64, "unsigned long long"));
+        Memory.putLong(target, LongType.asUnsignedLongLong(LongType.requirePositive(object)));
         return 1;
     }
 
     public static int _PyLong_Size_t_Converter(long object, long target) {
-        Memory.putLong(target, LongType.asUnsignedBits(object, 64, "size_t"));
+        Memory.putLong(target, LongType.asUnsigned(LongType.requirePositive(object), "size_t"));
         return 1;
     }
 
@@ -258,7 +258,7 @@ public final class PyLong {
     public static int _Py_convert_optional_to_ssize_t(long object, long target) {
         if (object != Singletons.NONE) {
             if (!Numbers.isIndex(object)) {
-                throw PyError.typeError("argument should be integer or None, not " + org.capi4j.type.TypeLookup.fullNameOf(object));
+                throw PyError.typeError("argument should be integer or None, not '" + org.capi4j.type.TypeLookup.fullNameOf(object) + "'");
             }
             Memory.putLong(target, Numbers.asSsize(object, Exceptions.OverflowError));
         }

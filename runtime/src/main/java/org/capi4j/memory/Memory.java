@@ -103,7 +103,8 @@ public final class Memory {
 
     /** Copies {@code size} bytes out of native memory. */
     public static byte[] getBytes(long address, long size) {
-        byte[] bytes = new byte[Math.toIntExact(size)];
+        if (size > Integer.MAX_VALUE) throw new OutOfMemoryError(size + " bytes are more than an array can have");
+        byte[] bytes = new byte[(int) size];
         if (bytes.length != 0) MemorySegment.copy(ALL, JAVA_BYTE, address - FIRST, bytes, 0, bytes.length);
         return bytes;
     }

@@ -161,7 +161,7 @@ public final class CopyregModule {
         try {
             long mro = Memory.getLong(cls + PyTypeObject.tp_mro);
             for (long i = 0; i < TupleType.size(mro); i++) collect(names, TupleType.get(mro, i));
-            if (TypeLookup.hasFlag(cls, Constants.Py_TPFLAGS_HEAPTYPE)) Objects.setAttr(cls, "__slotnames__", names);
+            if (!TypeLookup.hasFlag(cls, Constants.Py_TPFLAGS_IMMUTABLETYPE)) Objects.setAttr(cls, "__slotnames__", names);
             return names;
         } catch (Throwable failure) {
             References.decref(names);

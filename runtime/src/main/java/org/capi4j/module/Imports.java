@@ -51,7 +51,15 @@ public final class Imports {
         state.setSys(ModuleType.dict(sys));
         Namespace.steal(modules, "sys", sys);
         DictType.set(state.sys(), "modules", modules);
+        DictType.set(ModuleType.dict(main(modules)), "__builtins__", builtins);
         Namespace.steal(state.sys(), "path", Namespace.list(searchPath.stream().map(Path::toString).toList()));
+    }
+
+    /** {@code __main__}, which classes are of that nobody names a module for: empty, as no program runs. Borrowed. */
+    private static long main(long modules) {
+        long main = ModuleType.make("__main__");
+        Namespace.steal(modules, "__main__", main);
+        return main;
     }
 
     /** {@code sys.modules}, borrowed. */

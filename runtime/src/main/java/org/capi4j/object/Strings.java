@@ -19,6 +19,9 @@ import org.capi4j.memory.Memory;
  * A lone surrogate of Python is a lone {@code char} of Java, both ways; a pair of chars is one code point.
  */
 public final class Strings {
+    /** As many items as any array may have. */
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
+
     private static final int COMPACT_READY = PyASCIIObject.state$compact$MASK | PyASCIIObject.state$ready$MASK;
 
     private Strings() {}
@@ -110,9 +113,16 @@ public final class Strings {
         }
     }
 
+    /** A str's length, where an array of as many items is to be made: a MemoryError beyond what one can have. */
+    public static int javaLength(long str) {
+        long length = length(str);
+        if (length > LONGEST) throw PyError.memoryError();
+        return (int) length;
+    }
+
     /** The Java string equal to a ready str (of a subclass too). */
     public static String toJava(long str) {
-        int length = Math.toIntExact(length(str));
+        int length = javaLength(str);
         long data = data(str);
         return switch (kind(str)) {
             case 1 -> new String(Memory.getBytes(data, length), StandardCharsets.ISO_8859_1);

@@ -22,6 +22,9 @@ final class Attributes {
     static final long GENERIC_GET = Shim.symbol("PyObject_GenericGetAttr");
     static final long GENERIC_SET = Shim.symbol("PyObject_GenericSetAttr");
 
+    /** How far in front of an object with Py_TPFLAGS_MANAGED_DICT its dict is: behind the values that CPython may have instead, before the GC head. */
+    private static final long MANAGED_DICT = 24;
+
     private Attributes() {}
 
     static void checkName(long name) {
@@ -159,6 +162,7 @@ final class Attributes {
     /** The address of the field that holds the instance dict, or NULL when the type has none. */
     static long dictPointer(long object) {
         long type = References.type(object);
+        if (TypeLookup.hasFlag(type, Constants.Py_TPFLAGS_MANAGED_DICT)) return object - MANAGED_DICT;
         long offset = Memory.getLong(type + PyTypeObject.tp_dictoffset);
         if (offset == 0) return NULL;
         if (offset < 0) offset += Layout.variableSize(type, Math.abs(Memory.getLong(object + PyVarObject.ob_size)));

@@ -493,9 +493,14 @@ final class ByteMethods {
     // ---- text
 
     static long hex(long self, long args, long nargs, long kwnames) {
+        long[] given = hexArguments(args, nargs, kwnames);
+        return HexText.of(data(self), size(self), given[0], (int) given[1], false);
+    }
+
+    /** What {@code hex} was given: the separator, or NULL, and how many bytes stand together. */
+    static long[] hexArguments(long args, long nargs, long kwnames) {
         long[] given = Arguments.unpack("hex", HEX_NAMES, 2, 0, args, nargs, kwnames);
-        int group = given[1] == NULL ? 1 : Arguments.integer(given[1]);
-        return HexText.of(data(self), size(self), given[0], group, false);
+        return new long[] {given[0], given[1] == NULL ? 1 : Arguments.integer(given[1])};
     }
 
     static long decode(long self, long args, long nargs, long kwnames) {

@@ -195,7 +195,9 @@ final class ClassBuilder {
             offset += 8;
         }
         boolean variable = Memory.getLong(base + PyTypeObject.tp_itemsize) != 0;
-        if (slots.addsDict()) {
+        if (slots.addsDict() && TypeLookup.hasFlag(base, Constants.Py_TPFLAGS_MANAGED_DICT)) {
+            Memory.putLong(type + PyTypeObject.tp_dictoffset, -1);
+        } else if (slots.addsDict()) {
             Memory.putLong(type + PyTypeObject.tp_dictoffset, variable ? -8 : offset);
             offset += 8;
         }

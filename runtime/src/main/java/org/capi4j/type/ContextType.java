@@ -168,7 +168,12 @@ public final class ContextType {
 
     @Slot("tp_iter")
     public static long iterator(long self) {
-        return Objects.iter(vars(self));
+        return ContextIterator.make(ContextKeysType.TYPE, vars(self), References.newRef(vars(self)));
+    }
+
+    @Method(value = "items", call = Call.NOARGS)
+    public static long items(long self) {
+        return ContextIterator.make(ContextItemsType.TYPE, vars(self), DictType.items(vars(self)));
     }
 
     @Method(value = "keys", call = Call.NOARGS)
@@ -178,21 +183,7 @@ public final class ContextType {
 
     @Method(value = "values", call = Call.NOARGS)
     public static long values(long self) {
-        return iterate(DictType.values(vars(self)));
-    }
-
-    @Method(value = "items", call = Call.NOARGS)
-    public static long items(long self) {
-        return iterate(DictType.items(vars(self)));
-    }
-
-    /** The view or list is consumed. */
-    private static long iterate(long items) {
-        try {
-            return Objects.iter(items);
-        } finally {
-            References.decref(items);
-        }
+        return ContextIterator.make(ContextValuesType.TYPE, vars(self), DictType.values(vars(self)));
     }
 
     @Slot("tp_richcompare")

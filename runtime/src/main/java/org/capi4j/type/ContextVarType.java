@@ -50,6 +50,7 @@ public final class ContextVarType {
         if (count + keywords < 1 || count < 1 && DictType.get(kwargs, "name") == NULL) {
             throw PyError.typeError("ContextVar() takes exactly 1 positional argument (0 given)");
         }
+        if (count + keywords > 2) throw PyError.typeError("ContextVar() takes at most 2 arguments (" + (count + keywords) + " given)");
         if (count > 1) throw PyError.typeError("ContextVar() takes at most 1 positional argument (" + count + " given)");
         if (count == 0) throw PyError.typeError("ContextVar() takes exactly 1 positional argument (0 given)");
         long[] values = Arguments.unpack("ContextVar", new String[] {"", "default"}, 1, 1, args, kwargs);

@@ -142,6 +142,8 @@ public final class Instances {
 
     private static int traverseDict(long self, long type, long base, long visit, long argument) {
         if (slot(type, PyTypeObject.tp_dictoffset) == slot(base, PyTypeObject.tp_dictoffset)) return 0;
+        // the base's own function visits a dict that is in front of its instances
+        if (TypeLookup.hasFlag(base, Constants.Py_TPFLAGS_MANAGED_DICT)) return 0;
         long field = Attributes.dictPointer(self);
         return field == NULL ? 0 : Traversal.visit(Memory.getLong(field), visit, argument);
     }

@@ -398,14 +398,16 @@ public final class LongType {
         return asBigInteger(integer).abs().bitLength();
     }
 
-    /** For converters: {@code value} must fit {@code bits} unsigned bits. */
-    public static long asUnsignedBits(long object, int bits, String type) {
-        return withInt(object, integer -> {
-            if (isNegative(integer)) throw PyError.valueError("value must be positive");
-            BigInteger value = asBigInteger(integer);
-            if (value.bitLength() > bits) throw PyError.of(Exceptions.OverflowError, "Python int too large to convert to C " + type);
-            return value.longValue();
-        });
+    /** For converters to a C type of fewer than 64 {@code bits}. */
+    public static int asUnsigned(long object, int bits, String type) {
+        long value = asUnsigned(requirePositive(object), "unsigned long");
+        if (value >>> bits != 0) throw PyError.overflowError("Python int too large for C " + type);
+        return (int) value;
     }
 
+    /** The object itself, of whatever type, unless it is a negative int. */
+    public static long requirePositive(long object) {
+        if (isInstance(object) && isNegative(object)) throw PyError.valueError("value must be positive");
+        return object;
+    }
 }

@@ -52,29 +52,25 @@ public final class MemoryViewMethods {
     @Method("tobytes")
     public static long toBytes(long self, long args, long nargs, long kwnames) {
         long[] values = KeywordArguments.parse("tobytes", args, nargs, kwnames, 0, 1, "order");
-        long view = open(self);
         char order = 'C';
         if (values[0] != NULL && values[0] != Singletons.NONE) {
             if (!ModuleType.isStr(values[0])) {
                 throw PyError.typeError("tobytes() argument 'order' must be str or None, not " + TypeLookup.fullNameOf(values[0]));
             }
             String text = Strings.toJava(values[0]);
+            open(self);
             if (!text.equals("C") && !text.equals("F") && !text.equals("A")) throw PyError.valueError("order must be 'C', 'F' or 'A'");
             order = text.charAt(0);
         }
-        return toBytes(view, order);
+        return toBytes(open(self), order);
     }
 
     @Method("hex")
     public static long hex(long self, long args, long nargs, long kwnames) {
+        long[] given = ByteMethods.hexArguments(args, nargs, kwnames);
         long bytes = toBytes(open(self), 'C');
         try {
-            long method = Objects.getAttr(bytes, "hex");
-            try {
-                return Calls.vectorcall(method, args, nargs, kwnames);
-            } finally {
-                References.decref(method);
-            }
+            return HexText.of(BytesType.data(bytes), BytesType.size(bytes), given[0], (int) given[1], false);
         } finally {
             References.decref(bytes);
         }
@@ -116,8 +112,8 @@ public final class MemoryViewMethods {
     @Method("cast")
     public static long cast(long self, long args, long nargs, long kwnames) {
         long[] values = KeywordArguments.parse("cast", args, nargs, kwnames, 1, 2, "format", "shape");
-        long view = open(self);
         if (!ModuleType.isStr(values[0])) throw PyError.typeError("cast() argument 'format' must be str, not " + Arguments.typeName(values[0]));
+        long view = open(self);
         if (!MemoryViewType.hasFlag(self, Constants._Py_MEMORYVIEW_C)) {
             throw PyError.typeError("memoryview: casts are restricted to C-contiguous views");
         }

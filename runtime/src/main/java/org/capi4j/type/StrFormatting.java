@@ -36,7 +36,7 @@ public final class StrFormatting {
     }
 
     private static long filled(long template, long args, long keywords) {
-        if (isPlain(StrType.ready(template))) return References.newRef(template);
+        if (isPlain(StrType.ready(template))) return StrType.exact(template);
         try (FormatFields fields = new FormatFields(args, keywords)) {
             return StrType.of(StrFormat.format(StrType.points(StrType.ready(template)), fields));
         } catch (TextException failure) {

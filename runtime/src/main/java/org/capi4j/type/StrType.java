@@ -93,7 +93,7 @@ public final class StrType {
 
     /** The code points of a ready str. */
     public static int[] points(long str) {
-        int[] points = new int[Math.toIntExact(Strings.length(str))];
+        int[] points = new int[Strings.javaLength(str)];
         int kind = Strings.kind(str);
         long data = Strings.data(str);
         if (kind == 4) Memory.getInts(data, points);
@@ -320,7 +320,8 @@ public final class StrType {
 
     @Slot("tp_iter")
     public static long iter(long str) {
-        boolean ascii = Strings.isAscii(ready(str));
+        // compact: not a subclass's
+        boolean ascii = Strings.isAscii(ready(str)) && isExact(str);
         return IndexIterator.make(ascii ? StrAsciiIteratorType.TYPE : BuiltinTypes.UNICODE_ITER, str, 0);
     }
 

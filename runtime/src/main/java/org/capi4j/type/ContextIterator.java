@@ -1,0 +1,65 @@
+package org.capi4j.type;
+
+import static org.capi4j.memory.Memory.NULL;
+
+import org.capi4j.layout.PyObject;
+import org.capi4j.memory.Memory;
+import org.capi4j.object.Allocation;
+import org.capi4j.object.FunctionCall;
+import org.capi4j.object.References;
+import org.capi4j.layout.PyTypeObject;
+
+/**
+ * What the iterators over a context's variables share. Their length is the whole context's, however far they have come.
+ *
+ * <pre>
+ * | PyObject (16) | vars: the dict | iterator over it |
+ * </pre>
+ */
+final class ContextIterator {
+    static final int SIZEOF = 32;
+
+    private static final long VARS = PyObject.SIZEOF;
+    private static final long ITERATOR = VARS + 8;
+
+    private ContextIterator() {}
+
+    /** An iterator of {@code type} over {@code items}, the dict itself or a view of it, which is consumed. */
+    static long make(long type, long vars, long items) {
+        try {
+            long iterator = Objects.iter(items);
+            long made;
+            try {
+                made = Allocation.genericAlloc(type, 0);
+            } catch (Throwable failure) {
+                References.decref(iterator);
+                throw failure;
+            }
+            Memory.putLong(made + VARS, References.newRef(vars));
+            Memory.putLong(made + ITERATOR, iterator);
+            return made;
+        } finally {
+            References.decref(items);
+        }
+    }
+
+    static long length(long self) {
+        return DictType.size(Memory.getLong(self + VARS));
+    }
+
+    static long next(long self) {
+        long iterator = Memory.getLong(self + ITERATOR);
+        return iterator == NULL ? NULL : Iterators.next(iterator);
+    }
+
+    static int traverse(long self, long visit, long argument) {
+        return Traversal.visitAll(self + VARS, 2, visit, argument);
+    }
+
+    static void dealloc(long self) {
+        Allocation.gcUntrack(self);
+        References.clear(self + VARS);
+        References.clear(self + ITERATOR);
+        Allocation.freeInstance(self);
+    }
+}
