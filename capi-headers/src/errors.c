@@ -1,5 +1,6 @@
 /* PyErr_SetFromErrno and its family: C reads errno, Java raises. */
 #include "internal_errors.h"
+#include "shim.h"
 
 #include <errno.h>
 #include <string.h>
@@ -31,4 +32,10 @@ PyObject *PyErr_SetFromErrnoWithFilename(PyObject *exc, const char *filename)
 {
     int number = errno;
     return c4j_set_from_errno_path(exc, number, text_of(number), filename);
+}
+
+/* Before a call that starts in Java: what the virtual machine left in errno is no failure of the extension's. */
+void c4j_clear_errno(void)
+{
+    errno = 0;
 }

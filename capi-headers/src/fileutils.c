@@ -177,10 +177,10 @@ static int convert_id(PyObject *object, const char *name, unsigned *id)
     int overflow;
     long value = PyLong_AsLongAndOverflow(index, &overflow);
     Py_DECREF(index);
-    if (overflow < 0 || value < -1)
-        PyErr_Format(PyExc_OverflowError, "%s is less than minimum", name);
-    else if (overflow > 0 || value > UINT_MAX)
+    if (overflow > 0)
         PyErr_Format(PyExc_OverflowError, "%s is greater than maximum", name);
+    else if (overflow < 0 || value < -1 || value > UINT_MAX) /* so too large a long in CPython, too */
+        PyErr_Format(PyExc_OverflowError, "%s is less than minimum", name);
     else
         *id = (unsigned)value;
     return !PyErr_Occurred();

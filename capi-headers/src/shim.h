@@ -373,6 +373,7 @@ C4J_API int c4j_attend(int yields);
 C4J_API int c4j_raise_interrupt(c4j_interp *interp);
 /* Waits of this many nanoseconds are reported from now on; critical. */
 C4J_API void c4j_set_report_waits(long nanoseconds);
+C4J_API void c4j_clear_errno(void);
 
 /* Memory, all critical. domain: 0 raw, 1 mem, 2 object. */
 C4J_API void *c4j_alloc(int domain, size_t size);

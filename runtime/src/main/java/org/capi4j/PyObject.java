@@ -163,7 +163,7 @@ public class PyObject implements AutoCloseable {
         try {
             long keywords = kwargs.isEmpty() ? NULL : interpreter.toPython(kwargs);
             try {
-                return org.capi4j.type.Calls.call(callable, tuple, keywords);
+                return org.capi4j.type.Calls.callAfresh(callable, tuple, keywords);
             } finally {
                 References.xdecref(keywords);
             }

@@ -5,6 +5,7 @@ import static org.capi4j.memory.Memory.NULL;
 import org.capi4j.export.CApi;
 import org.capi4j.export.Nullable;
 import org.capi4j.memory.Memory;
+import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -15,6 +16,7 @@ import org.capi4j.type.DictType;
 import org.capi4j.type.ExceptionType;
 import org.capi4j.type.LongType;
 import org.capi4j.type.Objects;
+import org.capi4j.type.OsErrorType;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.StrCodecs;
 import org.capi4j.type.TupleType;
@@ -87,6 +89,7 @@ public final class PyErrNew {
 
     /** The rest of {@code PyErr_SetFromErrno*}, with what C knew: the error number and its text. */
     public static long c4j_set_from_errno(long type, int number, long text, @Nullable long filename, @Nullable long filename2) {
+        if (ErrorIndicator.isSet()) throw overlooked(type, number);
         long errno = LongType.of(number);
         long message = localeText(text);
         long args = filename == NULL
@@ -99,6 +102,12 @@ public final class PyErrNew {
         } finally {
             References.decref(args);
         }
+    }
+
+    /** With an error set already, making the exception fails: with that error itself where OSError asks a dict, in vain, for the number's class. */
+    private static PyError overlooked(long type, int number) {
+        if (type == Exceptions.OSError && OsErrorType.subclass(number) == Exceptions.OSError) return ErrorIndicator.fetch();
+        return Calls.resultWithError(type);
     }
 
     private static long localeText(long text) {

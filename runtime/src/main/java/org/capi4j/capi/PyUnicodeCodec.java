@@ -259,9 +259,8 @@ public final class PyUnicodeCodec {
     }
 
     public static long PyUnicode_EncodeLocale(long unicode, long errors) {
-        StrCodecs.requireLocaleErrors(name(errors));
         if (Strings.toJava(str(unicode)).indexOf('\0') >= 0) throw PyError.valueError("embedded null character");
-        return StrCodecs.encodeUtf8(unicode, name(errors));
+        return StrCodecs.encodeLocale(unicode, name(errors));
     }
 
     public static long PyUnicode_DecodeFSDefaultAndSize(long s, long size) {

@@ -58,9 +58,11 @@ public final class WeakrefModule {
         DictType.set(dict, "CallableProxyType", BuiltinTypes.WEAK_CALLABLE_PROXY);
     }
 
-    /** {@code weakref}: what of it is no Python source. */
+    /** {@code weakref}: what of it is no Python source, and the collections that compiled code asks for. */
     static void fillPublic(long dict) {
         JavaModules.copy("_weakref", dict, name -> !name.startsWith("_"));
+        DictType.set(dict, "WeakValueDictionary", WeakValueDictionaryType.TYPE);
+        DictType.set(dict, "WeakSet", WeakSetType.TYPE);
         Namespace.steal(dict, "ProxyTypes", org.capi4j.type.TupleType.of(BuiltinTypes.WEAK_PROXY, BuiltinTypes.WEAK_CALLABLE_PROXY));
     }
 

@@ -110,6 +110,11 @@ public final class FunctionCall {
         return checkInteger((int) raw(function, a, b, c));
     }
 
+    /** A slot that sets or deletes: whatever it returns but 0 is a failure. */
+    public static void setting(long function, long a, long b, long c) {
+        if ((int) raw(function, a, b, c) != 0) throw missingResult();
+    }
+
     public static long size(long function, long a) {
         long result = raw(function, a);
         if (result == -1) ErrorIndicator.throwIfSet();

@@ -179,7 +179,7 @@ final class Attributes {
         if (setattro == GENERIC_SET) {
             genericSet(object, name, value, NULL);
         } else if (setattro != NULL) {
-            FunctionCall.integer(setattro, object, name, value);
+            FunctionCall.setting(setattro, object, name, value);
         } else {
             setByCName(object, type, name, value);
         }
@@ -188,7 +188,7 @@ final class Attributes {
     private static void setByCName(long object, long type, long name, long value) {
         long setattr = Memory.getLong(type + PyTypeObject.tp_setattr);
         if (setattr != NULL) {
-            FunctionCall.integer(setattr, object, StrType.utf8(name), value);
+            FunctionCall.setting(setattr, object, StrType.utf8(name), value);
             return;
         }
         boolean readable = Memory.getLong(type + PyTypeObject.tp_getattr) != NULL
@@ -207,7 +207,7 @@ final class Attributes {
         try {
             long setter = attribute == NULL ? NULL : TypeLookup.slotOf(attribute, PyTypeObject.tp_descr_set);
             if (setter != NULL) {
-                FunctionCall.integer(setter, attribute, object, value);
+                FunctionCall.setting(setter, attribute, object, value);
             } else {
                 setInDict(object, name, value, dict, attribute);
             }

@@ -6,6 +6,8 @@ import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyTypeObject;
 import org.capi4j.layout.PyTupleObject;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.NativeCall;
+import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.FunctionCall;
@@ -43,6 +45,14 @@ public final class Calls {
         } finally {
             Recursion.leave();
         }
+    }
+
+    private static final long CLEAR_ERRNO = Shim.symbol("c4j_clear_errno");
+
+    /** The same for a call that no C code makes: some extensions look at errno where nothing has failed, and the virtual machine leaves its own there. */
+    public static long callAfresh(long callable, long args, long kwargs) {
+        NativeCall.call(CLEAR_ERRNO);
+        return call(callable, args, kwargs);
     }
 
     static PyError notCallable(long callable) {
@@ -154,9 +164,17 @@ public final class Calls {
 
     private static PyError resultWithError(long callable, long result, String where) {
         References.decref(result);
+        return resultWithError(subject(callable, where));
+    }
+
+    /** The SystemError for a callable that has returned something although an error is set, which becomes its cause. */
+    public static PyError resultWithError(long callable) {
+        return resultWithError(Objects.reprString(callable));
+    }
+
+    private static PyError resultWithError(String subject) {
         PyError cause = ErrorIndicator.fetch();
-        return ExceptionType.withCause(
-                PyError.systemError(subject(callable, where) + " returned a result with an exception set"), cause);
+        return ExceptionType.withCause(PyError.systemError(subject + " returned a result with an exception set"), cause);
     }
 
     public static long callNoArgs(long callable) {

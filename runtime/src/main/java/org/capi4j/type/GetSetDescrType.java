@@ -47,7 +47,7 @@ public final class GetSetDescrType {
         Descriptors.checkInstance(self, object);
         long function = Memory.getLong(def(self) + PyGetSetDef.set);
         if (function == NULL) throw refused(self, "writable");
-        FunctionCall.integer(function, object, value, Memory.getLong(def(self) + PyGetSetDef.closure));
+        FunctionCall.setting(function, object, value, Memory.getLong(def(self) + PyGetSetDef.closure));
     }
 
     @Slot("tp_dealloc")

@@ -384,7 +384,7 @@ public final class Objects {
     private static void assignItem(long object, long key, long value, String what) {
         long assign = slot(object, PyTypeObject.tp_as_mapping, PyMappingMethods.mp_ass_subscript);
         if (assign != NULL) {
-            FunctionCall.integer(assign, object, key, value);
+            FunctionCall.setting(assign, object, key, value);
             return;
         }
         boolean sequence = TypeLookup.slotOf(object, PyTypeObject.tp_as_sequence) != NULL;

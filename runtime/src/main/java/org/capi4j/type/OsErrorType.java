@@ -43,7 +43,7 @@ public final class OsErrorType {
     }
 
     /** {@code OSError}'s subclass for an error number, or {@code OSError}: see errno(3). */
-    static long subclass(long errno) {
+    public static long subclass(long errno) {
         return switch ((int) errno) {
             case 1, 13 -> Exceptions.PermissionError;
             case 2 -> Exceptions.FileNotFoundError;

@@ -69,7 +69,7 @@ public final class Sequences {
     private static void assign(long sequence, long index, long value, String failure) {
         long function = slot(sequence, PySequenceMethods.sq_ass_item);
         if (function != NULL) {
-            FunctionCall.integer(function, sequence, fromStart(sequence, index), value);
+            FunctionCall.setting(function, sequence, fromStart(sequence, index), value);
             return;
         }
         if (Mappings.slot(sequence, PyMappingMethods.mp_ass_subscript) != NULL) {
@@ -99,7 +99,7 @@ public final class Sequences {
         }
         long slice = SliceType.of(low, high);
         try {
-            FunctionCall.integer(function, sequence, slice, value);
+            FunctionCall.setting(function, sequence, slice, value);
         } finally {
             References.decref(slice);
         }

@@ -222,4 +222,18 @@ public final class StrCodecs {
             throw PyError.valueError("unsupported error handler");
         }
     }
+
+    /** {@code PyUnicode_EncodeLocale}: UTF-8, but its errors tell less. */
+    public static long encodeLocale(long str, String errors) {
+        requireLocaleErrors(errors);
+        boolean escapes = "surrogateescape".equals(errors);
+        for (long i = 0; !"surrogatepass".equals(errors) && Strings.kind(str) > 1 && i < Strings.length(str); i++) {
+            int point = Strings.get(Strings.kind(str), Strings.data(str), i);
+            boolean surrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+            if (surrogate && !(escapes && point >= 0xdc80 && point <= 0xdcff)) {
+                throw ExceptionType.raiseNew(UnicodeErrors.encodeError("locale", str, i, i + 1, "encoding error"));
+            }
+        }
+        return encodeUtf8(str, errors);
+    }
 }
