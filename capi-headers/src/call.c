@@ -173,7 +173,14 @@ static PyObject *named(PyObject *names, PyObject **values)
 
 /* ---- The call ----
 
-   A function that takes fewer arguments doesn't see the NULL behind them. */
+   A function that takes fewer arguments doesn't see the NULL behind them. One that comes back without the GIL is told so, and has it again. */
+
+static inline PyObject *returned(PyThreadState *tstate, PyObject *result)
+{
+    if (C4J_UNLIKELY(c4j_tstate != tstate))
+        c4j_take_back(tstate);
+    return result;
+}
 
 static inline PyObject *call_plain(const struct c4j_call *plan, PyObject *argument)
 {
@@ -190,33 +197,33 @@ static inline PyObject *call_tuple(const struct c4j_call *plan, PyObject *tuple,
     return ((PyCFunctionWithKeywords)(void (*)(void))plan->method)(plan->self, tuple, keywords);
 }
 
-static PyObject *call_packed(const struct c4j_call *plan, PyObject **args, int count)
+static PyObject *call_packed(const struct c4j_call *plan, PyThreadState *tstate, PyObject **args, int count)
 {
     PyObject *tuple = pack(plan->kinds, args, count), *keywords = NULL, *result = NULL;
     if (tuple == NULL)
         return PyErr_NoMemory();
     if (plan->names == NULL || (keywords = named(plan->names, args + count)) != NULL)
-        result = call_tuple(plan, tuple, keywords);
+        result = returned(tstate, call_tuple(plan, tuple, keywords));
     Py_XDECREF(keywords);
     drop_tuple(plan->kinds, tuple, count);
     return result;
 }
 
-static PyObject *call(const struct c4j_call *plan, PyObject **args)
+static PyObject *call(const struct c4j_call *plan, PyThreadState *tstate, PyObject **args)
 {
     int count = plan->count - (plan->names == NULL ? 0 : (int)Py_SIZE(plan->names));
     if (C4J_UNLIKELY(plan->method == NULL))
-        return PyObject_Vectorcall(plan->callable, args, (size_t)count | PY_VECTORCALL_ARGUMENTS_OFFSET, plan->names);
+        return returned(tstate, PyObject_Vectorcall(plan->callable, args, (size_t)count | PY_VECTORCALL_ARGUMENTS_OFFSET, plan->names));
     switch (plan->convention) {
     case METH_NOARGS:
-        return call_plain(plan, NULL);
+        return returned(tstate, call_plain(plan, NULL));
     case METH_O:
-        return call_plain(plan, args[0]);
+        return returned(tstate, call_plain(plan, args[0]));
     case METH_FASTCALL:
     case METH_FASTCALL | METH_KEYWORDS:
-        return call_array(plan, args, count, plan->names);
+        return returned(tstate, call_array(plan, args, count, plan->names));
     default:
-        return call_packed(plan, args, count);
+        return call_packed(plan, tstate, args, count);
     }
 }
 
@@ -361,7 +368,7 @@ static PyObject *guarded(const struct c4j_call *plan, PyThreadState *tstate, con
         return PyErr_NoMemory();
     }
     if (Py_EnterRecursiveCall(" while calling a Python object") == 0) {
-        result = call(plan, args);
+        result = call(plan, tstate, args);
         tstate->recursion_remaining++;
     }
     drop_arguments(plan->kinds, args, plan->count);
@@ -494,7 +501,7 @@ static ENTRY(enter_no_arguments)
     PyThreadState *tstate = begin(plan, &held);
     if (C4J_UNLIKELY(tstate == NULL))
         return carefully(plan, NULL, NULL);
-    return end_with(plan, tstate, held, call_plain(plan, NULL), false);
+    return end_with(plan, tstate, held, returned(tstate, call_plain(plan, NULL)), false);
 }
 
 static inline __attribute__((always_inline)) long enter_one(struct c4j_call *plan, long raw, bool ints)
@@ -505,7 +512,7 @@ static inline __attribute__((always_inline)) long enter_one(struct c4j_call *pla
     PyObject *argument = C4J_LIKELY(tstate != NULL) ? box(kind, raw) : NULL;
     if (C4J_UNLIKELY(argument == NULL))
         return start_again(plan, tstate, held, (const long[]){raw}, NULL);
-    PyObject *result = call_plain(plan, argument);
+    PyObject *result = returned(tstate, call_plain(plan, argument));
     drop_argument(kind, argument);
     return end_with(plan, tstate, held, result, ints);
 }
@@ -528,7 +535,7 @@ static inline __attribute__((always_inline)) long enter_array(struct c4j_call *p
     PyThreadState *tstate = begin(plan, &held);
     if (C4J_UNLIKELY(tstate == NULL || !make_arguments(kinds, raw, args, count)))
         return start_again(plan, tstate, held, raw, NULL);
-    PyObject *result = call_array(plan, args, count, NULL);
+    PyObject *result = returned(tstate, call_array(plan, args, count, NULL));
     drop_arguments(kinds, args, count);
     return end_with(plan, tstate, held, result, ints);
 }
@@ -545,7 +552,7 @@ static inline __attribute__((always_inline)) long enter_tuple(struct c4j_call *p
             drop_made_only(kinds, args, count);
         return start_again(plan, tstate, held, raw, NULL);
     }
-    PyObject *result = call_tuple(plan, tuple, NULL);
+    PyObject *result = returned(tstate, call_tuple(plan, tuple, NULL));
     drop_tuple(kinds, tuple, count);
     drop_arguments(kinds, args, count);
     return end_with(plan, tstate, held, result, ints);
@@ -580,7 +587,7 @@ static ENTRY(enter_area)
     PyObject *room[1 + plan->count], **args = room + 1;
     if (C4J_UNLIKELY(tstate == NULL || !make_arguments(plan->kinds, raw, args, plan->count)))
         return start_again(plan, tstate, held, raw, text);
-    PyObject *result = call(plan, args);
+    PyObject *result = call(plan, tstate, args);
     drop_arguments(plan->kinds, args, plan->count);
     long value;
     if (C4J_UNLIKELY(!plain_result(plan, tstate, result, text, &value)))

@@ -250,6 +250,19 @@ void c4j_step_in(PyThreadState *tstate)
     tstate->interp->released--;
 }
 
+PyThreadState *c4j_take_back(PyThreadState *tstate)
+{
+    if (c4j_tstate != NULL)
+        c4j_detach(c4j_tstate);
+    c4j_step_in(tstate == NULL ? c4j_gilstate : tstate);
+    const char *message = "C code returned without the GIL, or with another thread state";
+    if (c4j_tstate->curexc_type != NULL)
+        _PyErr_FormatFromCause(PyExc_SystemError, message);
+    else
+        PyErr_SetString(PyExc_SystemError, message);
+    return c4j_tstate;
+}
+
 PyThreadState *c4j_current(void)
 {
     return c4j_tstate;

@@ -196,7 +196,7 @@ int c4j_enter_recursive(void)
 
 void c4j_leave_recursive(void)
 {
-    c4j_tstate->recursion_remaining++;
+    c4j_back()->recursion_remaining++;
 }
 
 void Py_LeaveRecursiveCall(void)

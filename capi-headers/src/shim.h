@@ -302,6 +302,17 @@ void c4j_attach(PyThreadState *tstate);
 void c4j_detach(PyThreadState *tstate);
 void c4j_step_out(PyThreadState *tstate);
 void c4j_step_in(PyThreadState *tstate);
+
+/* C code that was called has come back without the GIL, or with another thread state: this thread's own is made current again, and a SystemError
+   set that says so. NULL: the one that PyGILState_Ensure would take. */
+C4J_API PyThreadState *c4j_take_back(PyThreadState *tstate);
+
+/* The current thread state after a call of C code. */
+static inline PyThreadState *c4j_back(void)
+{
+    return C4J_LIKELY(c4j_tstate != NULL) ? c4j_tstate : c4j_take_back(NULL);
+}
+
 void c4j_end_entry(c4j_interp *interp);
 _Noreturn void c4j_sleep_forever(void);
 void c4j_gil_wake(struct c4j_gil *gil, PyThreadState *tstate);

@@ -513,11 +513,15 @@ void PyGILState_Release(PyGILState_STATE state)
     PyThreadState *tstate = c4j_tstate;
     if (tstate == NULL)
         c4j_fatal("PyGILState_Release", "thread state must be current when releasing");
-    if (--tstate->gilstate_counter == 0) {
-        tstate->gilstate_counter++; /* what is cleared may call PyGILState_Ensure */
+    bool last = tstate->gilstate_counter == 1;
+    if (last && tstate->recursion_remaining == tstate->recursion_limit) { /* what is cleared may call PyGILState_Ensure */
         PyThreadState_Clear(tstate);
         PyThreadState_DeleteCurrent();
-    } else if (state == PyGILState_UNLOCKED) {
+        return;
+    }
+    if (!last) /* else a call that uses this state is still to return */
+        tstate->gilstate_counter--;
+    if (state == PyGILState_UNLOCKED) {
         c4j_detach(tstate);
     }
 }

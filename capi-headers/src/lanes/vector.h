@@ -15,9 +15,10 @@ static inline vectorcallfunc c4j_vectorcall_of(PyObject *callable)
 /* A result that comes with an error, or a failure without one, is Java's to report. */
 static inline PyObject *c4j_checked(PyObject *callable, PyObject *result)
 {
-    if (C4J_LIKELY((result == NULL) == (c4j_tstate->curexc_type != NULL)))
+    PyThreadState *tstate = c4j_back();
+    if (C4J_LIKELY((result == NULL) == (tstate->curexc_type != NULL)))
         return result;
-    return _Py_CheckFunctionResult(c4j_tstate, callable, result, NULL);
+    return _Py_CheckFunctionResult(tstate, callable, result, NULL);
 }
 
 /* Whether a call that counts may begin: neither too deep nor too little stack. c4j_leave_call follows. */
@@ -32,7 +33,7 @@ static inline bool c4j_enter_call(void)
 
 static inline PyObject *c4j_leave_call(PyObject *result)
 {
-    c4j_tstate->recursion_remaining++;
+    c4j_back()->recursion_remaining++;
     return result;
 }
 

@@ -17,7 +17,12 @@ public final class ErrorIndicator {
     private ErrorIndicator() {}
 
     public static boolean isSet() {
-        return Memory.getLong(ThreadState.current() + PyThreadState.curexc_type) != NULL;
+        return isSetBy(ThreadState.current());
+    }
+
+    /** Whether an error is set in a thread state. */
+    public static boolean isSetBy(long thread) {
+        return Memory.getLong(thread + PyThreadState.curexc_type) != NULL;
     }
 
     /** The type of the error that is set, borrowed, or NULL: {@code PyErr_Occurred}. */

@@ -8,6 +8,10 @@ import org.capi4j.memory.Shim;
 public final class ThreadState {
     private static final long CURRENT = Shim.symbol("c4j_current");
 
+    private static final class Rare {
+        static final long TAKE_BACK = Shim.symbol("c4j_take_back");
+    }
+
     private ThreadState() {}
 
     /** The address of this thread's {@code PyThreadState}. */
@@ -15,6 +19,12 @@ public final class ThreadState {
         long thread = currentOrNull();
         if (thread == Memory.NULL) throw new IllegalStateException("capi4j: the GIL is not held by this thread");
         return thread;
+    }
+
+    /** The same after a call of C code: if that has lost the GIL, it is taken again, and a SystemError set. */
+    public static long back() {
+        long thread = currentOrNull();
+        return thread != Memory.NULL ? thread : NativeCall.call(Rare.TAKE_BACK, Memory.NULL);
     }
 
     public static long currentOrNull() {

@@ -13,6 +13,7 @@ import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.FunctionCall;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
+import org.capi4j.object.ThreadState;
 import org.capi4j.object.Trampolines;
 
 /**
@@ -149,7 +150,7 @@ public final class Calls {
 
     /** _Py_CheckFunctionResult: {@code where} says it when {@code callable} is NULL. */
     public static long checkResult(long callable, long result, String where) {
-        boolean failed = ErrorIndicator.isSet();
+        boolean failed = ErrorIndicator.isSetBy(ThreadState.back());
         if (result != NULL && !failed) return result;
         if (result == NULL && failed) throw ErrorIndicator.fetch();
         if (result == NULL) {

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.capi4j.Interpreter;
 import org.capi4j.PyException;
 import org.capi4j.PyModule;
+import org.capi4j.PyObject;
 import org.capi4j.link.ElfFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,11 +174,20 @@ class BadInputTest {
             broken UTF-8 | UnicodeDecodeError
             NULL without exception | SystemError
             result with exception | SystemError
+            GIL released | SystemError
+            GIL released after an error | SystemError
+            PyGILState_Release too many | SystemError
             """)
     void carelessCalls(String what, String type) throws Exception {
         PyModule api = ApiTest.load(python);
         PyException error = assertThrows(PyException.class, () -> api.call("careless", what));
         assertEquals(type, error.typeName(), error.getMessage());
+        PyModule functools = python.importModule("_functools");
+        try (PyObject function = api.getAttr("careless"); PyObject partial = functools.invokeMethod("partial", List.of(function, what), Map.of())) {
+            PyException again = assertThrows(PyException.class, () -> partial.call());
+            assertEquals(error.getMessage(), again.getMessage());
+            assertThrows(PyException.class, () -> function.invoke(List.of(what), Map.of()));
+        }
     }
 
     @Test
