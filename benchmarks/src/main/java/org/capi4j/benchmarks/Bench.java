@@ -36,8 +36,7 @@ import picocli.CommandLine.Spec;
             "  workloads  real work by stock binaries, which are looked for along --path",
             "  start      the start of ./capi4j call, the import of Cython modules",
             "  memory     resident memory with a document of 1 MB as objects",
-            "",
-            "'capi4j bench inside [ROUNDS]' measures the GIL and the cycle collector, as C code sees them."
+            "  inside     the GIL and the cycle collector, as C code sees them"
         })
 public final class Bench implements Callable<Integer> {
     /** What can be measured. */
@@ -47,7 +46,8 @@ public final class Bench implements Callable<Integer> {
         lanes,
         workloads,
         start,
-        memory
+        memory,
+        inside
     }
 
     @Spec
@@ -117,6 +117,7 @@ public final class Bench implements Callable<Integer> {
             case workloads -> WorkloadTable.measure(settings);
             case start -> StartTable.measure(settings);
             case memory -> MemoryTable.measure(settings);
+            case inside -> InsideTable.measure(settings);
         };
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -53,7 +54,10 @@ final class CallTable {
         CallTable table = new CallTable(settings, full);
         List<Table.Row> rows = new ArrayList<>();
         for (String benchmark : names(settings)) rows.add(Settings.progress(table.row(benchmark)));
-        String about = "ns per call: floor is a bare FFM downcall, typed a bound interface, generic a call by name; CPython is its interpreter loop";
+        Map<String, Double> ours = rows.stream().collect(Collectors.toMap(Table.Row::name, Table.Row::ours));
+        rows.replaceAll(row -> besideFloor(row, ours));
+        String about = "ns per call: floor is a bare FFM downcall, typed a bound interface, generic a call by name; CPython is its interpreter loop. "
+                + "Conversions (in, out) are ns per element, beside what copying as much, or inserting it into a HashMap, takes in Java";
         return new Table("calls", "Calls from Java", about, "ns", TARGET, rows);
     }
 
@@ -99,6 +103,14 @@ final class CallTable {
 
     private static double median(List<Double> values) {
         return values.isEmpty() ? Double.NaN : Turns.median(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** A conversion, in_X or out_X, says how many times the time of floor_X it takes. */
+    private static Table.Row besideFloor(Table.Row row, Map<String, Double> ours) {
+        Double floor = row.name().matches("(in|out)_.*") ? ours.get(row.name().replaceFirst("^[a-z]+", "floor")) : null;
+        if (floor == null) return row;
+        String note = String.format(Locale.ROOT, "%.1f times its floor, %.2f ns", row.ours() / floor, floor);
+        return new Table.Row(row.name(), row.what(), row.ours(), row.cpython(), row.note().isEmpty() ? note : note + "; " + row.note());
     }
 
     /** Bytes of Java heap per call; below half a byte is JMH's own noise. */

@@ -44,11 +44,17 @@ final class Contender implements AutoCloseable {
             String line = answers.readLine();
             if (line == null) throw new Failed("the process ended with status " + process.onExit().join().exitValue());
             JsonNode answer = MAPPER.readTree(line);
-            if (!answer.path("ok").asBoolean()) throw new Failed(answer.path("exc").asText() + ": " + answer.path("msg").asText());
+            if (!answer.path("ok").asBoolean()) throw new Failed(failure(answer.path("exc").asText(), answer.path("msg").asText()));
             return answer;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /** CPython may have built in what our side needs a file of. */
+    private static String failure(String type, String message) {
+        String hint = type.equals("ModuleNotFoundError") ? ": skipped; a --path with the folder of its extension file would help" : "";
+        return type + ": " + message + hint;
     }
 
     /** The result of a step as a number. */

@@ -11,6 +11,7 @@ import org.capi4j.Headers;
 /** What happens once per process: starting, importing. Every sample is a process of its own. */
 final class StartTable {
     private static final double TARGET = 3;
+    private static final int INTERPRETERS = 20;
     private static final Map<String, Object> CLASSES = Map.of(
             "msgpack.exceptions", exceptions(), "msgpack.ext", Map.of("ExtType", type("ExtType", "tuple"), "Timestamp", type("Timestamp", "object")), "caller", Map.of());
     private static final List<List<String>> CYTHON_MODULES = List.of(
@@ -37,7 +38,7 @@ final class StartTable {
         List<Table.Row> rows = new ArrayList<>();
         if (settings.wants("capi4j_call")) rows.add(call(settings));
         for (List<String> module : CYTHON_MODULES) {
-            if (settings.wants("import_" + module.get(0))) rows.add(load(settings, module));
+            if (settings.wants("import_" + module.get(0))) rows.addAll(imports(settings, module));
         }
         String about = "ms of wall time; capi4j_call compares with java Hello on the same JDK, imports with CPython's own, both in a process that has loaded "
                 + "one extension before";
@@ -75,25 +76,42 @@ final class StartTable {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    private static Table.Row load(Settings settings, List<String> module) throws IOException {
-        String name = "import_" + module.get(0), what = "from load to ready";
-        double[] ours = new double[settings.samples()], cpython = new double[settings.samples()];
+    /** The import in a new process, and in the last of many interpreters of one JVM, both beside CPython's in a new process. */
+    private static List<Table.Row> imports(Settings settings, List<String> module) throws IOException {
+        String name = "import_" + module.get(0), what = "from load to ready, in a new process";
+        String warmName = name + "_warm", warmWhat = "the same in a JVM's " + INTERPRETERS + "th interpreter; CPython's is in a new process";
+        double[] ours = new double[settings.samples()], warm = new double[settings.samples()], cpython = new double[settings.samples()];
         try {
             for (int i = 0; i < settings.samples(); i++) {
                 ours[i] = load(settings.ours(), module);
                 cpython[i] = settings.python() == null ? Double.NaN : load(settings.cpython(), module);
+                warm[i] = reload(settings.ours(), module);
             }
         } catch (Contender.Failed failed) {
-            return Table.Row.missing(name, what, failed.getMessage());
+            return List.of(Table.Row.missing(name, what, failed.getMessage()), Table.Row.missing(warmName, warmWhat, failed.getMessage()));
         }
-        return new Table.Row(name, what, Turns.median(ours), Turns.median(cpython), "");
+        double reference = Turns.median(cpython);
+        return List.of(
+                new Table.Row(name, what, Turns.median(ours), reference, "Java code that is run for the first time"),
+                new Table.Row(warmName, warmWhat, Turns.median(warm), reference, ""));
     }
 
     private static double load(Contender contender, List<String> module) {
         try (contender) {
-            String parent = module.get(0).replaceAll("\\.[^.]*$", "");
-            contender.ask("case", Map.of("module", "workbench", "file", "workbench.so", "stubs", CLASSES.containsKey(parent + ".ext") ? CLASSES : Map.of(parent, Map.of())));
+            contender.ask("case", before(module));
             return contender.ask("load", module).get("ns").asDouble() / 1e6;
         }
+    }
+
+    private static double reload(Contender contender, List<String> module) {
+        try (contender) {
+            return contender.ask("reload", Map.of("times", INTERPRETERS, "case", before(module), "load", module)).get("ns").asDouble() / 1e6;
+        }
+    }
+
+    /** What is imported before: one extension, and classes that the module looks for. */
+    private static Map<String, Object> before(List<String> module) {
+        String parent = module.get(0).replaceAll("\\.[^.]*$", "");
+        return Map.of("module", "workbench", "file", "workbench.so", "stubs", CLASSES.containsKey(parent + ".ext") ? CLASSES : Map.of(parent, Map.of()));
     }
 }

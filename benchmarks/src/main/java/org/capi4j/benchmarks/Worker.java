@@ -48,7 +48,8 @@ public final class Worker {
             return switch (only.getKey()) {
                 case "case" -> begin(only.getValue());
                 case "step" -> replay.run(only.getValue());
-                case "load" -> load(only.getValue().get(0).textValue(), only.getValue().get(1).textValue());
+                case "load" -> load(only.getValue());
+                case "reload" -> reload(only.getValue());
                 case "rss" -> Map.of("ok", true, "kb", resident());
                 default -> throw new IllegalArgumentException("no request " + only.getKey());
             };
@@ -84,8 +85,21 @@ public final class Worker {
         modules.setItem("caller", caller);
     }
 
-    private Map<String, Object> load(String name, String file) {
+    /** Loads in one new interpreter after the other; the last one's time counts. */
+    private Map<String, Object> reload(JsonNode request) {
+        Map<String, Object> answer = Map.of();
+        for (int i = request.get("times").asInt(); i > 0; i--) {
+            if (interpreter != null) interpreter.close();
+            interpreter = null;
+            begin(request.get("case"));
+            answer = load(request.get("load"));
+        }
+        return answer;
+    }
+
+    private Map<String, Object> load(JsonNode module) {
         open();
+        String name = module.get(0).textValue(), file = module.get(1).textValue();
         Path found = path.stream()
                 .flatMap(folder -> Stream.of(folder.resolve(file), folder.resolve(Path.of(file).getFileName())))
                 .filter(Files::exists)
