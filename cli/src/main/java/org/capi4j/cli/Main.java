@@ -7,8 +7,10 @@ package org.capi4j.cli;
 public final class Main {
     private Main() {}
 
+    /** {@code System.exit} looks for a logger first, through every module: a plain call that succeeded returns instead. */
     public static void main(String[] arguments) {
-        System.exit(execute(arguments));
+        int status = execute(arguments);
+        if (status != 0 || !Call.isPlain(arguments)) System.exit(status);
     }
 
     /** Picocli's classes are of Java 5's format, which an AOT cache can't hold: a call that needs none of them starts in half the time. */

@@ -1,6 +1,7 @@
 package org.capi4j.link;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -50,21 +51,21 @@ public record ElfFile(int machine, Optional<String> soname, List<String> needed,
 
     /** Reads {@code file}; an unreadable file is an {@link IOException}, a file of another kind a {@link FormatException}. */
     public static ElfFile read(Path file) throws IOException, FormatException {
-        try (FileChannel channel = FileChannel.open(file)) {
+        try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "r")) {
             try {
-                return new Reader(content(channel).order(ByteOrder.LITTLE_ENDIAN)).read();
+                return new Reader(content(opened).order(ByteOrder.LITTLE_ENDIAN)).read();
             } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException truncated) {
                 throw new FormatException("a damaged or truncated ELF file");
             }
         }
     }
 
-    /** A mapping takes longer to get going than reading a file of the usual size. */
-    private static ByteBuffer content(FileChannel channel) throws IOException {
-        if (channel.size() > MAX_READ) return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-        ByteBuffer content = ByteBuffer.allocate((int) channel.size());
-        while (content.hasRemaining() && channel.read(content) >= 0) {}
-        return content.flip();
+    /** A channel and its mapping take longer to get going than reading a file of the usual size. */
+    private static ByteBuffer content(RandomAccessFile file) throws IOException {
+        if (file.length() > MAX_READ) return file.getChannel().map(FileChannel.MapMode.READ_ONLY, 0, file.length());
+        byte[] content = new byte[(int) file.length()];
+        file.readFully(content);
+        return ByteBuffer.wrap(content);
     }
 
     /** Names that the file defines. */

@@ -1,6 +1,7 @@
 package org.capi4j.object;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Enabled;
@@ -27,7 +28,7 @@ public final class FlightEvents {
     /** Waits for the GIL of so many nanoseconds are worth an event. */
     private static final long LONG_WAIT = 10_000_000;
 
-    private static final long PATIENCE = 1000;
+    private static final long PATIENCE = 1_000_000_000;
     private static final AtomicBoolean LISTENING = new AtomicBoolean();
     private static final AtomicBoolean PATIENT = new AtomicBoolean();
 
@@ -44,12 +45,9 @@ public final class FlightEvents {
     }
 
     private static void listenLater() {
-        try {
-            Thread.sleep(PATIENCE);
-            listen();
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-        }
+        // not Thread.sleep, whose event class would be read from the JDK's image in every short process
+        for (long end = System.nanoTime() + PATIENCE, left = PATIENCE; left > 0; left = end - System.nanoTime()) LockSupport.parkNanos(left);
+        listen();
     }
 
     private static void listen() {

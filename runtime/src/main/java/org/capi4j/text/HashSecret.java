@@ -1,5 +1,8 @@
 package org.capi4j.text;
 
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 
 /**
@@ -24,10 +27,16 @@ public record HashSecret(long k0, long k1, long suffix) {
         return new HashSecret(words[0], words[1], words[2]);
     }
 
-    /** A random secret, as without {@code PYTHONHASHSEED}. */
+    /** A random secret, as without {@code PYTHONHASHSEED}: from the system, since the first {@code SecureRandom} of a process takes long. */
     public static HashSecret random() {
-        SecureRandom random = new SecureRandom();
-        return new HashSecret(random.nextLong(), random.nextLong(), random.nextLong());
+        byte[] bytes = new byte[3 * Long.BYTES];
+        try (FileInputStream source = new FileInputStream("/dev/urandom")) {
+            if (source.readNBytes(bytes, 0, bytes.length) < bytes.length) new SecureRandom().nextBytes(bytes);
+        } catch (IOException missing) {
+            new SecureRandom().nextBytes(bytes);
+        }
+        ByteBuffer words = ByteBuffer.wrap(bytes);
+        return new HashSecret(words.getLong(), words.getLong(), words.getLong());
     }
 
     /** {@code hash(bytes)}: {@code _Py_HashBytes}. */
