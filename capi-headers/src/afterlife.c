@@ -74,10 +74,10 @@ static void after_java(int status, void *Py_UNUSED(unused))
     }
     expect_crashes();
     for (c4j_interp *interp = c4j_main_interp; interp != NULL; interp = interp->next)
-        *interp->runtime_current = last_state;
+        *interp->gil->runtime_current = last_state;
     c4j_become_main(&c4j_nowhere);
     c4j_tstate = last_state;
-    *c4j_nowhere.runtime_current = last_state;
+    *c4j_nowhere.gil->runtime_current = last_state;
     c4j_own(last_state);
     c4j_gilstate = last_state;
 }
@@ -91,8 +91,12 @@ static void after_exit_handlers(int Py_UNUSED(status), void *Py_UNUSED(unused))
 void c4j_afterlife_init(void)
 {
     static PyThreadState *current;
-    c4j_nowhere.runtime_current = &current;
-    c4j_gil_init(&c4j_nowhere);
+    static c4j_group group;
+    c4j_gil_init(&group.gil);
+    group.gil.runtime_current = &current;
+    group.newest = group.main = &c4j_nowhere;
+    c4j_nowhere.group = &group;
+    c4j_nowhere.gil = &group.gil;
     c4j_heap_init(&c4j_nowhere.heap);
     last_state = PyThreadState_New(&c4j_nowhere);
     on_exit(after_exit_handlers, NULL);

@@ -241,33 +241,44 @@ static void drop_empty_pools(struct c4j_heap *heap)
 }
 
 /* Every pool but the shared ones, which nobody gets any more blocks from. */
-static void drop_all_pools(c4j_interp *interp)
+static void drop_all_pools(c4j_group *group)
 {
     pthread_mutex_lock(&range_mutex);
     char *start = (char *)(((uintptr_t)range_start + ARENA_SIZE - 1) & ~(uintptr_t)(ARENA_SIZE - 1)), *end = range_fresh;
     pthread_mutex_unlock(&range_mutex);
     for (char *place = start; place < end; place += POOL_SIZE) {
         struct c4j_pool *pool = (struct c4j_pool *)place;
-        if (pool->owner != interp)
+        if (pool->owner == NULL || pool->owner->group != group)
             continue;
         if (pool->shared)
             pool->owner = &c4j_nowhere;
         else
             drop_pool(pool);
     }
-    memset(&interp->heap, 0, sizeof(interp->heap));
-    c4j_heap_init(&interp->heap);
 }
 
-/* The owner is gone. What is still allocated has no other owners than static variables of extensions, which begin anew, and leaks; unless
-   there are threads that may come back. */
+static void forget_heap(struct c4j_heap *heap)
+{
+    memset(heap, 0, sizeof(*heap));
+    c4j_heap_init(heap);
+}
+
+/* The owner is gone, and what is still allocated may still be used: by others of its group, through handles, or by threads that may come back. */
 void c4j_heap_close(c4j_interp *interp, bool keep)
 {
     if (keep)
         drop_empty_pools(&interp->heap);
-    else
-        drop_all_pools(interp);
     interp->heap.limit = 0;
+}
+
+/* The whole group is gone. What is still allocated has no other owners than static variables of extensions, which begin anew, and leaks. */
+void c4j_heaps_close(c4j_group *group)
+{
+    drop_all_pools(group);
+    for (c4j_interp *each = group->newest; each != NULL; each = each->older)
+        forget_heap(&each->heap);
+    for (c4j_interp *each = group->spare; each != NULL; each = each->older)
+        forget_heap(&each->heap);
 }
 
 /* ---- The two allocators ---- */

@@ -143,6 +143,7 @@ const PyConfig *_PyInterpreterState_GetConfig(PyInterpreterState *interp)
 {
     if (interp->config._config_init == 0)
         describe(&interp->config);
+    interp->config._isolated_interpreter = interp->is_isolated;
     return &interp->config;
 }
 

@@ -163,7 +163,7 @@ int _PyObject_GetCrossInterpreterData(PyObject *object, _PyCrossInterpreterData 
     Py_DECREF(object);
     if (status != 0)
         return -1;
-    data->interp = PyInterpreterState_Get()->id;
+    data->interp = PyInterpreterState_Get()->cpython_id;
     if (data->new_object == NULL) {
         PyErr_SetString(PyExc_SystemError, "missing new_object func");
         _PyCrossInterpreterData_Release(data);
@@ -192,6 +192,8 @@ void _PyCrossInterpreterData_Release(_PyCrossInterpreterData *data)
         data->free(data->data);
     data->data = NULL;
     PyInterpreterState *owner = data->obj == NULL ? NULL : _PyInterpreterState_LookUpID(data->interp);
+    if (data->obj != NULL && owner == NULL)
+        PyErr_Clear();
     if (owner == PyInterpreterState_Get())
         Py_DECREF(data->obj);
     else if (owner != NULL)

@@ -1,4 +1,4 @@
-/* The GIL: one lock per interpreter, a compare-and-swap to take while nobody waits, a store to release.
+/* The GIL: one lock per interpreter, or per group of interpreters that share it; a compare-and-swap to take while nobody waits, a store to release.
 
    A thread that finds it taken spins for a moment and then sleeps. When the holder hasn't changed for a switch interval, it asks for
    a drop, and then the holder, on its next release, waits until somebody else has had the GIL: otherwise
@@ -22,9 +22,8 @@ static _Atomic unsigned long switch_interval = 5000; /* microseconds */
 
 long c4j_report_waits = LONG_MAX;
 
-void c4j_gil_init(c4j_interp *interp)
+void c4j_gil_init(struct c4j_gil *gil)
 {
-    struct c4j_gil *gil = &interp->gil;
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
@@ -71,9 +70,8 @@ static inline long earlier(long a, long b)
 
 /* Sleeps until the GIL is taken, or until `deadline`: whether it is. A holder that keeps it for a switch interval is asked to drop it. The mutex is
    held on return of neither; the GIL, if it was taken, of both. */
-static bool wait_for(c4j_interp *interp, long start, long deadline)
+static bool wait_for(struct c4j_gil *gil, long start, long deadline)
 {
-    struct c4j_gil *gil = &interp->gil;
     pthread_mutex_lock(&gil->mutex);
     uint32_t switches = gil->switches;
     long time = start, asks = time + interval();
@@ -87,24 +85,31 @@ static bool wait_for(c4j_interp *interp, long start, long deadline)
         } else if (time >= asks && gil->locked) {
             asks = time + interval();
             gil->drop_request = 1;
-            atomic_fetch_or(&interp->eval_breaker, C4J_EVAL_DROP);
+            if (gil->holder != NULL)
+                atomic_fetch_or(&gil->holder->eval_breaker, C4J_EVAL_DROP);
         }
     }
     pthread_mutex_unlock(&gil->mutex);
     return taken;
 }
 
+static void forget_drop(struct c4j_gil *gil)
+{
+    gil->drop_request = 0;
+    if (gil->holder != NULL)
+        atomic_fetch_and(&gil->holder->eval_breaker, ~C4J_EVAL_DROP);
+}
+
 /* Whoever took the GIL while somebody else had it last tells a holder that waits to see that. */
 static void note_switch(c4j_interp *interp, PyThreadState *tstate)
 {
-    struct c4j_gil *gil = &interp->gil;
+    struct c4j_gil *gil = interp->gil;
     pthread_mutex_lock(&gil->mutex);
+    if (gil->drop_request)
+        forget_drop(gil);
     gil->last_holder = tstate;
+    gil->holder = interp;
     gil->switches++;
-    if (gil->drop_request) {
-        gil->drop_request = 0;
-        atomic_fetch_and(&interp->eval_breaker, ~C4J_EVAL_DROP);
-    }
     pthread_cond_broadcast(&gil->switched);
     pthread_mutex_unlock(&gil->mutex);
 }
@@ -118,13 +123,13 @@ static void count_wait(c4j_interp *interp, long nanoseconds)
 /* The nanoseconds of waiting, 0 when spinning was enough; -1 when the GIL wasn't taken until the deadline. */
 static __attribute__((noinline)) long take_contended(c4j_interp *interp, long deadline)
 {
-    struct c4j_gil *gil = &interp->gil;
+    struct c4j_gil *gil = interp->gil;
     long waited = 0;
     bool taken = true;
     atomic_fetch_add(&gil->waiting, 1);
     if (!spin(gil)) {
         long start = now();
-        taken = wait_for(interp, start, deadline);
+        taken = wait_for(gil, start, deadline);
         waited = now() - start;
         count_wait(interp, waited);
     }
@@ -136,7 +141,7 @@ static __attribute__((noinline)) long take_contended(c4j_interp *interp, long de
    C code doesn't see. */
 static long take(c4j_interp *interp, PyThreadState *tstate, long deadline)
 {
-    struct c4j_gil *gil = &interp->gil;
+    struct c4j_gil *gil = interp->gil;
     long waited = 0;
     if (C4J_UNLIKELY(!c4j_gil_take_free(gil))) {
         int saved = errno;
@@ -168,14 +173,11 @@ void c4j_gil_drop(struct c4j_gil *gil, PyThreadState *tstate)
 }
 
 /* Who asked for the GIL may have given up since. */
-static void forget_request(c4j_interp *interp)
+static void forget_request(struct c4j_gil *gil)
 {
-    struct c4j_gil *gil = &interp->gil;
     pthread_mutex_lock(&gil->mutex);
-    if (gil->waiting == 0) {
-        gil->drop_request = 0;
-        atomic_fetch_and(&interp->eval_breaker, ~C4J_EVAL_DROP);
-    }
+    if (gil->waiting == 0)
+        forget_drop(gil);
     pthread_mutex_unlock(&gil->mutex);
 }
 
@@ -211,7 +213,7 @@ static int attach_until(PyThreadState *tstate, long deadline)
     if (C4J_UNLIKELY(c4j_finished) && interp != &c4j_nowhere)
         c4j_sleep_forever(); /* as CPython does with daemon threads after its end: there is no way back into their C frames */
     if (C4J_UNLIKELY(tstate->interp != interp)) {
-        c4j_gil_drop(&interp->gil, NULL);
+        c4j_gil_drop(interp->gil, NULL);
         return CLOSED;
     }
     c4j_make_current(tstate);
@@ -233,34 +235,33 @@ void c4j_detach(PyThreadState *tstate)
     c4j_detach_fast(tstate);
 }
 
-/* Lets go of the GIL in the middle of something; whoever closes the interpreter waits for c4j_step_in. */
-void c4j_step_out(PyThreadState *tstate)
+/* False: it was let go by a function that has another partner. */
+static inline bool count_return(PyThreadState *tstate)
+{
+    if (C4J_UNLIKELY(C4J_THREAD(tstate)->released == 0))
+        return false;
+    C4J_THREAD(tstate)->released--;
+    tstate->interp->released--;
+    return true;
+}
+
+static inline void count_release(PyThreadState *tstate)
 {
     C4J_THREAD(tstate)->released++;
     tstate->interp->released++;
+}
+
+/* Lets go of the GIL in the middle of something; whoever closes the interpreter waits for c4j_step_in. */
+void c4j_step_out(PyThreadState *tstate)
+{
+    count_release(tstate);
     c4j_detach(tstate);
 }
 
 void c4j_step_in(PyThreadState *tstate)
 {
     c4j_attach(tstate);
-    if (C4J_UNLIKELY(C4J_THREAD(tstate)->released == 0))
-        return; /* let go by a function that has another partner */
-    C4J_THREAD(tstate)->released--;
-    tstate->interp->released--;
-}
-
-PyThreadState *c4j_take_back(PyThreadState *tstate)
-{
-    if (c4j_tstate != NULL)
-        c4j_detach(c4j_tstate);
-    c4j_step_in(tstate == NULL ? c4j_gilstate : tstate);
-    const char *message = "C code returned without the GIL, or with another thread state";
-    if (c4j_tstate->curexc_type != NULL)
-        _PyErr_FormatFromCause(PyExc_SystemError, message);
-    else
-        PyErr_SetString(PyExc_SystemError, message);
-    return c4j_tstate;
+    count_return(tstate);
 }
 
 PyThreadState *c4j_current(void)
@@ -294,16 +295,74 @@ void c4j_interp_await(c4j_interp *interp, long milliseconds)
     }
 }
 
+/* ---- From one state of this thread to another ---- */
+
+/* The same, of interpreters that share the GIL, which nobody else has in between. */
+static void hand_over(PyThreadState *to)
+{
+    struct c4j_gil *gil = to->interp->gil;
+    pthread_mutex_lock(&gil->mutex);
+    bool asked = gil->drop_request;
+    if (asked)
+        forget_drop(gil);
+    gil->last_holder = to;
+    gil->holder = to->interp;
+    if (asked) {
+        gil->drop_request = 1;
+        atomic_fetch_or(&to->interp->eval_breaker, C4J_EVAL_DROP);
+    }
+    pthread_mutex_unlock(&gil->mutex);
+    c4j_make_current(to);
+    if (C4J_THREAD(to)->owner != pthread_self())
+        c4j_own(to);
+}
+
+static bool share_gil(PyThreadState *from, PyThreadState *to)
+{
+    return from != NULL && to != NULL && to->interp != NULL && from->interp->gil == to->interp->gil;
+}
+
+/* A state that came by a swap leaves nothing behind on the stack; of any other, whoever closes its interpreter awaits the return. */
+void c4j_swap(PyThreadState *from, PyThreadState *to)
+{
+    bool together = share_gil(from, to);
+    if (from != NULL) {
+        if (!C4J_THREAD(from)->is_visiting)
+            count_release(from);
+        C4J_THREAD(from)->is_visiting = false;
+        if (!together)
+            c4j_detach(from);
+    }
+    if (to == NULL)
+        return;
+    if (together)
+        hand_over(to);
+    else
+        c4j_attach(to);
+    C4J_THREAD(to)->is_visiting = !count_return(to);
+}
+
+PyThreadState *c4j_take_back(PyThreadState *tstate)
+{
+    c4j_swap(c4j_tstate, tstate == NULL ? c4j_gilstate : tstate);
+    const char *message = "C code returned without the GIL, or with another thread state";
+    if (c4j_tstate->curexc_type != NULL)
+        _PyErr_FormatFromCause(PyExc_SystemError, message);
+    else
+        PyErr_SetString(PyExc_SystemError, message);
+    return c4j_tstate;
+}
+
 /* Gives a waiting thread its turn. */
 void c4j_yield(c4j_interp *interp)
 {
     PyThreadState *tstate = c4j_tstate;
-    if (tstate == NULL || tstate->interp != interp || !interp->gil.drop_request)
+    if (tstate == NULL || tstate->interp != interp || !interp->gil->drop_request)
         return;
     c4j_step_out(tstate);
     c4j_step_in(tstate);
-    if (interp->gil.drop_request)
-        forget_request(interp);
+    if (interp->gil->drop_request)
+        forget_request(interp->gil);
 }
 
 /* ---- Entering from Java ---- */
@@ -311,6 +370,7 @@ void c4j_yield(c4j_interp *interp)
 /* An interpreter switch of this thread that c4j_leave has to undo. */
 struct entry {
     PyThreadState *outer;
+    PyThreadState *inner;
     long nesting;
     struct entry *below;
 };
@@ -326,6 +386,7 @@ void c4j_push_entry(PyThreadState *outer, PyThreadState *inner)
     if (entry == NULL)
         c4j_fatal("c4j_enter", "out of memory");
     entry->outer = outer;
+    entry->inner = inner;
     entry->nesting = C4J_THREAD(inner)->nesting;
     entry->below = entries;
     entries = entry;
@@ -341,27 +402,48 @@ static inline PyThreadState *enter_again(c4j_interp *interp)
     return tstate;
 }
 
+static void enter_from(PyThreadState *outer, PyThreadState *inner)
+{
+    count_release(outer);
+    hand_over(inner);
+}
+
+static void leave_to(PyThreadState *outer, PyThreadState *inner)
+{
+    if (share_gil(outer, inner)) {
+        hand_over(outer);
+        count_return(outer);
+        return;
+    }
+    if (inner != NULL)
+        c4j_detach(inner);
+    if (outer != NULL)
+        c4j_step_in(outer);
+}
+
 static __attribute__((noinline)) int enter_slowly(c4j_interp *interp, uint64_t serial, long deadline)
 {
     PyThreadState *outer = c4j_tstate;
     PyThreadState *tstate = c4j_thread_here(interp, serial);
     if (tstate == NULL)
         return CLOSED;
-    if (outer != NULL)
-        c4j_step_out(outer);
-    int result = attach_until(tstate, deadline);
-    if (C4J_UNLIKELY(result != ENTERED || interp->serial != serial)) {
-        if (result == ENTERED)
-            c4j_detach(tstate);
+    int result = ENTERED;
+    if (share_gil(outer, tstate)) {
+        enter_from(outer, tstate);
+    } else {
         if (outer != NULL)
-            c4j_step_in(outer);
+            c4j_step_out(outer);
+        result = attach_until(tstate, deadline);
+    }
+    if (C4J_UNLIKELY(result != ENTERED || interp->serial != serial)) {
+        leave_to(outer, result == ENTERED ? tstate : NULL);
         return result == TIMED_OUT ? TIMED_OUT : CLOSED;
     }
     c4j_push_entry(outer, tstate);
     if (C4J_UNLIKELY(interp->eval_breaker & C4J_EVAL_DEAD))
         c4j_bury_dead(interp);
     if (C4J_UNLIKELY(interp->eval_breaker & C4J_EVAL_DROP))
-        forget_request(interp);
+        forget_request(interp->gil);
     return ENTERED;
 }
 
@@ -400,19 +482,36 @@ static PyThreadState *pop_entry(PyThreadState *tstate)
     return outer;
 }
 
-void c4j_leave(c4j_interp *interp)
+/* The state that Java entered with last. */
+static PyThreadState *entered(c4j_interp *interp)
 {
-    PyThreadState *tstate = c4j_tstate;
+    PyThreadState *tstate = entries == NULL ? NULL : entries->inner;
     if (tstate == NULL || tstate->interp != interp)
         c4j_fatal("c4j_leave", "the GIL of interpreter %ld is not held", (long)interp->id);
-    if (C4J_THREAD(tstate)->nesting > 1) {
+    return tstate;
+}
+
+int c4j_leave(c4j_interp *interp)
+{
+    PyThreadState *tstate = c4j_tstate;
+    bool lost = tstate == NULL || tstate->interp != interp || (C4J_THREAD(tstate)->nesting <= 1 && (entries == NULL || entries->inner != tstate));
+    if (C4J_UNLIKELY(lost))
+        c4j_swap(c4j_tstate, tstate = entered(interp));
+    if (C4J_THREAD(tstate)->nesting > 1)
         C4J_THREAD(tstate)->nesting--;
-        return;
+    else
+        leave_to(pop_entry(tstate), tstate);
+    return lost;
+}
+
+/* Whether Java is in the middle of something with this state. */
+bool c4j_has_entered(PyThreadState *tstate)
+{
+    for (struct entry *entry = entries; entry != NULL; entry = entry->below) {
+        if (entry->inner == tstate)
+            return true;
     }
-    PyThreadState *outer = pop_entry(tstate);
-    c4j_detach(tstate);
-    if (outer != NULL)
-        c4j_step_in(outer);
+    return false;
 }
 
 /* Leaves for good: the thread states are forgotten, and the struct is no interpreter any more. */
@@ -420,8 +519,8 @@ void c4j_end_entry(c4j_interp *interp)
 {
     PyThreadState *outer = pop_entry(c4j_tstate);
     c4j_tstate = NULL;
-    *interp->runtime_current = NULL;
-    c4j_gil_drop(&interp->gil, NULL);
+    *interp->gil->runtime_current = NULL;
+    c4j_gil_drop(interp->gil, NULL);
     if (outer != NULL)
         c4j_step_in(outer);
 }
@@ -444,7 +543,7 @@ int c4j_try_leave(c4j_interp *interp)
     PyThreadState *tstate = c4j_tstate;
     if (tstate == NULL || tstate->interp != interp)
         return 0;
-    if (C4J_THREAD(tstate)->nesting <= 1 && (interp->gil.waiting != 0 || entries == NULL || entries->outer != NULL))
+    if (C4J_THREAD(tstate)->nesting <= 1 && (interp->gil->waiting != 0 || entries == NULL || entries->outer != NULL || entries->inner != tstate))
         return 0;
     c4j_leave(interp);
     return 1;
@@ -489,8 +588,10 @@ void PyEval_AcquireThread(PyThreadState *tstate)
 
 void PyEval_ReleaseThread(PyThreadState *tstate)
 {
-    if (c4j_tstate != tstate)
-        c4j_fatal("PyEval_ReleaseThread", "wrong thread state");
+    if (c4j_tstate != tstate || tstate == NULL) {
+        c4j_misuse("PyEval_ReleaseThread", "wrong thread state");
+        return;
+    }
     c4j_detach(tstate);
 }
 

@@ -28,19 +28,19 @@ static inline bool c4j_gil_take_free(struct c4j_gil *gil)
 static inline void c4j_make_current(PyThreadState *tstate)
 {
     c4j_tstate = tstate;
-    *tstate->interp->runtime_current = tstate;
+    *tstate->interp->gil->runtime_current = tstate;
 }
 
 /* This thread's state of the interpreter, current now, if that takes neither waiting nor making anything; else NULL. */
 static inline PyThreadState *c4j_attach_fast(c4j_interp *interp, uint64_t serial)
 {
     PyThreadState *tstate = c4j_gilstate;
-    if (C4J_UNLIKELY(tstate == NULL || tstate->interp != interp || interp->gil.last_holder != tstate || interp->eval_breaker))
+    if (C4J_UNLIKELY(tstate == NULL || tstate->interp != interp || interp->gil->last_holder != tstate || interp->eval_breaker))
         return NULL;
-    if (C4J_UNLIKELY(C4J_THREAD(tstate)->owner != c4j_pthread() || !c4j_gil_take_free(&interp->gil)))
+    if (C4J_UNLIKELY(C4J_THREAD(tstate)->owner != c4j_pthread() || !c4j_gil_take_free(interp->gil)))
         return NULL;
     if (C4J_UNLIKELY(interp->serial != serial)) { /* closed since we looked, or another one by now */
-        c4j_gil_drop(&interp->gil, NULL);
+        c4j_gil_drop(interp->gil, NULL);
         return NULL;
     }
     c4j_make_current(tstate);
@@ -49,12 +49,12 @@ static inline PyThreadState *c4j_attach_fast(c4j_interp *interp, uint64_t serial
 
 static inline void c4j_detach_fast(PyThreadState *tstate)
 {
-    c4j_interp *interp = tstate->interp;
+    struct c4j_gil *gil = tstate->interp->gil;
     c4j_tstate = NULL;
-    *interp->runtime_current = NULL;
-    atomic_store_explicit(&interp->gil.locked, 0, memory_order_release);
-    if (C4J_UNLIKELY(atomic_load_explicit(&interp->gil.waiting, memory_order_relaxed) != 0))
-        c4j_gil_wake(&interp->gil, tstate);
+    *gil->runtime_current = NULL;
+    atomic_store_explicit(&gil->locked, 0, memory_order_release);
+    if (C4J_UNLIKELY(atomic_load_explicit(&gil->waiting, memory_order_relaxed) != 0))
+        c4j_gil_wake(gil, tstate);
 }
 
 /* Makes an attachment one that c4j_leave undoes; outer was current before, or NULL. */

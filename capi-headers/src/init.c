@@ -1,17 +1,19 @@
 /* Start and end of the shim: the binding of Java functions, interpreters, and the way out. */
 #include "gc.h"
+#include "gil.h"
 #include "faults.h"
 #include "runtime.h"
 #include "c4j_index.h"
 
 #include <stdarg.h>
+#include <time.h>
 
 c4j_interp *c4j_main_interp;
 int c4j_lanes_off;
 
 static long (*bind_upcall)(long index);
 static pthread_mutex_t interps_mutex = PTHREAD_MUTEX_INITIALIZER;
-static c4j_interp *closed;
+static c4j_group *closed;
 static uint64_t last_serial;
 
 _Noreturn void c4j_fatal(const char *function, const char *format, ...)
@@ -86,29 +88,119 @@ static void gc_init(struct c4j_gc *gc)
 void c4j_become_main(c4j_interp *interp)
 {
     c4j_main_interp = interp;
-    _PyRuntime.interpreters_head = _PyRuntime.interpreters_main = _PyRuntime.gilstate_interp = interp;
+    _PyRuntime.gilstate_interp = interp;
+    if (interp != NULL)
+        c4j_runtime_heads(interp->group);
 }
 
-static void link_interp(c4j_interp *interp)
+/* ---- Groups ---- */
+
+static c4j_group *make_group(void)
+{
+    c4j_group *group = calloc(1, sizeof(*group));
+    if (group == NULL)
+        return NULL;
+    c4j_gil_init(&group->gil);
+    return group;
+}
+
+/* A group without members; its structs' heaps may still have blocks that outlive them. */
+static c4j_group *take_group(void)
 {
     static PyThreadState *nowhere;
-    interp->runtime_current = &nowhere;
+    pthread_mutex_lock(&interps_mutex);
+    c4j_group *group = closed;
+    if (group != NULL)
+        closed = group->next;
+    pthread_mutex_unlock(&interps_mutex);
+    if (group == NULL)
+        group = make_group();
+    if (group != NULL)
+        group->gil.runtime_current = &nowhere; /* until they need one */
+    return group;
+}
+
+static void give_group(c4j_group *group)
+{
+    pthread_mutex_lock(&interps_mutex);
+    group->next = closed;
+    closed = group;
+    pthread_mutex_unlock(&interps_mutex);
+}
+
+static c4j_interp *make_interp(c4j_group *group)
+{
+    static uint64_t last_number;
+    c4j_interp *interp = calloc(1, sizeof(*interp));
+    if (interp == NULL)
+        return NULL;
+    pthread_mutex_init(&interp->pending.mutex, NULL);
+    interp->group = group;
+    interp->gil = &group->gil;
+    pthread_mutex_lock(&interps_mutex);
+    interp->number = ++last_number;
+    pthread_mutex_unlock(&interps_mutex);
+    return interp;
+}
+
+/* A closed interpreter's struct, with what is left of its heap: blocks that outlive their interpreter still name it as their
+   owner, and threads may still wait for its GIL, so it is never freed, only used again. */
+static c4j_interp *spare_interp(c4j_group *group)
+{
+    pthread_mutex_lock(&interps_mutex);
+    c4j_interp *interp = group->spare;
+    if (interp != NULL)
+        group->spare = interp->older;
+    pthread_mutex_unlock(&interps_mutex);
+    if (interp == NULL)
+        return make_interp(group);
+    memset(interp, 0, offsetof(c4j_interp, group));
+    memset(&interp->lists, 0, sizeof(*interp) - offsetof(c4j_interp, lists));
+    interp->pending.first = interp->pending.length = 0;
+    return interp;
+}
+
+/* CPython's list of interpreters has the newest first, and so has a group; the list of all has the oldest first. */
+static void link_interp(c4j_interp *interp)
+{
+    c4j_group *group = interp->group;
     pthread_mutex_lock(&interps_mutex);
     interp->serial = ++last_serial;
-    interp->cpython_id = (int64_t)interp->serial - 1;
+    interp->older = group->newest;
+    group->newest = interp;
+    if (group->main == NULL)
+        group->main = interp;
+    interp->cpython_id = group->next_id++;
     if (c4j_main_interp == NULL) {
         c4j_become_main(interp);
-        interp->runtime_current = &_PyRuntime.tstate_current; /* others get a view when they need one */
+        group->gil.runtime_current = &_PyRuntime.tstate_current; /* others get a view when they need one */
     } else {
-        interp->next = c4j_main_interp->next;
-        c4j_main_interp->next = interp;
+        c4j_interp *last = c4j_main_interp;
+        while (last->next != NULL)
+            last = last->next;
+        last->next = interp;
     }
+    c4j_runtime_heads(group);
     pthread_mutex_unlock(&interps_mutex);
+}
+
+static void unlink_from_group(c4j_interp *interp)
+{
+    c4j_group *group = interp->group;
+    c4j_interp **link = &group->newest;
+    while (*link != interp)
+        link = &(*link)->older;
+    *link = interp->older;
+    group->main = group->newest;
+    while (group->main != NULL && group->main->older != NULL)
+        group->main = group->main->older;
+    c4j_runtime_heads(group);
 }
 
 static void unlink_interp(c4j_interp *interp)
 {
     pthread_mutex_lock(&interps_mutex);
+    unlink_from_group(interp);
     if (interp == c4j_main_interp) {
         c4j_become_main(interp->next);
     } else {
@@ -120,29 +212,35 @@ static void unlink_interp(c4j_interp *interp)
     pthread_mutex_unlock(&interps_mutex);
 }
 
-static void keep_closed(c4j_interp *interp)
+/* Whoever else is a member hasn't left yet; the GIL is held. */
+static bool is_alone(c4j_interp *interp)
 {
-    pthread_mutex_lock(&interps_mutex);
-    interp->next = closed;
-    closed = interp;
-    pthread_mutex_unlock(&interps_mutex);
+    return interp->group->newest == interp && interp->older == NULL;
 }
 
-/* A closed interpreter's struct, with what is left of its heap: blocks that outlive their interpreter still name it as their
-   owner, and threads may still wait for its GIL, so it is never freed, only used again. */
-static c4j_interp *closed_interp(void)
+static bool others_stay(c4j_interp *interp)
 {
+    bool stay = false;
     pthread_mutex_lock(&interps_mutex);
-    c4j_interp *interp = closed;
-    if (interp != NULL)
-        closed = interp->next;
+    for (c4j_interp *each = interp->group->newest; each != NULL; each = each->older)
+        stay |= !each->leaves_group;
     pthread_mutex_unlock(&interps_mutex);
-    if (interp == NULL)
-        return NULL;
-    memset(interp, 0, offsetof(c4j_interp, runtime_view));
-    memset(&interp->lists, 0, sizeof(*interp) - offsetof(c4j_interp, lists));
-    interp->pending.first = interp->pending.length = 0;
-    return interp;
+    return stay;
+}
+
+int c4j_group_leave(c4j_interp *interp, long milliseconds)
+{
+    struct timespec moment = {0, 500000};
+    interp->leaves_group = true;
+    if (others_stay(interp))
+        return 0;
+    PyThreadState *tstate = c4j_tstate;
+    for (long turns = 2 * milliseconds; turns > 0 && !is_alone(interp); turns--) {
+        c4j_detach(tstate);
+        nanosleep(&moment, NULL);
+        c4j_attach(tstate);
+    }
+    return is_alone(interp);
 }
 
 /* Hooks of PySys_AddAuditHook, which every interpreter asks. */
@@ -159,25 +257,18 @@ void c4j_count_audit_hook(c4j_interp *interp)
         each->audit_hooks++;
 }
 
-static c4j_interp *make_interp(void)
+c4j_interp *c4j_interp_new(long place, c4j_interp *sharing)
 {
-    c4j_interp *interp = calloc(1, sizeof(*interp));
-    if (interp == NULL)
+    c4j_group *group = sharing != NULL ? sharing->group : take_group();
+    c4j_interp *interp = group == NULL ? NULL : spare_interp(group);
+    if (interp == NULL) {
+        if (group != NULL && sharing == NULL)
+            give_group(group);
         return NULL;
-    pthread_mutex_init(&interp->pending.mutex, NULL);
-    c4j_gil_init(interp);
-    return interp;
-}
-
-c4j_interp *c4j_interp_new(long place)
-{
-    c4j_interp *interp = closed_interp();
-    if (interp == NULL)
-        interp = make_interp();
-    if (interp == NULL)
-        return NULL;
+    }
     interp->id = place;
     interp->runtime = &_PyRuntime;
+    interp->id_refcount = -1;
     interp->recursion_limit = 1000;
     interp->audit_hooks = process_audit_hooks;
     gc_init(&interp->gc);
@@ -186,15 +277,23 @@ c4j_interp *c4j_interp_new(long place)
     return interp;
 }
 
+void c4j_states_clear(c4j_interp *interp)
+{
+    c4j_threads_clear(interp);
+    Py_CLEAR(interp->dict);
+}
+
 void c4j_interp_clear(c4j_interp *interp)
 {
-    Py_CLEAR(interp->dict);
+    c4j_states_clear(interp);
     Py_CLEAR(interp->gc.garbage);
     Py_CLEAR(interp->gc.callbacks);
-    c4j_threads_clear(interp);
+    PyConfig_Clear(&interp->config);
+    interp->config._config_init = 0;
     c4j_lookups_clear(interp);
     c4j_lists_clear(interp);
-    c4j_intern_clear(interp);
+    if (is_alone(interp))
+        c4j_intern_clear(interp->group);
 }
 
 /* Objects that outlive their interpreter must not hang on to its lists, which the next one gets. */
@@ -211,15 +310,52 @@ static void untrack_all(struct c4j_gc *gc)
     }
 }
 
-/* Java has dropped every object of it, and this thread has entered it once. */
-void c4j_interp_free(c4j_interp *interp, int keep)
+static void keep_closed(c4j_interp *interp)
+{
+    pthread_mutex_lock(&interps_mutex);
+    interp->older = interp->group->spare;
+    interp->group->spare = interp;
+    pthread_mutex_unlock(&interps_mutex);
+}
+
+/* The group's last one takes along what the others have left. */
+static void close_heaps(c4j_interp *interp, bool keep, bool is_last)
+{
+    c4j_group *group = interp->group;
+    group->keep |= keep || interp->released > 0 || interp->has_strangers;
+    c4j_heap_close(interp, group->keep || !is_last);
+    if (!is_last)
+        return;
+    if (!group->keep)
+        c4j_heaps_close(group);
+    group->keep = false;
+    group->next_id = 0;
+}
+
+static void forget(c4j_interp *interp, int keep)
 {
     c4j_interp_refuse(interp);
     c4j_threads_forget(interp);
     untrack_all(&interp->gc);
-    c4j_heap_close(interp, keep || interp->released > 0 || interp->has_strangers);
+    close_heaps(interp, keep, is_alone(interp));
     unlink_interp(interp);
+}
+
+/* Java has dropped every object of it, and this thread has entered it once. */
+void c4j_interp_free(c4j_interp *interp, int keep)
+{
+    bool is_last = is_alone(interp);
+    forget(interp, keep);
     c4j_end_entry(interp);
+    keep_closed(interp);
+    if (is_last)
+        give_group(interp->group);
+}
+
+/* As c4j_interp_free, of one that C code has made and is still in, or has left. The group has other members. */
+void c4j_interp_dismiss(c4j_interp *interp, int keep)
+{
+    forget(interp, keep);
     keep_closed(interp);
 }
 
@@ -228,9 +364,17 @@ uint64_t c4j_serial(c4j_interp *interp)
     return interp->serial;
 }
 
+/* To C code, there are those interpreters that share the GIL: what happens in others happens at the same time. */
+static c4j_group *group_here(void)
+{
+    c4j_interp *interp = c4j_tstate != NULL ? c4j_tstate->interp : c4j_main_interp;
+    return interp == NULL ? NULL : interp->group;
+}
+
 PyInterpreterState *PyInterpreterState_Main(void)
 {
-    return c4j_main_interp;
+    c4j_group *group = group_here();
+    return group == NULL ? NULL : group->main;
 }
 
 PyObject *PyInterpreterState_GetDict(PyInterpreterState *interp)
@@ -245,27 +389,54 @@ PyObject *PyInterpreterState_GetDict(PyInterpreterState *interp)
 
 PyInterpreterState *PyInterpreterState_Head(void)
 {
-    return c4j_main_interp;
+    c4j_group *group = group_here();
+    return group == NULL ? NULL : group->newest;
 }
 
 PyInterpreterState *PyInterpreterState_Next(PyInterpreterState *interp)
 {
-    return interp->next;
+    return interp->older;
 }
 
 int64_t PyInterpreterState_GetID(PyInterpreterState *interp)
 {
-    return interp->cpython_id;
+    if (interp == NULL)
+        c4j_misuse("PyInterpreterState_GetID", "no interpreter provided");
+    return interp == NULL ? -1 : interp->cpython_id;
 }
 
 PyInterpreterState *_PyInterpreterState_LookUpID(int64_t id)
 {
     pthread_mutex_lock(&interps_mutex);
-    c4j_interp *interp = c4j_main_interp;
+    c4j_group *group = group_here();
+    c4j_interp *interp = group == NULL ? NULL : group->newest;
     while (interp != NULL && interp->cpython_id != id)
-        interp = interp->next;
+        interp = interp->older;
     pthread_mutex_unlock(&interps_mutex);
-    return interp != NULL ? interp : C4J_JAVA(_PyInterpreterState_LookUpID)(id);
+    if (interp == NULL && c4j_tstate != NULL)
+        PyErr_Format(PyExc_RuntimeError, "unrecognized interpreter ID %lld", (long long)id);
+    return interp;
+}
+
+/* Whether it is a state of an interpreter that is open: of one that isn't, nothing may be read. */
+bool c4j_is_alive(PyThreadState *tstate)
+{
+    bool found = false;
+    pthread_mutex_lock(&interps_mutex);
+    for (c4j_interp *interp = c4j_main_interp; interp != NULL && !found; interp = interp->next)
+        found = c4j_has_state(interp, tstate);
+    pthread_mutex_unlock(&interps_mutex);
+    return found;
+}
+
+/* Where CPython ends the process. Only who has a thread state can be told by an exception: the one that this thread had last becomes current. */
+void c4j_misuse(const char *function, const char *message)
+{
+    if (c4j_tstate == NULL && (c4j_gilstate == NULL || c4j_gilstate->interp == NULL))
+        c4j_fatal(function, "%s", message);
+    if (c4j_tstate == NULL)
+        c4j_swap(NULL, c4j_gilstate);
+    PyErr_Format(PyExc_SystemError, "%s: %s", function, message);
 }
 
 #undef Py_FatalError

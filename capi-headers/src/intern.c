@@ -1,4 +1,4 @@
-/* The interned strs of an interpreter. Java asks here too: org.capi4j.type.InternedStrings. The table holds no references of its own: a
+/* The interned strs of an interpreter, or of those that share a GIL. Java asks here too: org.capi4j.type.InternedStrings. The table holds no references of its own: a
    str that dies takes itself out. */
 #include "lanes/str.h"
 
@@ -50,7 +50,7 @@ static bool grow(struct c4j_interned *table)
 
 static struct c4j_interned *table_here(void)
 {
-    struct c4j_interned *table = &c4j_tstate->interp->interned;
+    struct c4j_interned *table = &c4j_tstate->interp->group->interned;
     return table->count * 2 < table->mask || grow(table) ? table : NULL;
 }
 
@@ -83,7 +83,7 @@ PyObject *c4j_intern(PyObject *str)
 /* The strs after it move up, so that searches never stop too early. */
 void c4j_intern_forget(PyObject *str)
 {
-    struct c4j_interned *table = &c4j_tstate->interp->interned;
+    struct c4j_interned *table = &c4j_tstate->interp->group->interned;
     if (table->slots == NULL)
         return;
     PyObject **slots = table->slots;
@@ -103,10 +103,10 @@ void c4j_intern_forget(PyObject *str)
     slots[hole] = NULL;
 }
 
-void c4j_intern_clear(c4j_interp *interp)
+void c4j_intern_clear(c4j_group *group)
 {
-    free(interp->interned.slots);
-    interp->interned = (struct c4j_interned){NULL, 0, 0};
+    free(group->interned.slots);
+    group->interned = (struct c4j_interned){NULL, 0, 0};
 }
 
 PyObject *c4j_intern_ascii(const char *text, size_t length)

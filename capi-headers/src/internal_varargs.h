@@ -55,6 +55,13 @@ PyAPI_FUNC(void) c4j_va_PySys_WriteStdout(const char *text) C4J_NOFAIL;
 PyAPI_FUNC(void) c4j_report_collection(int generation, Py_ssize_t collected, Py_ssize_t uncollectable, long nanoseconds) C4J_NOFAIL;
 PyAPI_FUNC(void) c4j_report_gil_wait(long nanoseconds) C4J_NOFAIL;
 
+/* interpreters that C code makes: their Java side is made, filled with modules, ended (exit functions first) and forgotten */
+PyAPI_FUNC(PyInterpreterState *) c4j_open_interpreter(PyInterpreterState *sharing);
+PyAPI_FUNC(int) c4j_populate_interpreter(PyInterpreterState *interp);
+PyAPI_FUNC(void) c4j_end_functions(PyInterpreterState *interp) C4J_NOFAIL;
+PyAPI_FUNC(void) c4j_clear_interpreter(PyInterpreterState *interp) C4J_NOFAIL;
+PyAPI_FUNC(void) c4j_end_interpreter(PyInterpreterState *interp) C4J_NOFAIL;
+
 /* complex: PyComplex_AsCComplex of anything that is not a complex; a struct by value is not for Java */
 PyAPI_FUNC(int) c4j_va_PyComplex_AsCComplex(PyObject *op, double *real, double *imag);
 

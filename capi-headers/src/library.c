@@ -329,20 +329,24 @@ c4j_library *c4j_library_copy(const char *path)
 
 /* ---- One interpreter's time with it ---- */
 
-/* The interpreter's own _PyRuntime, where the library finds its thread state: of interpreters that run at once each has another. */
+/* The group's own _PyRuntime, where the library finds its thread state: of interpreters that run at once each has another. */
 static struct pyruntimestate *runtime_of(c4j_interp *interp)
 {
-    if (interp->runtime_current == &_PyRuntime.tstate_current)
+    c4j_group *group = interp->group;
+    struct c4j_gil *gil = &group->gil;
+    if (gil->runtime_current == &_PyRuntime.tstate_current)
         return &_PyRuntime;
-    if (interp->runtime_view == NULL)
-        interp->runtime_view = malloc(sizeof(_PyRuntime));
-    struct pyruntimestate *view = interp->runtime_view;
+    if (group->runtime_view == NULL)
+        group->runtime_view = malloc(sizeof(_PyRuntime));
+    struct pyruntimestate *view = group->runtime_view;
     if (view == NULL)
         return &_PyRuntime;
-    if (interp->runtime_current != &view->tstate_current) {
-        c4j_runtime_copy(view, interp);
+    if (gil->runtime_current != &view->tstate_current) {
+        c4j_runtime_copy(view);
+        c4j_runtime_heads(group);
+        view->gilstate_interp = group->main;
         view->tstate_current = c4j_tstate;
-        interp->runtime_current = &view->tstate_current;
+        gil->runtime_current = &view->tstate_current;
     }
     return view;
 }

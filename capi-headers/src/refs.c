@@ -184,19 +184,24 @@ int Py_EnterRecursiveCall(const char *where)
     return _Py_CheckRecursiveCall(tstate, where);
 }
 
-int c4j_enter_recursive(void)
+PyThreadState *c4j_enter_recursive(void)
 {
     PyThreadState *tstate = c4j_tstate;
     if ((tstate->recursion_remaining > 0 || tstate->recursion_headroom > 0) && !c4j_stack_is_low(tstate)) {
         tstate->recursion_remaining--;
-        return 0;
+        return tstate;
     }
-    return -1;
+    return NULL;
 }
 
-void c4j_leave_recursive(void)
+int c4j_leave_recursive(PyThreadState *tstate)
 {
-    c4j_back()->recursion_remaining++;
+    if (tstate == NULL)
+        tstate = c4j_tstate;
+    if (tstate == NULL)
+        return 0; /* whoever looks at the result finds out */
+    tstate->recursion_remaining++;
+    return c4j_tstate != tstate;
 }
 
 void Py_LeaveRecursiveCall(void)

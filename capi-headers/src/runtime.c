@@ -176,12 +176,11 @@ static void init_hash_secret(void)
     }
 }
 
-/* Another interpreter's. Its strs are not the interned ones, and its ints are others than everybody's: who compares those by address
+/* Another group's. Its strs are not the interned ones, and its ints are others than everybody's: who compares those by address
    finds them different, as CPython doesn't promise anything else. */
-void c4j_runtime_copy(struct pyruntimestate *view, c4j_interp *interp)
+void c4j_runtime_copy(struct pyruntimestate *view)
 {
     memcpy(view, &_PyRuntime, sizeof(_PyRuntime));
-    view->interpreters_head = view->interpreters_main = view->gilstate_interp = interp;
     for (char *place = view->literals, *end = (char *)view->ascii; place < end;) {
         PyASCIIObject *string = (PyASCIIObject *)place;
         string->state.interned = 0;
@@ -189,6 +188,20 @@ void c4j_runtime_copy(struct pyruntimestate *view, c4j_interp *interp)
     }
     for (int i = 0; i < 128; i++)
         view->ascii[i].string.state.interned = view->latin1[i].string._base.state.interned = 0;
+}
+
+/* Says which interpreters there are, to those libraries that look here. */
+void c4j_runtime_heads(c4j_group *group)
+{
+    struct pyruntimestate *runtime = group->runtime_view;
+    if (group->gil.runtime_current == &_PyRuntime.tstate_current || (c4j_main_interp != NULL && c4j_main_interp->group == group))
+        runtime = &_PyRuntime;
+    if (runtime == NULL)
+        return;
+    runtime->interpreters_head = group->newest;
+    runtime->interpreters_main = group->main;
+    if (runtime != &_PyRuntime)
+        runtime->gilstate_interp = group->main;
 }
 
 void c4j_runtime_init(void)

@@ -29,6 +29,7 @@
 #endif
 
 typedef struct _is c4j_interp;
+typedef struct c4j_group c4j_group;
 typedef struct c4j_library c4j_library;
 struct pyruntimestate;
 
@@ -40,6 +41,8 @@ struct c4j_gil {
     _Atomic uint32_t drop_request; /* somebody has waited for a switch interval */
     uint32_t switches;             /* counts changes of the holder; under mutex */
     PyThreadState *last_holder;    /* under mutex, or by the holder */
+    c4j_interp *holder;            /* the last holder's: under mutex */
+    PyThreadState **runtime_current; /* where stock modules look for the current thread state */
     pthread_mutex_t mutex;
     pthread_cond_t freed;
     pthread_cond_t switched;
@@ -186,7 +189,9 @@ struct _is {
     size_t thread_stack;       /* 32 */
     void *runtime;             /* 40 */
     int64_t cpython_id;        /* 48 */
-    char unused_56[40];
+    int64_t id_refcount;       /* 56: of InterpreterID objects; -1 as long as there are none */
+    int requires_idref;        /* 64: it ends with the last of them */
+    char unused_68[28];
     int recursion_limit;       /* 96 */
     _Atomic int eval_breaker;  /* 100: pending calls, a GIL drop request or threads to bury */
     char unused_104[544];
@@ -201,17 +206,20 @@ struct _is {
     char unused_1392[8];
     PyObject *dict;            /* 1400 */
 
-    c4j_interp *next;
-    PyThreadState **runtime_current; /* where stock modules look for the current thread state */
-    struct pyruntimestate *runtime_view; /* of its libraries, if they look into it; survives, as do the next three, */
-    struct c4j_gil gil;              /* when the struct is used again */
+    c4j_interp *next;                /* of all that are open, a newer one */
+    c4j_interp *older;               /* of those that share the GIL */
+    bool leaves_group;
+    bool is_isolated;                /* _Py_NewInterpreter was asked for one */
+    bool is_c_made;                  /* by Py_NewInterpreter or PyInterpreterState_New */
+    c4j_group *group;                /* survives, as do the next five, when the struct is used again */
+    struct c4j_gil *gil;             /* the group's */
     struct c4j_pending pending;
     struct c4j_heap heap;
+    uint64_t number;                 /* no other struct has it */
+    uint64_t dict_versions;          /* given out by lanes */
     struct c4j_lists lists;
-    struct c4j_interned interned;
     PyThreadState *dead;             /* states of finished OS threads, to be cleared by who holds the GIL */
     long audit_hooks;
-    uint64_t dict_versions;          /* given out by lanes */
     _Atomic uint64_t serial;         /* of no other interpreter ever; 0 once this one lets nobody in any more. Changed with the GIL held */
     bool has_strangers;              /* threads that Java doesn't know have been here, and may use its memory at any time */
     long released;                   /* stacks that have let go of the GIL for a while: the sum over its threads */
@@ -221,6 +229,20 @@ struct _is {
     _Atomic long gil_wait_nanoseconds;
     struct c4j_lookup lookups[C4J_LOOKUPS];
     struct c4j_name names[C4J_NAMES];
+};
+
+/* Interpreters that share one GIL, and with it extension libraries and the objects that those keep in static variables: often there is only one.
+   A group is never freed, only used again, and a struct stays in its group. */
+struct c4j_group {
+    struct c4j_gil gil;
+    struct c4j_interned interned;
+    struct pyruntimestate *runtime_view; /* of the group's libraries, if they look into it */
+    c4j_interp *newest;                  /* of those that are open */
+    c4j_interp *main;                    /* the oldest of them */
+    c4j_interp *spare;                   /* closed ones; their heaps may still be in use as long as the group has members */
+    int64_t next_id;
+    bool keep;                           /* memory of a closed one may be in use by who knows whom */
+    c4j_group *next;                     /* without members */
 };
 
 /* ---- Thread states ---- */
@@ -234,6 +256,8 @@ struct c4j_thread {
     PyObject *dealloc_later;      /* linked through ob_refcnt, which is 0 then */
     struct c4j_thread *os_next;   /* other states of the same OS thread */
     pthread_t owner;
+    bool is_listed;               /* among its OS thread's own: ends with it */
+    bool is_visiting;             /* came by PyThreadState_Swap, and has nothing on the stack to come back to */
     int released;                 /* how often this state's stack has let go of the GIL and will want it again */
 };
 
@@ -279,7 +303,8 @@ void c4j_lazy(void);
 _Noreturn void c4j_fatal(const char *function, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void c4j_runtime_init(void);
 void c4j_afterlife_init(void);
-void c4j_runtime_copy(struct pyruntimestate *view, c4j_interp *interp);
+void c4j_runtime_copy(struct pyruntimestate *view);
+void c4j_runtime_heads(c4j_group *group);
 void c4j_libraries_end(void);
 void *c4j_gone(void);
 bool c4j_attach_to_java(void);
@@ -287,7 +312,8 @@ void c4j_become_main(c4j_interp *interp);
 void c4j_alloc_init(void);
 void c4j_heap_init(struct c4j_heap *heap);
 void c4j_heap_close(c4j_interp *interp, bool keep);
-void c4j_gil_init(c4j_interp *interp);
+void c4j_heaps_close(c4j_group *group);
+void c4j_gil_init(struct c4j_gil *gil);
 void c4j_threads_clear(c4j_interp *interp);
 void c4j_threads_forget(c4j_interp *interp);
 void c4j_bury_dead(c4j_interp *interp);
@@ -295,7 +321,7 @@ void c4j_own(PyThreadState *tstate);
 void c4j_yield(c4j_interp *interp);
 PyObject *c4j_take_async(PyThreadState *tstate);
 void c4j_lists_clear(c4j_interp *interp);
-void c4j_intern_clear(c4j_interp *interp);
+void c4j_intern_clear(c4j_group *group);
 void c4j_lookups_clear(c4j_interp *interp);
 PyThreadState *c4j_thread_here(c4j_interp *interp, uint64_t serial);
 void c4j_attach(PyThreadState *tstate);
@@ -315,6 +341,13 @@ static inline PyThreadState *c4j_back(void)
 
 void c4j_end_entry(c4j_interp *interp);
 _Noreturn void c4j_sleep_forever(void);
+void c4j_misuse(const char *function, const char *message);
+void c4j_swap(PyThreadState *from, PyThreadState *to);
+bool c4j_is_alive(PyThreadState *tstate);
+bool c4j_has_state(c4j_interp *interp, PyThreadState *tstate);
+bool c4j_has_entered(PyThreadState *tstate);
+void c4j_thread_free(PyThreadState *tstate);
+void c4j_interp_dismiss(c4j_interp *interp, int keep);
 void c4j_gil_wake(struct c4j_gil *gil, PyThreadState *tstate);
 void c4j_gil_drop(struct c4j_gil *gil, PyThreadState *tstate);
 
@@ -335,8 +368,8 @@ static inline bool c4j_stack_is_low(PyThreadState *tstate)
 /* ---- For Java ---- */
 
 /* Start and end. flags: bit 0 turns the fast lanes off. bind is the upcall long bind(long index). 0 is success.
-   To close an interpreter, entered once: c4j_interp_refuse, from where on nobody else gets in with c4j_enter; c4j_interp_clear;
-   c4j_interp_free, which leaves. c4j_await_exit is called after each library that was opened, and when the JVM is about to end. Threads that come back from a released section after that sleep for ever. */
+   To close an interpreter, entered once: c4j_interp_refuse, from where on nobody else gets in with c4j_enter; c4j_group_leave, which says whether what the
+   group's interpreters share goes too; c4j_interp_clear; c4j_interp_free, which leaves. c4j_await_exit is called after each library that was opened, and when the JVM is about to end. Threads that come back from a released section after that sleep for ever. */
 C4J_API int c4j_init(int flags, void *bind);
 C4J_API void *c4j_bind(long index);
 /* Puts another stub in place of the one that function index was bound to; critical. */
@@ -344,12 +377,17 @@ C4J_API void c4j_rebind(long index, void *stub);
 C4J_API void c4j_await_exit(void);
 /* Says where JNI_GetCreatedJavaVMs is. */
 C4J_API void c4j_use_vms(void *jni_get_created_vms);
-C4J_API c4j_interp *c4j_interp_new(long place);
+/* sharing, whose GIL is held: the interpreter with which it shares that; NULL: none. */
+C4J_API c4j_interp *c4j_interp_new(long place, c4j_interp *sharing);
 /* One more audit hook, of one interpreter or (NULL) of all; critical. */
 C4J_API void c4j_count_audit_hook(c4j_interp *interp);
 C4J_API void c4j_interp_refuse(c4j_interp *interp);
 /* Waits, with the GIL held in between, until nobody else is in the middle of something. */
 C4J_API void c4j_interp_await(c4j_interp *interp, long milliseconds);
+/* 1: this is the last interpreter of its group. Waits until others that are leaving have left. */
+C4J_API int c4j_group_leave(c4j_interp *interp, long milliseconds);
+/* Clears what thread states and the interpreter's own dict hold, after its modules. */
+C4J_API void c4j_states_clear(c4j_interp *interp);
 C4J_API void c4j_interp_clear(c4j_interp *interp);
 /* Threads in sections where they have released the GIL, and will want it again; and whether this thread is one of them, or holds it: critical. */
 C4J_API long c4j_released(c4j_interp *interp);
@@ -372,7 +410,8 @@ C4J_API void c4j_library_end(c4j_library *library);
 C4J_API uint64_t c4j_serial(c4j_interp *interp);
 C4J_API PyThreadState *c4j_current(void);
 C4J_API PyThreadState *c4j_enter(c4j_interp *interp, uint64_t serial);
-C4J_API void c4j_leave(c4j_interp *interp);
+/* 1: C code had made another thread state current, and left it so. */
+C4J_API int c4j_leave(c4j_interp *interp);
 C4J_API int c4j_enter_within(c4j_interp *interp, uint64_t serial, long nanoseconds);
 C4J_API PyThreadState *c4j_try_enter(c4j_interp *interp, uint64_t serial);
 C4J_API int c4j_try_leave(c4j_interp *interp);
@@ -472,9 +511,10 @@ C4J_API int c4j_read_longs(PyObject *const *items, long *values, long count);
 C4J_API long c4j_dict_fill(PyObject *dict, PyObject *const *pairs, long count);
 C4J_API int c4j_dealloc_plain(PyObject *object);
 
-/* Recursion, critical: -1 means that the caller has to raise RecursionError and must not leave. */
-C4J_API int c4j_enter_recursive(void);
-C4J_API void c4j_leave_recursive(void);
+/* Recursion, critical. NULL means that the caller has to raise RecursionError and must not leave; else the thread state, to leave with: 1 means that
+   C code has left another one current, and c4j_take_back (not critical) makes up for it. NULL stands for whichever is current. */
+C4J_API PyThreadState *c4j_enter_recursive(void);
+C4J_API int c4j_leave_recursive(PyThreadState *tstate);
 
 /* ---- Typed calls (call.c) ---- */
 

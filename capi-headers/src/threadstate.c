@@ -18,7 +18,6 @@ static __thread struct c4j_thread *own_states __attribute__((tls_model("initial-
 static pthread_mutex_t states_mutex = PTHREAD_MUTEX_INITIALIZER;
 static pthread_key_t exit_key;
 static pthread_once_t exit_key_once = PTHREAD_ONCE_INIT;
-static _Atomic uint64_t last_id;
 
 static void thread_exits(void *states);
 
@@ -53,6 +52,7 @@ static bool link_state(c4j_interp *interp, uint64_t serial, PyThreadState *tstat
         pthread_mutex_unlock(&states_mutex);
         return false;
     }
+    tstate->id = ++interp->next_thread_id;
     tstate->next = interp->threads;
     if (interp->threads != NULL)
         interp->threads->prev = tstate;
@@ -75,8 +75,8 @@ static void unlink_state(PyThreadState *tstate)
     interp->thread_count--;
     interp->released -= C4J_THREAD(tstate)->released; /* it doesn't come back */
     pthread_mutex_unlock(&states_mutex);
-    if (interp->gil.last_holder == tstate)
-        interp->gil.last_holder = NULL;
+    if (interp->gil->last_holder == tstate)
+        interp->gil->last_holder = NULL;
 }
 
 /* Makes tstate this OS thread's: a state may be made by one thread and used by another. */
@@ -97,6 +97,7 @@ static void own_for_good(PyThreadState *tstate)
     struct c4j_thread *thread = C4J_THREAD(tstate);
     pthread_once(&exit_key_once, make_exit_key);
     thread->os_next = own_states;
+    thread->is_listed = true;
     own_states = thread;
     pthread_setspecific(exit_key, thread);
     c4j_own(tstate);
@@ -129,7 +130,6 @@ static PyThreadState *new_state(c4j_interp *interp, uint64_t serial)
     tstate->cframe = &tstate->root_cframe;
     tstate->gilstate_counter = 1;
     tstate->context_ver = 1;
-    tstate->id = atomic_fetch_add(&last_id, 1) + 1;
     thread->nesting = 1;
     tstate->thread_id = (unsigned long)pthread_self();
     if (link_state(interp, serial, tstate))
@@ -233,23 +233,49 @@ static void free_state(PyThreadState *tstate)
 
 void PyThreadState_Delete(PyThreadState *tstate)
 {
-    if (tstate == c4j_tstate)
-        c4j_fatal("PyThreadState_Delete", "tstate is still current");
+    if (tstate == NULL || !c4j_is_alive(tstate)) {
+        c4j_misuse("PyThreadState_Delete", "no thread state of a living interpreter");
+        return;
+    }
+    if (tstate == c4j_tstate || (C4J_THREAD(tstate)->is_listed && C4J_THREAD(tstate)->owner != pthread_self())) {
+        c4j_misuse("PyThreadState_Delete", tstate == c4j_tstate ? "tstate is still current" : "the thread state ends with its thread");
+        return;
+    }
+    c4j_thread_free(tstate);
+}
+
+/* A state that is not current. */
+void c4j_thread_free(PyThreadState *tstate)
+{
     disown(C4J_THREAD(tstate));
     free_state(tstate);
+}
+
+/* _PyThreadState_DeleteExcept: what a child process does with the threads that it doesn't have. */
+void _PyThreadState_DeleteExcept(_PyRuntimeState *Py_UNUSED(runtime), PyThreadState *tstate)
+{
+    for (PyThreadState *each = tstate->interp->threads, *next; each != NULL; each = next) {
+        next = each->next;
+        if (each == tstate || each == c4j_tstate || C4J_THREAD(each)->is_listed)
+            continue; /* what an OS thread owns goes with it */
+        PyThreadState_Clear(each);
+        c4j_thread_free(each);
+    }
 }
 
 void PyThreadState_DeleteCurrent(void)
 {
     PyThreadState *tstate = c4j_tstate;
-    if (tstate == NULL)
-        c4j_fatal("PyThreadState_DeleteCurrent", "no current thread state");
+    if (tstate == NULL || C4J_THREAD(tstate)->is_listed) {
+        c4j_misuse("PyThreadState_DeleteCurrent", tstate == NULL ? "no current thread state" : "the thread state ends with its thread");
+        return;
+    }
     c4j_interp *interp = tstate->interp;
     disown(C4J_THREAD(tstate));
     c4j_tstate = NULL;
-    *interp->runtime_current = NULL;
+    *interp->gil->runtime_current = NULL;
     unlink_state(tstate);
-    c4j_gil_drop(&interp->gil, NULL);
+    c4j_gil_drop(interp->gil, NULL);
     free(tstate);
 }
 
@@ -330,7 +356,7 @@ int c4j_is_inside(c4j_interp *interp)
     return 0;
 }
 
-/* Forgets the states of an interpreter that ends; its GIL is held. Those of other threads are freed when their thread ends. */
+/* Forgets the states of an interpreter that ends; its GIL is held. Those that an OS thread owns are freed when it ends. */
 void c4j_threads_forget(c4j_interp *interp)
 {
     pthread_mutex_lock(&states_mutex);
@@ -360,17 +386,28 @@ PyThreadState *_PyThreadState_UncheckedGet(void)
     return c4j_tstate;
 }
 
-/* The GIL goes along: one of another interpreter is another lock. */
+/* The GIL goes along, if it is another one. Without a state there is none to hold: NULL lets go of it. */
 PyThreadState *PyThreadState_Swap(PyThreadState *tstate)
 {
     PyThreadState *old = c4j_tstate;
     if (old == tstate)
         return old;
-    if (old != NULL)
-        c4j_step_out(old);
-    if (tstate != NULL)
-        c4j_step_in(tstate);
+    if (tstate != NULL && !c4j_is_alive(tstate)) {
+        c4j_misuse("PyThreadState_Swap", "no thread state of a living interpreter");
+        return old;
+    }
+    c4j_swap(old, tstate);
     return old;
+}
+
+bool c4j_has_state(c4j_interp *interp, PyThreadState *tstate)
+{
+    pthread_mutex_lock(&states_mutex);
+    PyThreadState *each = interp->threads;
+    while (each != NULL && each != tstate)
+        each = each->next;
+    pthread_mutex_unlock(&states_mutex);
+    return each != NULL;
 }
 
 
@@ -531,9 +568,11 @@ int PyGILState_Check(void)
     return c4j_tstate != NULL;
 }
 
+/* Not one that came by a swap. */
 PyThreadState *PyGILState_GetThisThreadState(void)
 {
-    return c4j_tstate != NULL ? c4j_tstate : c4j_gilstate;
+    bool own = c4j_tstate != NULL && !(C4J_THREAD(c4j_tstate)->is_visiting && c4j_gilstate != NULL);
+    return own ? c4j_tstate : c4j_gilstate;
 }
 
 PyInterpreterState *_PyGILState_GetInterpreterStateUnsafe(void)

@@ -252,7 +252,7 @@ static void pending_calls_wait_for_their_turn(void)
 
 static void interpreters_have_a_gil_and_a_heap_each(void)
 {
-    c4j_interp *second = c4j_interp_new(1);
+    c4j_interp *second = c4j_interp_new(1, NULL);
     uint64_t serial = c4j_serial(second);
     c4j_enter(second, serial);
     assert(c4j_holds_gil(second) && !c4j_holds_gil(interp));
@@ -266,7 +266,7 @@ static void interpreters_have_a_gil_and_a_heap_each(void)
     c4j_interp_free(second, 1);
     assert(c4j_holds_gil(interp) && c4j_released(interp) == 0);
     PyObject_Free(block); /* after its owner's end */
-    c4j_interp *third = c4j_interp_new(2);
+    c4j_interp *third = c4j_interp_new(2, NULL);
     assert(third == second && c4j_blocks(third) == 0);
     assert(c4j_enter(second, serial) == NULL && c4j_try_enter(second, serial) == NULL && c4j_holds_gil(interp));
     c4j_enter(third, c4j_serial(third));
@@ -274,6 +274,43 @@ static void interpreters_have_a_gil_and_a_heap_each(void)
     assert(c4j_blocks(third) == 0);
     c4j_interp_clear(third);
     c4j_interp_free(third, 1);
+}
+
+/* The GIL stays, and so do blocks of the one that goes first, until the last one goes. */
+static void interpreters_may_share_a_gil(void)
+{
+    c4j_interp *first = c4j_interp_new(1, NULL);
+    c4j_enter(first, c4j_serial(first));
+    c4j_interp *second = c4j_interp_new(2, first);
+    assert(second->gil == first->gil && second->cpython_id == 1 && PyInterpreterState_Head() == second && PyInterpreterState_Main() == first);
+    c4j_enter(second, c4j_serial(second));
+    assert(c4j_holds_gil(second) && first->gil->locked && c4j_released(first) == 1);
+    PyObject *name = PyUnicode_InternFromString("interned by the second"), *list = PyList_New(100);
+    c4j_leave(second);
+    assert(c4j_holds_gil(first) && c4j_released(first) == 0);
+    PyObject *same = PyUnicode_InternFromString("interned by the second");
+    assert(same == name);
+    PyThreadState *third = PyThreadState_New(second), *mine = PyThreadState_Swap(third);
+    assert(PyInterpreterState_Get() == second && mine->interp == first && c4j_released(first) == 1);
+    PyThreadState_Swap(mine);
+    PyThreadState_Delete(third);
+    c4j_enter(second, c4j_serial(second));
+    c4j_interp_refuse(second);
+    assert(c4j_group_leave(second, 0) == 0);
+    c4j_interp_clear(second);
+    c4j_interp_free(second, 0);
+    assert(c4j_holds_gil(first) && PyInterpreterState_Head() == first && PyList_GET_SIZE(list) == 100);
+    Py_DECREF(list);
+    Py_DECREF(name);
+    Py_DECREF(same);
+    assert(c4j_interp_new(2, first) == second && second->cpython_id == 2);
+    c4j_enter(second, c4j_serial(second));
+    assert(c4j_group_leave(second, 0) == 0);
+    c4j_interp_clear(second);
+    c4j_interp_free(second, 0);
+    assert(c4j_group_leave(first, 0) == 1);
+    c4j_interp_clear(first);
+    c4j_interp_free(first, 0);
 }
 
 /* ---- Typed calls ---- */
@@ -442,8 +479,8 @@ static void closing_the_main_interpreter_makes_room_for_another(void)
     c4j_enter(interp, c4j_serial(interp));
     c4j_interp_clear(interp);
     c4j_interp_free(interp, 1);
-    interp = c4j_interp_new(7);
-    assert(PyInterpreterState_Main() == interp && PyInterpreterState_GetID(interp) > 0);
+    interp = c4j_interp_new(7, NULL);
+    assert(PyInterpreterState_Main() == interp && PyInterpreterState_GetID(interp) == 0);
     PyGILState_STATE state = PyGILState_Ensure();
     assert(c4j_holds_gil(interp));
     long before = c4j_blocks(interp); /* what the last one has leaked */
@@ -466,7 +503,7 @@ static void locks_lock(void)
 int main(void)
 {
     assert(c4j_init(0, (void *)binds) == 0);
-    interp = c4j_interp_new(0);
+    interp = c4j_interp_new(0, NULL);
     assert(interp == PyInterpreterState_Main() && *(long *)interp == 0);
     c4j_enter(interp, c4j_serial(interp));
     binding_keeps_all_argument_registers();
@@ -482,6 +519,7 @@ int main(void)
     recursion_ends_at_the_limit();
     pending_calls_wait_for_their_turn();
     interpreters_have_a_gil_and_a_heap_each();
+    interpreters_may_share_a_gil();
     typed_calls_convert_and_report();
     c4j_leave(interp);
     typed_calls_convert_and_report();

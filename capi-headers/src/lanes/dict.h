@@ -123,7 +123,7 @@ static inline enum c4j_found c4j_look_up_text(PyObject *dict, const char *text, 
 static inline void c4j_dict_touch(PyObject *dict)
 {
     c4j_interp *interp = c4j_tstate->interp;
-    ((PyDictObject *)dict)->ma_version_tag = ((uint64_t)(interp->id + 1) << 48 | 1ULL << 63) + ++interp->dict_versions;
+    ((PyDictObject *)dict)->ma_version_tag = ((interp->number + 1) << 48 | 1ULL << 63) + ++interp->dict_versions;
 }
 
 /* A dict that nothing in it can close a cycle through is not tracked, as in CPython; nor is one that interpreters share. */

@@ -55,7 +55,7 @@ public final class Interpreter implements AutoCloseable {
     private volatile boolean closed;
 
     private Interpreter(Builder builder) {
-        state = Start.open(builder.memoryLimit);
+        state = builder.sharing == null ? Start.open(builder.memoryLimit, null) : builder.sharing.locked(() -> Start.open(builder.memoryLimit, builder.sharing.state));
         state.setSharedCollector(() -> SharedGarbage.collect(state, handles));
         locked(() -> {
             Start.populate(state, builder.searchPath);
@@ -67,6 +67,7 @@ public final class Interpreter implements AutoCloseable {
     public static final class Builder {
         private final List<Path> searchPath = new ArrayList<>();
         private long memoryLimit = Long.MAX_VALUE;
+        private Interpreter sharing;
 
         private Builder() {}
 
@@ -83,6 +84,20 @@ public final class Interpreter implements AutoCloseable {
             return this;
         }
 
+        /**
+         * The GIL of {@code other} is the new interpreter's too, and so are the extensions that either loads: their static variables, static types
+         * and whatever they keep there, as it is among the interpreters of a CPython process. Modules, {@code sys}, module state and
+         * handles are each interpreter's own. Single-phase modules follow CPython's rules when both import them: those with static
+         * state ({@code m_size} -1) are initialised once, and the second import gets the same objects.
+         *
+         * <p>Either may be closed first; memory and libraries that they share stay until the last is closed.
+         */
+        public Builder shareGil(Interpreter other) {
+            sharing = java.util.Objects.requireNonNull(other, "other");
+            return this;
+        }
+
+        /** @throws IllegalStateException when the interpreter whose GIL is to be shared is closed */
         public Interpreter open() {
             return new Interpreter(this);
         }
@@ -225,6 +240,8 @@ public final class Interpreter implements AutoCloseable {
         plans.forEach(CallPlan::end);
         kept.forEach(References::decref);
         handles.releaseAll();
+        Start.collect();
+        Start.endChildren(state);
         Start.clear(state);
         handles.releaseAll();
         if (DEBUG) reportLeft();

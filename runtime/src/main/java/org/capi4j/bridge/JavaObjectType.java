@@ -21,7 +21,7 @@ import org.capi4j.object.Strings;
  *
  * <pre>
  * 0  PyObject  ob_base
- * 16 long      index into the interpreter's {@link JavaObjects}
+ * 16 long      index into the {@link JavaObjects} of the interpreters that share the GIL
  * </pre>
  */
 @BuiltinType(value = "c4j_JavaObject_Type", name = "capi4j.JavaObject", basicsize = JavaObjectType.SIZE, flags = 0x4080)
@@ -96,7 +96,7 @@ public final class JavaObjectType {
         }
     }
 
-    /** The Java objects that Python objects of one interpreter hold. */
+    /** The Java objects that Python objects of one interpreter hold, or of those that share its GIL. */
     static final class JavaObjects {
         private Object[] objects = new Object[16];
         private int[] free = new int[16];

@@ -19,7 +19,7 @@ import org.capi4j.object.InterpreterState;
 import org.capi4j.object.PyError;
 
 /**
- * The extension files that an interpreter has opened. What an extension keeps in static variables belongs to one interpreter: the first that
+ * The extension files that an interpreter, or those that share a GIL, have opened. What an extension keeps in static variables is theirs: the first that
  * opens a file gets the file itself, others get private copies, which go back into a pool at the interpreter's end and begin anew with the
  * next one. {@code -Dcapi4j.privateCopies=false} gives all interpreters the same library, as CPython does.
  */
@@ -69,18 +69,19 @@ final class Libraries {
     }
 
     private static final Map<FileKey, Source> SOURCES = new HashMap<>();
-    private static final Map<InterpreterState, Libraries> OF_INTERPRETERS = new HashMap<>();
+    private static final Map<Object, Libraries> OF_GROUPS = new HashMap<>();
 
-    private final InterpreterState interpreter;
+    private final Object group;
     private final SequencedMap<FileKey, Opened> opened = new LinkedHashMap<>();
 
-    private Libraries(InterpreterState interpreter) {
-        this.interpreter = interpreter;
+    private Libraries(Object group) {
+        this.group = group;
     }
 
+    /** Those of {@code interpreter} and of all that share its GIL. */
     static Libraries of(InterpreterState interpreter) {
-        synchronized (OF_INTERPRETERS) {
-            return OF_INTERPRETERS.computeIfAbsent(interpreter, Libraries::new);
+        synchronized (OF_GROUPS) {
+            return OF_GROUPS.computeIfAbsent(interpreter.group(), Libraries::new);
         }
     }
 
@@ -91,7 +92,7 @@ final class Libraries {
         if (known == null) {
             known = take(key);
             opened.put(key, known);
-            if (known.isCopy() || PRIVATE) NativeCall.call(BEGIN, known.library, interpreter.address());
+            if (known.isCopy() || PRIVATE) NativeCall.call(BEGIN, known.library, InterpreterState.current().address());
         }
         return Memory.getLong(known.library);
     }
@@ -119,10 +120,10 @@ final class Libraries {
         });
     }
 
-    /** Gives the copies back: the interpreter is no more. */
+    /** Gives the copies back: the last of the interpreters is no more. */
     void close() {
-        synchronized (OF_INTERPRETERS) {
-            OF_INTERPRETERS.remove(interpreter);
+        synchronized (OF_GROUPS) {
+            OF_GROUPS.remove(group);
         }
         synchronized (SOURCES) {
             opened.values().forEach(library -> {

@@ -1,13 +1,17 @@
 package org.capi4j.link;
 
+import static org.capi4j.memory.Memory.NULL;
+
 import java.nio.file.Path;
 import java.util.List;
 import org.capi4j.bridge.JavaExceptions;
 import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
+import org.capi4j.module.ChildInterpreters;
 import org.capi4j.module.Imports;
 import org.capi4j.object.Collector;
 import org.capi4j.object.FlightEvents;
+import org.capi4j.object.Gil;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.Trampolines;
 import org.capi4j.object.Upcalls;
@@ -18,14 +22,18 @@ public final class Start {
     private static final long NEW = Shim.symbol("c4j_interp_new");
     private static final long SET_LIMIT = Shim.symbol("c4j_set_limit");
     private static final long CLEAR = Shim.symbol("c4j_interp_clear");
+    private static final long CLEAR_STATES = Shim.symbol("c4j_states_clear");
+    private static final long COLLECT = Shim.symbol("PyGC_Collect");
     private static final long IS_INSIDE = Shim.symbol("c4j_is_inside");
     private static final long REFUSE = Shim.symbol("c4j_interp_refuse");
     private static final long AWAIT = Shim.symbol("c4j_interp_await");
     private static final long BLOCKS = Shim.symbol("c4j_blocks");
     private static final long AWAIT_EXIT = Shim.symbol("c4j_await_exit");
     private static final long FREE = Shim.symbol("c4j_interp_free");
+    private static final long LEAVE_GROUP = Shim.symbol("c4j_group_leave");
 
     static {
+        ChildInterpreters.use(new Children());
         long flags = "off".equals(System.getProperty("capi4j.fastlanes")) ? LANES_OFF : 0;
         long status = NativeCall.call(Shim.symbol("c4j_init"), flags, Trampolines.bindStub());
         if ((int) status != 0) throw new IllegalStateException("capi4j: the shim did not start: " + status);
@@ -44,14 +52,18 @@ public final class Start {
         NativeCall.call(AWAIT_EXIT);
     }
 
-    /** A new interpreter without modules. */
-    public static InterpreterState open(long memoryLimit) {
+    /**
+     * A new interpreter without modules.
+     *
+     * @param sharing the interpreter whose GIL, which is held, it shares; null for one of its own
+     */
+    public static InterpreterState open(long memoryLimit, InterpreterState sharing) {
         FlightEvents.await();
         InterpreterState state = InterpreterState.open(id -> {
-            long interpreter = NativeCall.call(NEW, id);
+            long interpreter = NativeCall.call(NEW, id, sharing == null ? NULL : sharing.address());
             if (memoryLimit != Long.MAX_VALUE) NativeCall.call(SET_LIMIT, interpreter, memoryLimit);
             return interpreter;
-        });
+        }, sharing);
         state.setJavaErrors(new JavaExceptions());
         state.setImporter(Imports::importModule);
         return state;
@@ -86,14 +98,39 @@ public final class Start {
         NativeCall.call(AWAIT, state.address(), milliseconds);
     }
 
-    /** Clears the modules. The GIL is held. */
-    public static void clear(InterpreterState state) {
-        Imports.clear();
+    /** Collects garbage, unless {@code gc.disable()} was called. The GIL is held. */
+    public static void collect() {
+        NativeCall.call(COLLECT);
+    }
+
+    /** Ends what C code in this interpreter has made and not ended, the newest first. The GIL is held. */
+    public static void endChildren(InterpreterState state) {
+        while (!state.children().isEmpty()) {
+            InterpreterState child = state.children().removeLast();
+            if (!Gil.enter(child)) continue;
+            Imports.runExitFunctions();
+            NativeCall.call(REFUSE, child.address());
+            clear(child);
+            close(child, false);
+        }
+    }
+
+    /**
+     * Clears the modules; if this is the last of the interpreters that share a GIL, what they share ends too. The GIL is held.
+     *
+     * @return whether it is the last one
+     */
+    public static boolean clear(InterpreterState state) {
+        boolean isLast = (int) NativeCall.call(LEAVE_GROUP, state.address(), Long.getLong("capi4j.closeTimeout", 10_000)) != 0;
+        Imports.clear(isLast);
         Collector.collectQuietly();
+        NativeCall.call(CLEAR_STATES, state.address());
         state.endAttached();
+        if (isLast) state.endShared();
         Collector.collectQuietly();
-        Libraries.of(state).end();
+        if (isLast) Libraries.of(state).end();
         NativeCall.call(CLEAR, state.address());
+        return isLast;
     }
 
     /** What is still allocated, by {@code c4j_blocks}: none after {@link #clear} unless something leaks or handles are open. */
@@ -107,8 +144,51 @@ public final class Start {
      * @param keep whether somebody still uses some of the memory
      */
     public static void close(InterpreterState state, boolean keep) {
+        boolean isLast = (int) NativeCall.call(LEAVE_GROUP, state.address(), 0L) != 0;
         NativeCall.call(FREE, state.address(), keep || !Libraries.PRIVATE ? 1 : 0);
-        Libraries.of(state).close();
+        if (isLast) Libraries.of(state).close();
         state.close();
     }
+
+    /** Interpreters that C code makes. */
+    private static final class Children implements ChildInterpreters.Life {
+        @Override
+        public InterpreterState open(InterpreterState parent) {
+            InterpreterState child = Start.open(Long.MAX_VALUE, parent);
+            InterpreterState owner = parent.attached(Parent.class, () -> new Parent(parent, Imports.searchPath())).owner;
+            child.attached(Parent.class, () -> new Parent(owner, Imports.searchPath()));
+            owner.children().add(child);
+            return child;
+        }
+
+        /** {@code sys.path} begins as the parent's did. */
+        @Override
+        public void populate(InterpreterState child) {
+            Start.populate(child, child.attached(Parent.class, () -> new Parent(child, List.of())).searchPath);
+        }
+
+        @Override
+        public void runExitFunctions() {
+            Start.runExitFunctions();
+        }
+
+        @Override
+        public void clear(InterpreterState child) {
+            Start.clear(child);
+        }
+
+        @Override
+        public void forget(InterpreterState child) {
+            InterpreterState.forgetChild(child);
+            child.close();
+        }
+    }
+
+    /**
+     * Where an interpreter comes from.
+     *
+     * @param owner      the one that Java has opened
+     * @param searchPath what {@code sys.path} begins with
+     */
+    private record Parent(InterpreterState owner, List<Path> searchPath) {}
 }

@@ -2,6 +2,7 @@ package org.capi4j.module;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,12 @@ import org.capi4j.type.Singletons;
 final class ImportState {
     /** Loads extension files; set by {@link Imports#populate}. */
     Imports.ExtensionFinder finder;
+
+    /** A dict with what {@code builtins} has at first. */
+    long builtinsCopy;
+
+    /** What {@code sys.path} began with. */
+    List<Path> searchPath = List.of();
 
     /** The {@code __import__} that this package made, borrowed from whoever has it: only compared. */
     long importFunction;
@@ -51,11 +58,6 @@ final class ImportState {
         return Memory.getLong(interpreter + PyInterpreterState.builtins);
     }
 
-    /** {@code PyInterpreterState_GetDict}'s field: the address of a reference that may be NULL. */
-    long dictField() {
-        return interpreter + PyInterpreterState.dict;
-    }
-
     void setModules(long dict) {
         set(PyInterpreterState.modules, dict);
     }
@@ -83,10 +85,14 @@ final class ImportState {
 
     /** Gives up what the interpreter holds of modules. */
     void clear() {
-        for (long module : List.copyOf(byDefinition.values())) References.decref(module);
-        byDefinition.clear();
+        for (long def : List.copyOf(byDefinition.keySet())) {
+            SinglePhase.forgetCopy(def);
+            Long module = byDefinition.remove(def);
+            if (module != null) References.decref(module);
+        }
         set(PyInterpreterState.modules_by_index, NULL);
-        References.clear(dictField());
+        References.xdecref(builtinsCopy);
+        builtinsCopy = NULL;
         set(PyInterpreterState.builtins, NULL);
         set(PyInterpreterState.sysdict, NULL);
         set(PyInterpreterState.modules, NULL);

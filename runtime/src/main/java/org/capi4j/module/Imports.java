@@ -40,6 +40,7 @@ public final class Imports {
     public static void populate(List<Path> searchPath, ExtensionFinder finder) {
         ImportState state = ImportState.current();
         state.finder = finder;
+        state.searchPath = searchPath;
         long modules = DictType.make();
         state.setModules(modules);
         References.decref(modules);
@@ -52,6 +53,7 @@ public final class Imports {
         Namespace.steal(modules, "sys", sys);
         DictType.set(state.sys(), "modules", modules);
         DictType.set(ModuleType.dict(main(modules)), "__builtins__", builtins);
+        state.builtinsCopy = DictType.copy(state.builtins()); // from here on there is something to clear
         Namespace.steal(state.sys(), "path", Namespace.list(searchPath.stream().map(Path::toString).toList()));
     }
 
@@ -60,6 +62,11 @@ public final class Imports {
         long main = ModuleType.make("__main__");
         Namespace.steal(modules, "__main__", main);
         return main;
+    }
+
+    /** The folders that {@code sys.path} began with. */
+    public static List<Path> searchPath() {
+        return ImportState.current().searchPath;
     }
 
     /** {@code sys.modules}, borrowed. */
@@ -229,12 +236,16 @@ public final class Imports {
         TextFiles.flush();
     }
 
-    /** Clears all modules in CPython's order, at an interpreter's end. */
-    public static void clear() {
+    /**
+     * Clears all modules in CPython's order, at an interpreter's end.
+     *
+     * @param isLast whether no other interpreter shares its GIL
+     */
+    public static void clear(boolean isLast) {
         ImportState state = ImportState.current();
-        ModuleClearing.clearAll(state.modules());
+        if (state.builtinsCopy != NULL) ModuleClearing.clearAll(state.modules(), state.sys(), state.builtins(), state.builtinsCopy);
         TextFiles.flush();
-        SinglePhase.clear();
+        if (isLast) SinglePhase.clear();
         AuditHooks.clear();
         StructSequences.clear();
         AbcRegistry.current().clear();

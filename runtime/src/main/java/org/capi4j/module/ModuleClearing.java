@@ -13,9 +13,13 @@ import org.capi4j.type.DictType;
 import org.capi4j.type.ListType;
 import org.capi4j.type.ModuleType;
 import org.capi4j.type.Singletons;
+import org.capi4j.type.WeakrefType;
 
 /** The end of modules: their names become None in CPython's order, then the dict goes. */
 public final class ModuleClearing {
+    private static final List<String> SPECIALS = List.of(
+            "path", "argv", "ps1", "ps2", "last_type", "last_value", "last_traceback", "path_hooks", "path_importer_cache", "meta_path", "__interactivehook__");
+
     private ModuleClearing() {}
 
     /** {@code _PyModule_ClearDict}: names with one leading underscore first, then all but {@code __builtins__}. */
@@ -38,20 +42,66 @@ public final class ModuleClearing {
         }
     }
 
-    /** Every module of {@code modules} becomes None there, garbage is collected, then the ones that are still alive lose their contents, last
-     * imported first. */
-    public static void clearAll(long modules) {
-        List<Long> weak = new ArrayList<>();
-        long[] pair = new long[2];
-        for (long at = DictType.next(modules, 0, pair); at >= 0; at = DictType.next(modules, at, pair)) {
-            if (ModuleType.isInstance(pair[1])) weak.add(References.newRef(pair[1]));
-        }
+    /**
+     * All modules of an interpreter, each in its turn: CPython's {@code finalize_modules}. {@code sys.modules} lets go of them in the order of their
+     * import, what was put into {@code builtins} goes, garbage is collected; whatever is still alive loses its contents, the last imported first, and
+     * {@code sys} and {@code builtins} come at the end.
+     *
+     * @param builtinsCopy what {@code builtins} had at first
+     */
+    static void clearAll(long modules, long sys, long builtins, long builtinsCopy) {
+        forgetSpecials(sys, builtins);
+        List<Long> weak = removed(modules);
         DictType.clear(modules);
+        DictType.clear(builtins);
+        DictType.merge(builtins, builtinsCopy, true);
         Collector.collectQuietly();
-        for (long module : weak.reversed()) {
-            long dict = ModuleType.dict(module);
-            if (References.count(module) > 1 && dict != NULL) clearDict(dict);
-            References.decref(module);
+        for (long reference : weak.reversed()) {
+            clearAlive(reference, sys, builtins);
+            References.decref(reference);
         }
+        clearDict(sys);
+        clearDict(builtins);
+    }
+
+    /** What a user may have left in {@code sys} that holds much. */
+    private static void forgetSpecials(long sys, long builtins) {
+        setNone(builtins, "_");
+        for (String name : SPECIALS) setNone(sys, name);
+        for (String stream : List.of("stdin", "stdout", "stderr")) {
+            long original = DictType.get(sys, "__" + stream + "__");
+            if (original != NULL) DictType.set(sys, stream, original);
+        }
+    }
+
+    private static void setNone(long dict, String name) {
+        if (DictType.get(dict, name) != NULL) DictType.set(dict, name, Singletons.NONE);
+    }
+
+    /** Weak references to the modules, which become None in the dict. */
+    private static List<Long> removed(long modules) {
+        List<Long> weak = new ArrayList<>();
+        long names = DictType.keys(modules);
+        try {
+            for (long i = 0; i < ListType.size(names); i++) {
+                long name = ListType.get(names, i);
+                long module = DictType.get(modules, name);
+                if (module == NULL) continue;
+                if (ModuleType.isInstance(module)) weak.add(WeakrefType.make(module, NULL));
+                DictType.set(modules, name, Singletons.NONE);
+            }
+        } finally {
+            References.decref(names);
+        }
+        return weak;
+    }
+
+    private static void clearAlive(long reference, long sys, long builtins) {
+        long module = WeakrefType.referent(reference);
+        long dict = module == Singletons.NONE ? NULL : ModuleType.dict(module);
+        if (dict == NULL || dict == sys || dict == builtins) return;
+        References.incref(module);
+        clearDict(dict);
+        References.decref(module);
     }
 }

@@ -40,10 +40,18 @@ public final class Gil {
         return (int) NativeCall.call(Rare.ENTER_WITHIN, interpreter.address(), interpreter.serial(), nanoseconds);
     }
 
-    /** Undoes one {@link #enter}. */
+    /**
+     * Undoes one {@link #enter}.
+     *
+     * @throws IllegalStateException when C code has made another interpreter's thread state current and left it so; it has been undone
+     */
     public static void leave(InterpreterState state) {
         long interpreter = state.address();
-        if ((int) NativeCall.critical(TRY_LEAVE, interpreter) == 0) NativeCall.call(LEAVE, interpreter);
+        if ((int) NativeCall.critical(TRY_LEAVE, interpreter) == 0 && (int) NativeCall.call(LEAVE, interpreter) != 0) throw leftOther();
+    }
+
+    private static IllegalStateException leftOther() {
+        return new IllegalStateException("C code has come back with another thread state current than it was called with");
     }
 
     /** Whether this OS thread has the GIL of {@code interpreter}, and no other one more recently. */

@@ -44,6 +44,12 @@ public final class InterpreterState {
         void end();
     }
 
+    /** What interpreters that share a GIL have in common; often there is only one. */
+    private static final class Group {
+        final Map<Class<?>, Object> attached = new LinkedHashMap<>();
+        Object javaObjects;
+    }
+
     private static final int ENDING_ROUNDS = 4;
     private static final long SERIAL = Shim.symbol("c4j_serial");
 
@@ -55,25 +61,38 @@ public final class InterpreterState {
     private final int place;
     private final long address;
     private final long serial;
+    private final Group group;
     private final Map<Class<?>, Object> attached = new LinkedHashMap<>();
+    private final List<InterpreterState> children = new ArrayList<>();
     private JavaErrors javaErrors;
     private Importer importer;
-    private Object javaObjects;
     private LongSupplier sharedCollector;
 
-    private InterpreterState(int place, long address) {
+    private InterpreterState(int place, long address, Group group) {
         this.place = place;
         this.address = address;
+        this.group = group;
         this.serial = NativeCall.critical(SERIAL, address);
     }
 
-    /** Registers a new interpreter whose shim part {@code make} creates from its place. */
-    public static synchronized InterpreterState open(LongUnaryOperator make) {
+    /**
+     * Registers a new interpreter whose shim part {@code make} creates from its place.
+     *
+     * @param sharing the interpreter whose GIL it shares, or null for one of its own
+     */
+    public static synchronized InterpreterState open(LongUnaryOperator make, InterpreterState sharing) {
         int place = 0;
         while (place < open.length && open[place] != null) place++;
-        InterpreterState state = new InterpreterState(place, make.applyAsLong(place));
+        long address = make.applyAsLong(place);
+        if (address == Memory.NULL) throw new OutOfMemoryError("no memory for an interpreter");
+        InterpreterState state = new InterpreterState(place, address, sharing == null ? new Group() : sharing.group);
         set(place, state);
         return state;
+    }
+
+    /** The open interpreter at {@code address}. */
+    public static InterpreterState at(long address) {
+        return open[(int) Memory.getLong(address)];
     }
 
     /** Forgets a closed interpreter. */
@@ -96,11 +115,10 @@ public final class InterpreterState {
     }
 
     private static InterpreterState ofThread(long thread) {
-        long interpreter = Memory.getLong(thread + PyThreadState.interp);
-        return open[(int) Memory.getLong(interpreter)];
+        return at(Memory.getLong(thread + PyThreadState.interp));
     }
 
-    /** CPython's {@code PyInterpreterState_GetID}: 0 for the first one of this JVM. */
+    /** 0 for the first one of this JVM. C code gets other numbers: {@code PyInterpreterState_GetID} counts those that share a GIL. */
     public long id() {
         return serial - 1;
     }
@@ -125,8 +143,44 @@ public final class InterpreterState {
         return key.cast(known);
     }
 
+    /** As {@link #attached}, of all interpreters that share the GIL: about objects that any of them may come across. */
+    public <T> T shared(Class<T> key, Supplier<T> make) {
+        Object known = group.attached.get(key);
+        if (known == null) {
+            known = make.get();
+            group.attached.put(key, known);
+        }
+        return key.cast(known);
+    }
+
+    /** The same object for all interpreters that share the GIL, and for no other. */
+    public Object group() {
+        return group;
+    }
+
+    /** Whoever has made {@code child} needn't end it any more. */
+    public static void forgetChild(InterpreterState child) {
+        for (InterpreterState state : open) {
+            if (state != null && state.group == child.group) state.children.remove(child);
+        }
+    }
+
+    /** Interpreters that C code in this one has made and not ended, the oldest first. The GIL is held. */
+    public List<InterpreterState> children() {
+        return children;
+    }
+
     /** Ends all that is attached. What dies of it may attach new state, which ends too. The GIL is held. */
     public void endAttached() {
+        end(attached);
+    }
+
+    /** Ends what is shared, when nobody is left to share it with. */
+    public void endShared() {
+        end(group.attached);
+    }
+
+    private static void end(Map<Class<?>, Object> attached) {
         for (int round = 0; round < ENDING_ROUNDS && !attached.isEmpty(); round++) {
             List<Object> values = new ArrayList<>(attached.values());
             attached.clear();
@@ -161,12 +215,12 @@ public final class InterpreterState {
         this.sharedCollector = sharedCollector;
     }
 
-    /** What package bridge keeps, here rather than under a key because every callback asks for it. */
+    /** What package bridge keeps for all that share the GIL, here rather than under a key because every callback asks for it. */
     public Object javaObjects() {
-        return javaObjects;
+        return group.javaObjects;
     }
 
     public void setJavaObjects(Object javaObjects) {
-        this.javaObjects = javaObjects;
+        group.javaObjects = javaObjects;
     }
 }

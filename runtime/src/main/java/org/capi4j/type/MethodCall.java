@@ -55,14 +55,17 @@ final class MethodCall {
         }
         checkCount(callable, convention, nargs);
         if ((convention & Constants.METH_VARARGS) != 0) return packed(callable, def, self, args, nargs, kwnames);
-        Recursion.enter(" while calling a Python object");
+        long function = Memory.getLong(def + PyMethodDef.ml_meth);
+        long thread = Recursion.enter(" while calling a Python object");
+        long result;
         try {
-            long function = Memory.getLong(def + PyMethodDef.ml_meth);
-            long result = raw(function, convention, self, cls, args, nargs, kwnames);
-            return Calls.checked(function, callable, result);
-        } finally {
+            result = raw(function, convention, self, cls, args, nargs, kwnames);
+        } catch (Throwable failure) {
             Recursion.leave();
+            throw failure;
         }
+        Recursion.leave(thread);
+        return Calls.checked(function, callable, result);
     }
 
     /** A function of the oldest convention goes by its bare name: CPython calls it through {@code tp_call}. */
@@ -117,15 +120,16 @@ final class MethodCall {
         if (!keywords && kwargs != NULL && DictType.size(kwargs) > 0) {
             throw noKeywords(callable, def, Constants.METH_VARARGS);
         }
-        Recursion.enter(" while calling a Python object");
+        long thread = Recursion.enter(" while calling a Python object");
+        long result;
         try {
-            long result = keywords
-                    ? FunctionCall.unchecked(function, self, args, kwargs)
-                    : FunctionCall.unchecked(function, self, args);
-            return Calls.checked(function, callable, result);
-        } finally {
+            result = keywords ? FunctionCall.unchecked(function, self, args, kwargs) : FunctionCall.unchecked(function, self, args);
+        } catch (Throwable failure) {
             Recursion.leave();
+            throw failure;
         }
+        Recursion.leave(thread);
+        return Calls.checked(function, callable, result);
     }
 
     /** {@code ml_doc}'s text: a new reference to a str or None. */

@@ -1,5 +1,7 @@
 package org.capi4j.type;
 
+import static org.capi4j.memory.Memory.NULL;
+
 import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.Exceptions;
@@ -15,12 +17,27 @@ public final class Recursion {
 
     private Recursion() {}
 
-    /** {@code where} is the end of the message, such as {@code " while calling a Python object"}. {@link #leave} must follow. */
-    public static void enter(String where) {
-        if ((int) NativeCall.critical(ENTER) != 0) throw PyError.of(Exceptions.RecursionError, "maximum recursion depth exceeded" + where);
+    private static final class Rare {
+        static final long TAKE_BACK = Shim.symbol("c4j_take_back");
+    }
+
+    /**
+     * {@code where} is the end of the message, such as {@code " while calling a Python object"}. {@link #leave} must follow.
+     *
+     * @return the thread state
+     */
+    public static long enter(String where) {
+        long thread = NativeCall.critical(ENTER);
+        if (thread == NULL) throw PyError.of(Exceptions.RecursionError, "maximum recursion depth exceeded" + where);
+        return thread;
     }
 
     public static void leave() {
-        NativeCall.critical(LEAVE);
+        NativeCall.critical(LEAVE, NULL);
+    }
+
+    /** {@link #leave} after a C function that may have made another thread state current and left it so: that is undone, and {@code SystemError} set. */
+    static void leave(long thread) {
+        if ((int) NativeCall.critical(LEAVE, thread) != 0) NativeCall.call(Rare.TAKE_BACK, thread);
     }
 }

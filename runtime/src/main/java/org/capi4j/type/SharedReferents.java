@@ -8,8 +8,8 @@ import org.capi4j.object.InterpreterState;
 import org.capi4j.object.References;
 
 /**
- * The heads of the lists of weak references to objects that all interpreters share, such as built-in types: those belong to an interpreter,
- * so the list can't start in the object.
+ * The heads of the lists of weak references to objects that all interpreters share, such as built-in types: those belong to an
+ * interpreter, or to those that share a GIL, so the list can't start in the object.
  */
 final class SharedReferents implements InterpreterState.Ending {
     private final Map<Long, Long> lists = new HashMap<>();
@@ -20,7 +20,7 @@ final class SharedReferents implements InterpreterState.Ending {
 
     /** The address of the head of {@code object}'s list in this interpreter. */
     static long list(long object) {
-        SharedReferents all = InterpreterState.current().attached(SharedReferents.class, SharedReferents::new);
+        SharedReferents all = InterpreterState.current().shared(SharedReferents.class, SharedReferents::new);
         return all.lists.computeIfAbsent(object, key -> {
             long list = Allocation.allocate(Long.BYTES);
             Memory.putLong(list, Memory.NULL);

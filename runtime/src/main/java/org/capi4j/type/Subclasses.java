@@ -14,14 +14,14 @@ import org.capi4j.object.Exceptions;
 import org.capi4j.object.InterpreterState;
 
 /**
- * Which types have which direct subclasses, per interpreter. CPython keeps this in {@code tp_subclasses}; here built-in types are shared
+ * Which types have which direct subclasses, per interpreter, or group of those that share a GIL. CPython keeps this in {@code tp_subclasses}; here built-in types are shared
  * by interpreters, so that field stays NULL. A subclass is not owned: its deallocation removes it.
  */
 final class Subclasses {
     private final Map<Long, Set<Long>> byBase = new HashMap<>();
 
     private static Subclasses current() {
-        return InterpreterState.current().attached(Subclasses.class, Subclasses::new);
+        return InterpreterState.current().shared(Subclasses.class, Subclasses::new);
     }
 
     static void add(long base, long type) {
@@ -45,7 +45,7 @@ final class Subclasses {
         for (long i = 0; i < TupleType.size(bases); i++) remove(TupleType.get(bases, i), type);
     }
 
-    /** Direct subclasses made in this interpreter, borrowed: a copy, safe to walk while classes come and go. */
+    /** Direct subclasses made in these interpreters, borrowed: a copy, safe to walk while classes come and go. */
     static List<Long> of(long type) {
         Set<Long> known = current().byBase.get(type);
         return known == null ? List.of() : List.copyOf(known);
