@@ -18,9 +18,10 @@ import java.util.Optional;
  * @param soname    {@code DT_SONAME}, if any
  * @param needed    {@code DT_NEEDED}: the libraries it wants
  * @param runPath   {@code DT_RUNPATH} or {@code DT_RPATH}, split at colons, {@code $ORIGIN} not yet replaced
+ * @param handsDown whether that is where what it needs looks too: {@code DT_RPATH} alone
  * @param symbols   the dynamic symbol table without its first, empty entry
  */
-public record ElfFile(int machine, Optional<String> soname, List<String> needed, List<String> runPath, List<Symbol> symbols) {
+public record ElfFile(int machine, Optional<String> soname, List<String> needed, List<String> runPath, boolean handsDown, List<Symbol> symbols) {
     public static final int MACHINE_X86_64 = 62;
 
     private static final int MAX_READ = 1 << 20;
@@ -92,12 +93,11 @@ public record ElfFile(int machine, Optional<String> soname, List<String> needed,
             readSegments();
             if (dynamic.isEmpty()) throw new FormatException("an ELF file without a dynamic section");
             long strings = offset(entry(DT_STRTAB));
-            List<String> paths = new ArrayList<>();
-            for (long tag : new long[] {DT_RUNPATH, DT_RPATH}) {
-                for (String path : texts(tag, strings)) paths.addAll(List.of(path.split(":")));
-            }
-            return new ElfFile(
-                    content.getShort(18), texts(DT_SONAME, strings).stream().findFirst(), texts(DT_NEEDED, strings), List.copyOf(paths), symbols(strings));
+            List<String> paths = texts(DT_RUNPATH, strings);
+            boolean handsDown = paths.isEmpty();
+            if (handsDown) paths = texts(DT_RPATH, strings); // which only counts without the other one
+            List<String> folders = paths.stream().flatMap(path -> java.util.Arrays.stream(path.split(":"))).toList();
+            return new ElfFile(content.getShort(18), texts(DT_SONAME, strings).stream().findFirst(), texts(DT_NEEDED, strings), folders, handsDown, symbols(strings));
         }
 
         private void checkHeader() throws FormatException {

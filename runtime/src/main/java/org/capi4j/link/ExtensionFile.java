@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.capi4j.memory.Shim;
@@ -61,7 +63,10 @@ public final class ExtensionFile {
         List<Long> libraries = new ArrayList<>(List.of(Shim.DEFAULT_SCOPE));
         List<String> missingLibraries = new ArrayList<>();
         for (String needed : elf.needed()) {
-            long library = open(needed, file, elf);
+            List<Path> folders = folders(file, elf);
+            long library = new Search(new HashSet<>()).open(needed, folders, elf.handsDown());
+            boolean isThere = folders.stream().anyMatch(folder -> Files.exists(folder.resolve(needed)));
+            if (library == NULL && isThere && elf.handsDown()) return; // what it needs may have no name by itself: only the dynamic linker can tell
             if (library == NULL) missingLibraries.add(needed);
             else libraries.add(library);
         }
@@ -73,14 +78,44 @@ public final class ExtensionFile {
         if (!symbols.isEmpty()) problems.add("undefined symbols " + String.join(", ", symbols));
     }
 
-    private static long open(String needed, Path file, ElfFile elf) {
-        if (needed.startsWith("libpython3")) return SHIM;
+    /** Where a file's own {@code DT_RUNPATH} or {@code DT_RPATH} looks. */
+    private static List<Path> folders(Path file, ElfFile elf) {
         String origin = String.valueOf(file.toAbsolutePath().getParent());
-        for (String folder : elf.runPath()) {
-            Path candidate = Path.of(folder.replace("$ORIGIN", origin).replace("${ORIGIN}", origin), needed);
-            if (Files.exists(candidate)) return Shim.open(candidate.toString(), false);
+        return elf.runPath().stream().map(folder -> Path.of(folder.replace("$ORIGIN", origin).replace("${ORIGIN}", origin))).toList();
+    }
+
+    /**
+     * Opens libraries as the dynamic linker does for a file that needs them, by path. It has them by their names from then on, which is how
+     * private copies of the file find them, that are in no folder.
+     *
+     * @param seen libraries that need each other are opened once
+     */
+    private record Search(Set<Path> seen) {
+        long open(String needed, List<Path> folders, boolean handsDown) {
+            if (needed.startsWith("libpython3")) return SHIM;
+            for (Path folder : folders) {
+                Path candidate = folder.resolve(needed);
+                if (!Files.exists(candidate)) continue;
+                if (handsDown && seen.add(candidate)) openWhatItNeeds(candidate, folders);
+                return Shim.open(candidate.toString(), false);
+            }
+            return Shim.open(needed, false);
         }
-        return Shim.open(needed, false);
+
+        /** A library without folders of its own looks in those of the file that needs it. */
+        private void openWhatItNeeds(Path library, List<Path> inherited) {
+            try {
+                ElfFile elf = ElfFile.read(library);
+                if (!elf.handsDown()) return;
+                List<Path> folders = new ArrayList<>(ExtensionFile.folders(library, elf));
+                folders.addAll(inherited);
+                for (String needed : elf.needed()) {
+                    if (folders.stream().anyMatch(folder -> Files.exists(folder.resolve(needed)))) open(needed, folders, true);
+                }
+            } catch (IOException | ElfFile.FormatException unreadable) {
+                // opening it will say so
+            }
+        }
     }
 
     /** Whether a symbol belongs to the C API by its name. */

@@ -47,6 +47,13 @@ final class CCompiler {
         return Files.move(partial, extension, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Runs the C compiler with these options and no others. */
+    static void cc(List<String> options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(System.getenv().getOrDefault("CC", "cc")));
+        command.addAll(options);
+        run(command);
+    }
+
     private static void run(List<String> command) throws IOException {
         try {
             Process compiler = new ProcessBuilder(command).redirectErrorStream(true).start();
