@@ -25,7 +25,7 @@ final class MemoryTable {
         List<Path> folders = new ArrayList<>(given.path());
         folders.add(given.folder());
         Settings settings = given.in(folders);
-        String about = "MB resident after a garbage collection of Java's; ours without what a bare JVM has, CPython's as it is; -XX:+UseSerialGC";
+        String about = "MB resident after a garbage collection of Java's; ours without what a bare JVM has, CPython's as it is; -XX:+UseSerialGC, whose heap shrinks when it is empty (-XX:MaxHeapFreeRatio=10)";
         return new Table("memory", "Resident memory", about, "MB", TARGET, rows(settings));
     }
 
@@ -35,7 +35,7 @@ final class MemoryTable {
         try (Contender writer = settings.ours()) {
             writer.ask("case", WORKBENCH);
             writer.ask("step", Map.of("call", "save", "args", List.of(text.toString())));
-            Resident ours = resident(settings.ours("-XX:+UseSerialGC"), text);
+            Resident ours = resident(settings.ours("-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10"), text);
             Resident cpython = settings.python() == null ? new Resident(Double.NaN, Double.NaN, Double.NaN, Double.NaN) : resident(settings.cpython(), text);
             return List.of(
                     new Table.Row("jvm_base", "a bare JVM, before the interpreter is opened", ours.bare(), Double.NaN, "taken off the rows below"),
@@ -51,11 +51,11 @@ final class MemoryTable {
         try (contender) {
             double bare = megabytes(contender);
             contender.ask("case", WORKBENCH);
-            contender.ask("step", Map.of("call", "read", "args", List.of(text.toString())));
+            contender.ask("step", Map.of("call", "read", "args", List.of(text.toString()), "show", "type")); // its repr would stay in Java's heap
             double started = megabytes(contender);
             contender.ask("load", List.of("ujson", FILE));
             double loaded = megabytes(contender);
-            contender.ask("step", Map.of("call", "apply", "args", List.of("ujson", "loads", Map.of("ref", "$1"))));
+            contender.ask("step", Map.of("call", "apply", "args", List.of("ujson", "loads", Map.of("ref", "$1")), "show", "type"));
             return new Resident(bare, started, loaded, megabytes(contender));
         }
     }
