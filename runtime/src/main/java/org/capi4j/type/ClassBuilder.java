@@ -2,6 +2,7 @@ package org.capi4j.type;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import java.util.Set;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyGetSetDef;
 import org.capi4j.layout.PyHeapTypeObject;
@@ -245,7 +246,12 @@ final class ClassBuilder {
         }
     }
 
+    /** Types of most attributes, none of which has a {@code __set_name__}: asking them would only have all their methods made. */
+    private static final Set<Long> NAMELESS = Set.of(BuiltinTypes.STR, BuiltinTypes.NONE, BuiltinTypes.INT, BuiltinTypes.TUPLE, BuiltinTypes.GETSET_DESCRIPTOR,
+            BuiltinTypes.MEMBER_DESCR, BuiltinTypes.FUNCTION);
+
     private static void setName(long type, long key, long value) {
+        if (NAMELESS.contains(References.type(value))) return;
         long method = Calls.lookupSpecial(value, "__set_name__");
         if (method == NULL) return;
         try {
