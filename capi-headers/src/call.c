@@ -413,22 +413,17 @@ static __attribute__((noinline)) long carefully(struct c4j_call *plan, const lon
 
 /* ---- Fast beginnings and ends ---- */
 
-/* Takes the GIL where that is easy, or finds it held; NULL, and nothing done, in any other case. */
-static inline __attribute__((always_inline)) PyThreadState *begin(struct c4j_call *plan, bool *held)
+/* Takes the GIL where that is easy, or goes on with the one that is held; NULL, and nothing done, in any other case. */
+static inline __attribute__((always_inline)) PyThreadState *begin(struct c4j_call *plan, bool held)
 {
-    PyThreadState *tstate = c4j_tstate;
-    *held = tstate != NULL;
-    if (C4J_LIKELY(!*held))
-        tstate = c4j_attach_fast(plan->interp, plan->serial);
-    else if (tstate->interp != plan->interp)
-        return NULL;
-    if (C4J_UNLIKELY(tstate == NULL))
+    PyThreadState *tstate = held ? c4j_tstate : c4j_attach_fast(plan->interp, plan->serial);
+    if (C4J_UNLIKELY(tstate == NULL || (held && tstate->interp != plan->interp)))
         return NULL;
     if (C4J_LIKELY(tstate->recursion_remaining > 0 && (char *)__builtin_frame_address(0) >= C4J_THREAD(tstate)->stack_limit)) {
         tstate->recursion_remaining--;
         return tstate;
     }
-    if (!*held)
+    if (!held)
         c4j_detach(tstate);
     return NULL;
 }
@@ -467,8 +462,8 @@ static inline __attribute__((always_inline)) long end_with(struct c4j_call *plan
 
 /* ---- Entries ----
 
-   Each takes its arguments in registers; those of one shape differ in their number, and in whether all arguments and the result are ints,
-   which then needn't be asked. */
+   Each takes its arguments in registers; those of one shape differ in their number, and in whether all arguments and the result are ints:
+   then neither the kinds are asked nor, any more, whether the GIL is held. */
 
 /* How many arguments there are is for each entry to know. */
 #define MAYBE __attribute__((unused))
@@ -497,8 +492,8 @@ static ENTRY(enter_any)
 
 static ENTRY(enter_no_arguments)
 {
-    bool held;
-    PyThreadState *tstate = begin(plan, &held);
+    bool held = c4j_tstate != NULL;
+    PyThreadState *tstate = begin(plan, held);
     if (C4J_UNLIKELY(tstate == NULL))
         return carefully(plan, NULL, NULL);
     return end_with(plan, tstate, held, returned(tstate, call_plain(plan, NULL)), false);
@@ -506,9 +501,9 @@ static ENTRY(enter_no_arguments)
 
 static inline __attribute__((always_inline)) long enter_one(struct c4j_call *plan, long raw, bool ints)
 {
-    bool held;
+    bool held = !ints && c4j_tstate != NULL;
     char kind = kinds_of(plan, ints)[0];
-    PyThreadState *tstate = begin(plan, &held);
+    PyThreadState *tstate = begin(plan, held);
     PyObject *argument = C4J_LIKELY(tstate != NULL) ? box(kind, raw) : NULL;
     if (C4J_UNLIKELY(argument == NULL))
         return start_again(plan, tstate, held, (const long[]){raw}, NULL);
@@ -524,15 +519,15 @@ static ENTRY(enter_one_argument)
 
 static ENTRY(enter_one_int)
 {
-    return enter_one(plan, a0, true);
+    return C4J_LIKELY(c4j_tstate == NULL) ? enter_one(plan, a0, true) : enter_one_argument(plan, a0, a1, a2, a3, a4);
 }
 
 static inline __attribute__((always_inline)) long enter_array(struct c4j_call *plan, int count, const long *raw, bool ints)
 {
-    bool held;
+    bool held = !ints && c4j_tstate != NULL;
     const char *kinds = kinds_of(plan, ints);
     PyObject *room[1 + SHORT], **args = room + 1;
-    PyThreadState *tstate = begin(plan, &held);
+    PyThreadState *tstate = begin(plan, held);
     if (C4J_UNLIKELY(tstate == NULL || !make_arguments(kinds, raw, args, count)))
         return start_again(plan, tstate, held, raw, NULL);
     PyObject *result = returned(tstate, call_array(plan, args, count, NULL));
@@ -542,10 +537,10 @@ static inline __attribute__((always_inline)) long enter_array(struct c4j_call *p
 
 static inline __attribute__((always_inline)) long enter_tuple(struct c4j_call *plan, int count, const long *raw, bool ints)
 {
-    bool held;
+    bool held = !ints && c4j_tstate != NULL;
     const char *kinds = kinds_of(plan, ints);
     PyObject *args[SHORT], *tuple = NULL;
-    PyThreadState *tstate = begin(plan, &held);
+    PyThreadState *tstate = begin(plan, held);
     bool made = C4J_LIKELY(tstate != NULL) && make_arguments(kinds, raw, args, count);
     if (C4J_UNLIKELY(!made || (tuple = pack(kinds, args, count)) == NULL)) {
         if (made)
@@ -558,32 +553,37 @@ static inline __attribute__((always_inline)) long enter_tuple(struct c4j_call *p
     return end_with(plan, tstate, held, result, ints);
 }
 
-#define NUMBERED(name, shape, count, ints)                                                 \
-    static ENTRY(name##_##count)                                                           \
+#define OF_ANY(shape, count)                                                               \
+    static ENTRY(shape##_##count)                                                          \
     {                                                                                      \
-        const long raw[SHORT] = {a0, a1, a2};                                              \
-        return shape(plan, count, raw, ints);                                              \
+        return enter_##shape(plan, count, (const long[]){a0, a1, a2}, false);              \
     }
 
-#define ENTRIES(name, shape, ints)                                                         \
-    NUMBERED(name, shape, 0, ints)                                                         \
-    NUMBERED(name, shape, 1, ints)                                                         \
-    NUMBERED(name, shape, 2, ints)                                                         \
-    NUMBERED(name, shape, 3, ints)                                                         \
-    static c4j_call_entry *const name##_entries[] = {name##_0, name##_1, name##_2, name##_3};
+#define OF_INTS(shape, count)                                                              \
+    static ENTRY(shape##_of_ints_##count)                                                  \
+    {                                                                                      \
+        if (C4J_UNLIKELY(c4j_tstate != NULL))                                              \
+            return shape##_##count(plan, a0, a1, a2, a3, a4);                              \
+        return enter_##shape(plan, count, (const long[]){a0, a1, a2}, true);               \
+    }
 
-ENTRIES(array, enter_array, false)
-ENTRIES(array_of_ints, enter_array, true)
-ENTRIES(tuple, enter_tuple, false)
-ENTRIES(tuple_of_ints, enter_tuple, true)
+#define ENTRIES(shape)                                                                     \
+    OF_ANY(shape, 0) OF_ANY(shape, 1) OF_ANY(shape, 2) OF_ANY(shape, 3)                    \
+    OF_INTS(shape, 1) OF_INTS(shape, 2) OF_INTS(shape, 3)                                  \
+    static c4j_call_entry *const shape##_entries[][SHORT + 1] = {                          \
+        {shape##_0, shape##_1, shape##_2, shape##_3},                                      \
+        {shape##_0, shape##_of_ints_1, shape##_of_ints_2, shape##_of_ints_3}};
+
+ENTRIES(array)
+ENTRIES(tuple)
 
 /* The arguments are in memory, and so will be a text that comes back. */
 static ENTRY(enter_area)
 {
-    bool held;
+    bool held = c4j_tstate != NULL;
     const long *raw = (const long *)a0;
     struct c4j_text *text = (struct c4j_text *)a0;
-    PyThreadState *tstate = begin(plan, &held);
+    PyThreadState *tstate = begin(plan, held);
     PyObject *room[1 + plan->count], **args = room + 1;
     if (C4J_UNLIKELY(tstate == NULL || !make_arguments(plan->kinds, raw, args, plan->count)))
         return start_again(plan, tstate, held, raw, text);
@@ -647,8 +647,8 @@ static c4j_call_entry *entry_of(const struct c4j_call *plan)
     if (plan->convention == METH_O)
         return ints ? enter_one_int : enter_one_argument;
     if (plan->convention & METH_FASTCALL)
-        return (ints ? array_of_ints_entries : array_entries)[plan->count];
-    return (ints ? tuple_of_ints_entries : tuple_entries)[plan->count];
+        return array_entries[ints][plan->count];
+    return tuple_entries[ints][plan->count];
 }
 
 void c4j_call_prepare(struct c4j_call *plan)

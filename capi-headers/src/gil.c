@@ -216,7 +216,7 @@ static int attach_until(PyThreadState *tstate, long deadline)
         c4j_gil_drop(interp->gil, NULL);
         return CLOSED;
     }
-    c4j_make_current(tstate);
+    c4j_make_current(interp, tstate);
     if (C4J_UNLIKELY(C4J_THREAD(tstate)->owner != pthread_self()))
         c4j_own(tstate);
     if (C4J_UNLIKELY(waited >= c4j_report_waits))
@@ -312,7 +312,7 @@ static void hand_over(PyThreadState *to)
         atomic_fetch_or(&to->interp->eval_breaker, C4J_EVAL_DROP);
     }
     pthread_mutex_unlock(&gil->mutex);
-    c4j_make_current(to);
+    c4j_make_current(to->interp, to);
     if (C4J_THREAD(to)->owner != pthread_self())
         c4j_own(to);
 }

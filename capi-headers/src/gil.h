@@ -25,10 +25,10 @@ static inline bool c4j_gil_take_free(struct c4j_gil *gil)
     return atomic_compare_exchange_strong_explicit(&gil->locked, &unlocked, 1, memory_order_acquire, memory_order_relaxed);
 }
 
-static inline void c4j_make_current(PyThreadState *tstate)
+static inline void c4j_make_current(c4j_interp *interp, PyThreadState *tstate)
 {
     c4j_tstate = tstate;
-    *tstate->interp->gil->runtime_current = tstate;
+    *interp->gil->runtime_current = tstate;
 }
 
 /* This thread's state of the interpreter, current now, if that takes neither waiting nor making anything; else NULL. */
@@ -43,7 +43,7 @@ static inline PyThreadState *c4j_attach_fast(c4j_interp *interp, uint64_t serial
         c4j_gil_drop(interp->gil, NULL);
         return NULL;
     }
-    c4j_make_current(tstate);
+    c4j_make_current(interp, tstate);
     return tstate;
 }
 
