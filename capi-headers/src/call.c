@@ -416,7 +416,7 @@ static __attribute__((noinline)) long carefully(struct c4j_call *plan, const lon
 /* Takes the GIL where that is easy, or goes on with the one that is held; NULL, and nothing done, in any other case. */
 static inline __attribute__((always_inline)) PyThreadState *begin(struct c4j_call *plan, bool held)
 {
-    PyThreadState *tstate = held ? c4j_tstate : c4j_attach_fast(plan->interp, plan->serial);
+    PyThreadState *tstate = held ? c4j_tstate : c4j_attach_fast(plan->interp, plan->gil, plan->serial);
     if (C4J_UNLIKELY(tstate == NULL || (held && tstate->interp != plan->interp)))
         return NULL;
     if (C4J_LIKELY(tstate->recursion_remaining > 0 && (char *)__builtin_frame_address(0) >= C4J_THREAD(tstate)->stack_limit)) {
@@ -655,6 +655,7 @@ void c4j_call_prepare(struct c4j_call *plan)
 {
     plan->method = NULL;
     plan->serial = plan->interp->serial;
+    plan->gil = plan->interp->gil;
     look_through(plan);
     plan->entry = entry_of(plan);
 }

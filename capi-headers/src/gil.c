@@ -216,7 +216,7 @@ static int attach_until(PyThreadState *tstate, long deadline)
         c4j_gil_drop(interp->gil, NULL);
         return CLOSED;
     }
-    c4j_make_current(interp, tstate);
+    c4j_make_current(interp->gil, tstate);
     if (C4J_UNLIKELY(C4J_THREAD(tstate)->owner != pthread_self()))
         c4j_own(tstate);
     if (C4J_UNLIKELY(waited >= c4j_report_waits))
@@ -312,7 +312,7 @@ static void hand_over(PyThreadState *to)
         atomic_fetch_or(&to->interp->eval_breaker, C4J_EVAL_DROP);
     }
     pthread_mutex_unlock(&gil->mutex);
-    c4j_make_current(to->interp, to);
+    c4j_make_current(to->interp->gil, to);
     if (C4J_THREAD(to)->owner != pthread_self())
         c4j_own(to);
 }
@@ -452,7 +452,7 @@ static int enter(c4j_interp *interp, uint64_t serial, long deadline)
     PyThreadState *tstate = enter_again(interp);
     if (tstate != NULL)
         return ENTERED;
-    tstate = c4j_tstate == NULL ? c4j_attach_fast(interp, serial) : NULL;
+    tstate = c4j_tstate == NULL ? c4j_attach_fast(interp, interp->gil, serial) : NULL;
     if (C4J_UNLIKELY(tstate == NULL))
         return enter_slowly(interp, serial, deadline);
     c4j_push_entry(NULL, tstate);
@@ -531,7 +531,7 @@ PyThreadState *c4j_try_enter(c4j_interp *interp, uint64_t serial)
     PyThreadState *tstate = enter_again(interp);
     if (tstate != NULL || c4j_tstate != NULL || entries != NULL)
         return tstate;
-    tstate = c4j_attach_fast(interp, serial);
+    tstate = c4j_attach_fast(interp, interp->gil, serial);
     if (tstate != NULL)
         c4j_push_entry(NULL, tstate);
     return tstate;

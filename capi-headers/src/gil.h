@@ -25,25 +25,25 @@ static inline bool c4j_gil_take_free(struct c4j_gil *gil)
     return atomic_compare_exchange_strong_explicit(&gil->locked, &unlocked, 1, memory_order_acquire, memory_order_relaxed);
 }
 
-static inline void c4j_make_current(c4j_interp *interp, PyThreadState *tstate)
+static inline void c4j_make_current(struct c4j_gil *gil, PyThreadState *tstate)
 {
     c4j_tstate = tstate;
-    *interp->gil->runtime_current = tstate;
+    *gil->runtime_current = tstate;
 }
 
-/* This thread's state of the interpreter, current now, if that takes neither waiting nor making anything; else NULL. */
-static inline PyThreadState *c4j_attach_fast(c4j_interp *interp, uint64_t serial)
+/* This thread's state of the interpreter whose GIL this is, current now, if that takes neither waiting nor making anything; else NULL. */
+static inline PyThreadState *c4j_attach_fast(c4j_interp *interp, struct c4j_gil *gil, uint64_t serial)
 {
     PyThreadState *tstate = c4j_gilstate;
-    if (C4J_UNLIKELY(tstate == NULL || tstate->interp != interp || interp->gil->last_holder != tstate || interp->eval_breaker))
+    if (C4J_UNLIKELY(tstate == NULL || tstate->interp != interp || gil->last_holder != tstate || interp->eval_breaker))
         return NULL;
-    if (C4J_UNLIKELY(C4J_THREAD(tstate)->owner != c4j_pthread() || !c4j_gil_take_free(interp->gil)))
+    if (C4J_UNLIKELY(C4J_THREAD(tstate)->owner != c4j_pthread() || !c4j_gil_take_free(gil)))
         return NULL;
     if (C4J_UNLIKELY(interp->serial != serial)) { /* closed since we looked, or another one by now */
-        c4j_gil_drop(interp->gil, NULL);
+        c4j_gil_drop(gil, NULL);
         return NULL;
     }
-    c4j_make_current(interp, tstate);
+    c4j_make_current(gil, tstate);
     return tstate;
 }
 

@@ -540,8 +540,9 @@ struct c4j_call {
     uint64_t serial;                   /* 48 */
     int convention;                    /* 56 */
     int count;                         /* 60 */
-    char result;                       /* 64 */
-    char kinds[];                      /* 65 */
+    struct c4j_gil *gil;               /* 64 the interpreter's */
+    char result;                       /* 72 */
+    char kinds[];                      /* 73 */
 };
 
 struct c4j_text {

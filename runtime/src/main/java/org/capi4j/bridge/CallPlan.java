@@ -34,8 +34,8 @@ public record CallPlan(Memory.Block block, long address, NativeCall.Function ent
     private static final long NAMES = 16;
     private static final long ENTRY = 24;
     private static final long COUNT = 60;
-    private static final long RESULT = 64;
-    private static final long KINDS = 65;
+    private static final long RESULT = 72;
+    private static final long KINDS = 73;
 
     private static final long PREPARE = Shim.symbol("c4j_call_prepare");
     private static final long OUTCOME = Shim.symbol("c4j_call_outcome");
