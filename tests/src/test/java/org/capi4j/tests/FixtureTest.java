@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.capi4j.tests.ReplayWorker.Mode;
 import org.junit.jupiter.api.DynamicTest;
@@ -53,9 +52,6 @@ class FixtureTest {
         return tests(new WorkerPool(), Mode.LOAD_NO_MEMORY, FixtureTest::ours, FixtureTest::nothing);
     }
 
-    /** A static type that PyType_Ready couldn't finish keeps some blocks at each attempt: not mended yet. */
-    private static final Set<String> KEEP_WHAT_FAILED = Set.of("types/static_types");
-
     /**
      * The random calls of area lanes catch every exception and go on: a failed allocation rightly changes all that they tell. Loading differs
      * most in the areas of modules and types; {@code -Dcapi4j.tests.everyAllocation=true} takes all.
@@ -64,7 +60,7 @@ class FixtureTest {
         String source = fixture.source().toString();
         return switch (mode) {
             case NO_MEMORY -> !source.contains("fixtures/lanes/");
-            case LOAD_NO_MEMORY -> !KEEP_WHAT_FAILED.contains(fixture.name()) && (Boolean.getBoolean("capi4j.tests.everyAllocation") || source.matches(".*fixtures/(modules|types)/.*"));
+            case LOAD_NO_MEMORY -> Boolean.getBoolean("capi4j.tests.everyAllocation") || source.matches(".*fixtures/(modules|types)/.*");
             default -> true;
         };
     }
