@@ -253,10 +253,10 @@ final class GenericCall {
 
     /** With the GIL held around it, for objects in. */
     private Object guarded(Target owner, Shape shape, Object[] args) {
-        interpreter.begin();
         Prepared prepared = shape.current;
         long[] raw = new long[Math.max(args.length, CallPlan.REGISTERS)];
         int made = 0;
+        interpreter.begin();
         try {
             for (; made < args.length; made++) raw[made] = isObject(shape, made) ? interpreter.toPython(args[made]) : raw(args[made]);
             made = 0;

@@ -255,8 +255,13 @@ public final class Interpreter implements AutoCloseable {
 
     void enter() {
         if (closed || !Gil.enter(state)) throw closed();
-        Handles.Handle forgotten = handles.poll();
-        if (forgotten != null) handles.releaseForgotten(forgotten);
+        try {
+            Handles.Handle forgotten = handles.poll();
+            if (forgotten != null) handles.releaseForgotten(forgotten);
+        } catch (Throwable failure) { // the heap may be full
+            leave();
+            throw failure;
+        }
     }
 
     /** {@link #enter} where CPython would start to run Python code: pending calls, and exceptions that other threads sent, come first. */
@@ -265,9 +270,11 @@ public final class Interpreter implements AutoCloseable {
         try {
             Gil.attend(state, false);
         } catch (PyError sent) {
-            PyException error = exception(sent);
-            leave();
-            throw error;
+            try {
+                throw exception(sent);
+            } finally {
+                leave();
+            }
         }
     }
 
@@ -281,8 +288,11 @@ public final class Interpreter implements AutoCloseable {
         Handles.Handle forgotten = handles.poll();
         if (forgotten == null) return;
         enter();
-        handles.releaseForgotten(forgotten);
-        leave();
+        try {
+            handles.releaseForgotten(forgotten);
+        } finally {
+            leave();
+        }
     }
 
     Handles handles() {

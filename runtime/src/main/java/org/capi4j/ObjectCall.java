@@ -70,9 +70,9 @@ record ObjectCall(
     /** The call of any method. */
     Object many(Object[] args) {
         if (interpreter.isUnpinned()) return interpreter.pinned(() -> many(args));
-        interpreter.begin();
         long[] raw = new long[count];
         int made = 0;
+        interpreter.begin();
         try {
             for (; made < count; made++) raw[made] = method.argument(made).make(interpreter, args[made]);
             CallArea area = CallArea.of(count);

@@ -35,10 +35,16 @@ public final class ErrorIndicator {
         long thread = ThreadState.current();
         long type = Memory.getLong(thread + PyThreadState.curexc_type);
         if (type == NULL) return PyError.systemError("error return without exception set");
-        PyError error = PyError.steal(
-                type,
-                Memory.getLong(thread + PyThreadState.curexc_value),
-                Memory.getLong(thread + PyThreadState.curexc_traceback));
+        PyError error;
+        try {
+            error = PyError.steal(
+                    type,
+                    Memory.getLong(thread + PyThreadState.curexc_value),
+                    Memory.getLong(thread + PyThreadState.curexc_traceback));
+        } catch (OutOfMemoryError full) {
+            set(NULL, NULL, NULL); // or the next call would find it
+            throw full;
+        }
         Memory.putLong(thread + PyThreadState.curexc_type, NULL);
         Memory.putLong(thread + PyThreadState.curexc_value, NULL);
         Memory.putLong(thread + PyThreadState.curexc_traceback, NULL);

@@ -20,7 +20,16 @@ public final class Guard {
         try {
             ErrorIndicator.writeUnraisable(error(failure, function), function);
         } catch (Throwable second) {
+            tell(function, second);
+        }
+    }
+
+    /** Nothing may leave here: C code waits, and the heap or the stack may be full. */
+    private static void tell(String function, Throwable second) {
+        try {
             System.err.println("capi4j: " + function + ": " + second);
+        } catch (Throwable third) {
+            return; // told to nobody, as the error itself
         }
     }
 

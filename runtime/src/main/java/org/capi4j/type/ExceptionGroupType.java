@@ -63,11 +63,11 @@ public final class ExceptionGroupType {
         return Memory.getLong(self + PyBaseExceptionGroupObject.msg);
     }
 
-    private static long exceptions(long self) {
+    static long exceptions(long self) {
         return Memory.getLong(self + PyBaseExceptionGroupObject.excs);
     }
 
-    private static boolean isGroup(long object) {
+    static boolean isGroup(long object) {
         return TypeLookup.isInstance(object, Exceptions.BaseExceptionGroup);
     }
 

@@ -9,6 +9,7 @@ import org.capi4j.layout.PyCFunctionObject;
 import org.capi4j.layout.PyMethodDef;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.BuiltinTypes;
+import org.capi4j.object.Guard;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
@@ -16,11 +17,22 @@ import org.capi4j.object.Trampolines;
 
 /** Exceptions as {@code sys.excepthook} and {@code sys.unraisablehook} print them. */
 public final class ExceptionText {
-    private static final String BECAUSE = "\nThe above exception was the direct cause of the following exception:\n\n";
-    private static final String DURING = "\nDuring handling of the above exception, another exception occurred:\n\n";
+    private static final String BECAUSE = "The above exception was the direct cause of the following exception:";
+    private static final String DURING = "During handling of the above exception, another exception occurred:";
+
+    /** So many exceptions of a group are shown, and groups in groups so deep. */
+    private static final int WIDTH = 15;
+
+    private static final int DEPTH = 10;
 
     private final StringBuilder text = new StringBuilder();
     private final Set<Long> seen = new HashSet<>();
+
+    /** How many groups what is written now is in, that of its own counted. */
+    private int depth;
+
+    /** Whether the group that is written still needs the line at its end: one line ends all groups that end with the same exception. */
+    private boolean isOpen;
 
     private ExceptionText() {}
 
@@ -37,17 +49,66 @@ public final class ExceptionText {
         long shown = ExceptionType.cause(instance);
         if (shown != NULL && !seen.contains(shown)) {
             appendChain(shown);
-            text.append(cause != NULL ? BECAUSE : DURING);
+            appendLine("");
+            appendLine(cause != NULL ? BECAUSE : DURING);
+            appendLine("");
         }
-        appendOne(instance);
+        if (ExceptionGroupType.isGroup(instance)) appendGroup(instance);
+        else appendOne(instance, "Traceback (most recent call last):", "| ");
     }
 
-    private void appendOne(long instance) {
-        text.append(ExceptionType.formatTraceback(instance));
+    private String indent() {
+        return "  ".repeat(depth);
+    }
+
+    /** What is in a group has a margin. */
+    private StringBuilder margin() {
+        return text.append(indent()).append(depth == 0 ? "" : "| ");
+    }
+
+    private void appendLine(String line) {
+        margin().append(line).append('\n');
+    }
+
+    private void appendGroup(long group) {
+        if (depth > DEPTH) {
+            appendLine("... (max_group_depth is " + DEPTH + ")");
+            return;
+        }
+        boolean isTop = depth == 0;
+        if (isTop) depth = 1;
+        appendOne(group, "Exception Group Traceback (most recent call last):", isTop ? "+ " : "| ");
+        long exceptions = ExceptionGroupType.exceptions(group);
+        long count = TupleType.size(exceptions);
+        isOpen = false;
+        for (long i = 0; i < Math.min(count, WIDTH + 1); i++) {
+            boolean isLast = i == Math.min(count - 1, WIDTH);
+            if (isLast) isOpen = true;
+            String number = i < WIDTH ? Long.toString(i + 1) : "...";
+            text.append(indent()).append(i == 0 ? "+-" : "  ").append("+---------------- ").append(number).append(" ----------------\n");
+            depth++;
+            if (i < WIDTH) appendChain(TupleType.get(exceptions, i));
+            else appendLine("and " + (count - WIDTH) + " more exception" + (count - WIDTH == 1 ? "" : "s"));
+            if (isLast && isOpen) {
+                text.append(indent()).append("+------------------------------------\n");
+                isOpen = false;
+            }
+            depth--;
+        }
+        if (isTop) depth = 0;
+    }
+
+    /** @param mark stands in the margin beside the header */
+    private void appendOne(long instance, String header, String mark) {
+        long traceback = ExceptionType.traceback(instance);
+        if (traceback != NULL) {
+            text.append(indent()).append(depth == 0 ? "" : mark).append(header).append('\n');
+            TracebackText.entries(traceback).lines().forEach(this::appendLine);
+        }
         String name = typeName(References.type(instance));
         String value = appendSyntaxError(instance);
         if (value == null) value = ExceptionType.text(instance);
-        text.append(name);
+        margin().append(name);
         if (!value.isEmpty()) text.append(": ").append(value);
         text.append('\n');
         appendNotes(instance);
@@ -60,19 +121,20 @@ public final class ExceptionText {
         String message = attribute(instance, "msg");
         if (line == null || line.equals("None") || message == null) return null;
         String file = attribute(instance, "filename");
-        text.append("  File \"").append(file == null || file.equals("None") ? "<string>" : file).append("\", line ").append(line).append('\n');
+        margin().append("  File \"").append(file == null || file.equals("None") ? "<string>" : file).append("\", line ").append(line).append('\n');
         String source = attribute(instance, "text");
-        if (source != null && !source.equals("None")) appendSource(source, number(attribute(instance, "offset")));
+        if (source != null && !source.equals("None")) appendSource(source, number(attribute(instance, "offset")), number(attribute(instance, "end_offset")));
         return message;
     }
 
-    private void appendSource(String source, int offset) {
+    /** Without the margin of a group, as CPython has it. */
+    private void appendSource(String source, int offset, int end) {
         String line = source.lines().findFirst().orElse("");
         int indent = 0;
         while (indent < line.length() && " \t\f".indexOf(line.charAt(indent)) >= 0) indent++;
         text.append("    ").append(line.substring(indent)).append('\n');
         int caret = offset - 1 - indent;
-        if (caret >= 0) text.append("    ").append(" ".repeat(caret)).append("^\n");
+        if (caret >= 0) text.append("    ").append(" ".repeat(caret)).append("^".repeat(Math.max(1, end - offset))).append('\n');
     }
 
     private static int number(String text) {
@@ -93,11 +155,20 @@ public final class ExceptionText {
         }
         if (notes == NULL) return;
         if (ListType.isInstance(notes)) {
-            for (long i = 0; i < ListType.size(notes); i++) text.append(ExceptionType.text(ListType.get(notes, i))).append('\n');
+            for (long i = 0; i < ListType.size(notes); i++) appendNote(ExceptionType.text(ListType.get(notes, i)));
         } else {
-            text.append(reprOr(notes, "<__notes__ repr() failed>")).append('\n');
+            appendLine(reprOr(notes, "<__notes__ repr() failed>"));
         }
         References.decref(notes);
+    }
+
+    private void appendNote(String note) {
+        for (int start = 0, end; start < note.length(); start = end) {
+            int newline = note.indexOf('\n', start);
+            end = newline < 0 ? note.length() : newline + 1;
+            margin().append(note, start, end);
+        }
+        text.append('\n');
     }
 
     /** {@code str} of an attribute; null when there is none. */
@@ -162,6 +233,15 @@ public final class ExceptionText {
         text.append(": ").append(ExceptionType.text(instance)).append('\n');
         References.decref(instance);
         return text.toString();
+    }
+
+    /** Reports what came out of a callback where nobody waits for it. Nothing comes out of here, even where there is no memory to tell it. */
+    static void tellUnraisable(Throwable failure, String function, long callable) {
+        try {
+            writeUnraisable(Guard.error(failure, function), null, callable);
+        } catch (Throwable second) {
+            Guard.unraisable(second, function);
+        }
     }
 
     /** {@code PyErr_WriteUnraisable}: reports an error that nobody can receive, and consumes it. */

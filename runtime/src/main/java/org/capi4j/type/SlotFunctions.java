@@ -11,7 +11,6 @@ import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.FunctionCall;
-import org.capi4j.object.Guard;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 
@@ -308,7 +307,7 @@ public final class SlotFunctions {
             References.incref(method.callable());
             References.decref(SpecialMethods.call(method, self));
         } catch (Throwable failure) {
-            ExceptionText.writeUnraisable(Guard.error(failure, "__del__"), null, method == null ? NULL : method.callable());
+            ExceptionText.tellUnraisable(failure, "__del__", method == null ? NULL : method.callable());
         } finally {
             if (method != null) References.decref(method.callable());
             if (pending != null) ErrorIndicator.restore(pending);

@@ -17,7 +17,6 @@ import org.capi4j.memory.Memory;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.FunctionCall;
-import org.capi4j.object.Guard;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
@@ -170,7 +169,7 @@ public final class WeakrefType {
         try {
             References.decref(Calls.callOneArg(callback, weakref));
         } catch (Throwable failure) {
-            ExceptionText.writeUnraisable(Guard.error(failure, "weakref callback"), null, callback);
+            ExceptionText.tellUnraisable(failure, "weakref callback", callback);
         }
         References.decref(callback);
         References.decref(weakref);
