@@ -276,9 +276,17 @@ static c4j_library *opened(void *handle)
     return library;
 }
 
+/* sys.setdlopenflags */
+static _Thread_local int open_flags = RTLD_NOW;
+
+void c4j_library_flags(long flags)
+{
+    open_flags = (int)flags;
+}
+
 c4j_library *c4j_library_open(const char *path)
 {
-    c4j_library *library = opened(dlopen(path, RTLD_NOW));
+    c4j_library *library = opened(dlopen(path, open_flags));
     if (library == NULL)
         snprintf(problem, sizeof(problem), "%s", dlerror());
     return library;
@@ -288,7 +296,7 @@ static c4j_library *open_copy(const char *path, int file, const struct plan *pla
 {
     char name[256];
     spell(name, sizeof(name), file);
-    c4j_library *library = opened(dlopen(name, RTLD_NOW));
+    c4j_library *library = opened(dlopen(name, open_flags));
     if (library == NULL) {
         snprintf(problem, sizeof(problem), "%s: cannot load a private copy: %s", path, dlerror());
         return NULL;

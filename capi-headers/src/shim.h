@@ -395,9 +395,13 @@ C4J_API int c4j_is_inside(c4j_interp *interp);
 /* keep: memory that is still allocated stays, for who has it. */
 C4J_API void c4j_interp_free(c4j_interp *interp, int keep);
 
+/* Steals a _thread.lock: it is released when the calling thread's state is cleared. */
+C4J_API void c4j_set_sentinel(PyObject *lock);
+
 /* Extension libraries (library.c), whose first field is dlopen's handle. c4j_library_open opens the file itself, c4j_library_copy a
    copy of its own; NULL: c4j_library_problem (critical, same thread) says why. c4j_library_begin, with the GIL held: from here on the library is
    this interpreter's; c4j_library_end, with the GIL held still: its destructors run. After the interpreter's end it may begin again. */
+C4J_API void c4j_library_flags(long flags); /* for what this thread opens next */
 C4J_API c4j_library *c4j_library_open(const char *path);
 C4J_API c4j_library *c4j_library_copy(const char *path);
 C4J_API const char *c4j_library_problem(void);

@@ -225,6 +225,33 @@ void PyThreadState_Clear(PyThreadState *tstate)
     }
 }
 
+/* _thread.lock: LockType.java has the layout. */
+typedef struct {
+    PyObject_HEAD
+    PyThread_type_lock lock;
+    long held;
+} lock_object;
+
+static void release_sentinel(void *data)
+{
+    lock_object *sentinel = data;
+    if (sentinel->held) {
+        sentinel->held = 0;
+        PyThread_release_lock(sentinel->lock);
+    }
+    Py_DECREF(sentinel);
+}
+
+/* Steals lock, which is released when the thread's state is cleared; a former one is forgotten. */
+void c4j_set_sentinel(PyObject *lock)
+{
+    PyThreadState *tstate = c4j_tstate;
+    PyObject *former = tstate->on_delete == release_sentinel ? tstate->on_delete_data : NULL;
+    tstate->on_delete = release_sentinel;
+    tstate->on_delete_data = lock;
+    Py_XDECREF(former);
+}
+
 static void free_state(PyThreadState *tstate)
 {
     unlink_state(tstate);

@@ -15,6 +15,7 @@ import java.util.SequencedMap;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
+import org.capi4j.module.SysThreads;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.PyError;
 
@@ -27,6 +28,7 @@ final class Libraries {
     static final boolean PRIVATE = Boolean.parseBoolean(System.getProperty("capi4j.privateCopies", "true"));
     private static final long OPEN = Shim.symbol("c4j_library_open");
     private static final long COPY = Shim.symbol("c4j_library_copy");
+    private static final long FLAGS = Shim.symbol("c4j_library_flags");
     private static final long PROBLEM = Shim.symbol("c4j_library_problem");
     private static final long BEGIN = Shim.symbol("c4j_library_begin");
     private static final long END = Shim.symbol("c4j_library_end");
@@ -90,6 +92,7 @@ final class Libraries {
         FileKey key = FileKey.of(file);
         Opened known = opened.get(key);
         if (known == null) {
+            NativeCall.call(FLAGS, SysThreads.dlopenFlags());
             known = take(key);
             opened.put(key, known);
             if (known.isCopy() || PRIVATE) NativeCall.call(BEGIN, known.library, InterpreterState.current().address());

@@ -40,7 +40,7 @@ public final class JavaModules {
     private static Recipe recipe(String name) {
         return switch (name) {
             case "builtins" -> Recipe.of(BuiltinsModule::fill, "BuiltinsModule", "BuiltinsSearch", "BuiltinsText");
-            case "sys" -> Recipe.of(SysModule::fill, "SysModule", "SysSettings", "SysHooks");
+            case "sys" -> Recipe.of(SysModule::fill, "SysModule", "SysSettings", "SysThreads", "SysHooks");
             case "_operator" -> Recipe.of(OperatorModule::fill, "OperatorModule");
             case "operator" -> Recipe.of(OperatorModule::fillPublic);
             case "_functools" -> Recipe.of(FunctoolsModule::fill, "FunctoolsModule");

@@ -13,7 +13,9 @@ import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.References;
+import org.capi4j.object.Strings;
 import org.capi4j.type.StructSequenceType;
+import org.capi4j.type.TypeLookup;
 
 /** Struct sequences described in Java: {@code sys.float_info} and the like. Each interpreter has types of its own, made when first needed. */
 public final class StructSequences {
@@ -53,6 +55,7 @@ public final class StructSequences {
         Long type = known.get(shape);
         if (type != null) return type;
         long made = StructSequenceType.newType(DESCRIPTORS.computeIfAbsent(shape, StructSequences::descriptor), shape.flags());
+        if (shape.name().indexOf('.') < 0) Namespace.steal(TypeLookup.dict(made), "__module__", Strings.of("builtins")); // as static types say it
         known.put(shape, made);
         return made;
     }

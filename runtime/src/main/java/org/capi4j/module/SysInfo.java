@@ -2,6 +2,11 @@ package org.capi4j.module;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.capi4j.layout.Constants;
@@ -13,13 +18,14 @@ import org.capi4j.type.DigitLimit;
 import org.capi4j.type.FloatType;
 import org.capi4j.type.LongType;
 import org.capi4j.type.NamespaceType;
+import org.capi4j.type.SetType;
 import org.capi4j.type.Singletons;
 
 /** The attributes of {@code sys} that are made when somebody first looks: their types cost more than all the rest of the module. */
 public final class SysInfo {
     /** Their names. */
     static final List<String> NAMES =
-            List.of("flags", "float_info", "hash_info", "implementation", "int_info", "thread_info", "version_info");
+            List.of("flags", "float_info", "hash_info", "implementation", "int_info", "stdlib_module_names", "thread_info", "version_info");
 
     private static final StructSequences.Shape FLAGS = new StructSequences.Shape(
             "sys.flags", "Flags of the command line and the environment: all at their defaults here.",
@@ -57,10 +63,26 @@ public final class SysInfo {
             case "hash_info" -> hashInfo();
             case "implementation" -> implementation(sys);
             case "int_info" -> intInfo();
+            case "stdlib_module_names" -> standardModules();
             case "thread_info" -> StructSequences.make(THREAD, Strings.of("pthread"), Strings.of("mutex+cond"), Singletons.none());
             case "version_info" -> versionInfo();
             default -> NULL;
         };
+    }
+
+    /** The names of the modules that come with CPython 3.11, whether they are here or not. */
+    private static long standardModules() {
+        try (var reader = new BufferedReader(
+                new InputStreamReader(SysInfo.class.getResourceAsStream("stdlib-module-names.txt"), StandardCharsets.US_ASCII))) {
+            long names = Namespace.list(reader.lines().toList());
+            try {
+                return SetType.makeFrozen(names);
+            } finally {
+                References.decref(names);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static long[] integers(long... values) {

@@ -26,7 +26,10 @@ import org.capi4j.type.StrType;
 import org.capi4j.type.TupleType;
 import org.capi4j.type.TypeLookup;
 
-/** {@code sys}: what it tells about objects, exceptions and itself. {@link SysSettings} has what can be set, {@link SysHooks} the hooks. */
+/**
+ * {@code sys}: what it tells about objects, exceptions and itself. {@link SysSettings} has what can be set, {@link SysThreads} what
+ * belongs to threads, {@link SysHooks} the hooks.
+ */
 @BuiltinModule("sys")
 public final class SysModule {
     private SysModule() {}
@@ -56,7 +59,12 @@ public final class SysModule {
 
     @Method("exc_info")
     static long excInfo(long module) {
-        long value = handled();
+        return excInfoOf(ThreadState.current());
+    }
+
+    /** What {@code exc_info()} tells in a thread: a new tuple. */
+    static long excInfoOf(long thread) {
+        long value = handled(thread);
         if (value == NULL) return TupleType.of(Singletons.NONE, Singletons.NONE, Singletons.NONE);
         long traceback = Objects.getAttr(value, "__traceback__");
         return TupleType.steal(References.newRef(References.type(value)), References.newRef(value), traceback);
@@ -64,13 +72,13 @@ public final class SysModule {
 
     @Method("exception")
     static long exception(long module) {
-        long value = handled();
+        long value = handled(ThreadState.current());
         return value == NULL ? Singletons.none() : References.newRef(value);
     }
 
     /** The exception that is being handled, borrowed, or NULL: {@code _PyErr_GetTopmostException}. */
-    static long handled() {
-        long item = Memory.getLong(ThreadState.current() + PyThreadState.exc_info);
+    private static long handled(long thread) {
+        long item = Memory.getLong(thread + PyThreadState.exc_info);
         while (item != NULL) {
             long value = Memory.getLong(item + _PyErr_StackItem.exc_value);
             if (value != NULL && value != Singletons.NONE) return value;
@@ -167,7 +175,11 @@ public final class SysModule {
         Namespace.put(dict, "abiflags", "");
         Namespace.put(dict, "maxsize", Long.MAX_VALUE);
         Namespace.put(dict, "maxunicode", (long) Character.MAX_CODE_POINT);
-        for (String name : List.of("executable", "prefix", "exec_prefix", "base_prefix", "base_exec_prefix")) Namespace.put(dict, name, "");
+        for (String name : List.of("executable", "_base_executable", "prefix", "exec_prefix", "base_prefix", "base_exec_prefix", "_framework")) {
+            Namespace.put(dict, name, "");
+        }
+        DictType.set(dict, "_stdlib_dir", Singletons.NONE);
+        Namespace.steal(dict, "_git", Namespace.tuple("CPython", "", ""));
         for (String name : List.of("warnoptions", "meta_path", "path_hooks", "orig_argv")) Namespace.steal(dict, name, ListType.make(0));
         for (String name : List.of("path_importer_cache", "_xoptions")) Namespace.steal(dict, name, DictType.make());
         Namespace.steal(dict, "argv", Namespace.list(List.of("")));

@@ -23,8 +23,6 @@ import org.capi4j.type.Singletons;
 /** {@code sys}: pairs of get and set. */
 @BuiltinModule("sys")
 public final class SysSettings {
-    private static final StructSequences.Shape ASYNCGEN_HOOKS =
-            new StructSequences.Shape("asyncgen_hooks", "Hooks of asynchronous generators.", "firstiter", "finalizer");
     private static final long MICROSECONDS = 1_000_000;
 
     private SysSettings() {}
@@ -104,21 +102,5 @@ public final class SysSettings {
     @Method("getallocatedblocks")
     static long getallocatedblocks(long module) {
         return LongType.of(NativeCall.critical(Shim.symbol("c4j_blocks"), InterpreterState.current().address()));
-    }
-
-    /** {@code RTLD_NOW}: how extensions are opened. */
-    @Method("getdlopenflags")
-    static long getdlopenflags(long module) {
-        return LongType.of(2);
-    }
-
-    @Method("get_asyncgen_hooks")
-    static long getAsyncgenHooks(long module) {
-        return StructSequences.make(ASYNCGEN_HOOKS, Singletons.none(), Singletons.none());
-    }
-
-    @Method("get_coroutine_origin_tracking_depth")
-    static long getCoroutineOriginTrackingDepth(long module) {
-        return LongType.of(0);
     }
 }

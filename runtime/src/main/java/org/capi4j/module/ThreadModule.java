@@ -70,6 +70,14 @@ public final class ThreadModule {
         return LongType.of(old);
     }
 
+    /** A new lock that is released when the state of the calling thread is cleared: how {@code threading} waits for a thread's end. */
+    @Method("_set_sentinel")
+    static long setSentinel(long module) {
+        long lock = LockType.make();
+        NativeCall.call(Shim.symbol("c4j_set_sentinel"), References.newRef(lock));
+        return lock;
+    }
+
     /** As if the signal had come. */
     @Method("interrupt_main")
     static long interruptMain(long module, long args, long nargs) {
