@@ -60,8 +60,9 @@ int Py_FdIsInteractive(FILE *file, const char *name)
 
 int _Py_FdIsInteractive(FILE *file, PyObject *name)
 {
-    bool nameless = name == NULL || PyUnicode_CompareWithASCIIString(name, "<stdin>") == 0
-        || PyUnicode_CompareWithASCIIString(name, "???") == 0;
+    bool nameless = name == NULL;
+    if (!nameless && PyUnicode_Check(name))
+        nameless = PyUnicode_CompareWithASCIIString(name, "<stdin>") == 0 || PyUnicode_CompareWithASCIIString(name, "???") == 0;
     return is_interactive(file, nameless);
 }
 

@@ -11,6 +11,7 @@ import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.AttributeAccess;
 import org.capi4j.type.CText;
+import org.capi4j.type.DictType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.ObjectType;
 import org.capi4j.type.StrType;
@@ -109,10 +110,12 @@ public final class PyAttribute {
     }
 
     public static long _PyObject_GenericGetAttrWithDict(long object, long name, @Nullable long dict, int suppress) {
+        if (dict != NULL && StrType.isInstance(name)) DictType.require(dict);
         return AttributeAccess.genericGet(object, name, dict, suppress != 0);
     }
 
     public static int _PyObject_GenericSetAttrWithDict(long object, long name, @Nullable long value, @Nullable long dict) {
+        if (dict != NULL && StrType.isInstance(name)) DictType.require(dict);
         AttributeAccess.genericSet(object, name, value, dict);
         return 0;
     }

@@ -13,6 +13,7 @@ import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 import org.capi4j.type.Buffers;
+import org.capi4j.type.CText;
 import org.capi4j.type.Calls;
 import org.capi4j.type.LongType;
 import org.capi4j.type.MemoryViewType;
@@ -66,6 +67,7 @@ public final class PyBuffers {
     }
 
     public static int PyObject_CopyData(long target, long source) {
+        if (!Buffers.check(target) || !Buffers.check(source)) throw PyError.typeError("both destination and source must be bytes-like objects");
         long views = Allocation.allocate(2 * Py_buffer.SIZEOF);
         try {
             Buffers.get(target, views, Constants.PyBUF_FULL);
@@ -139,7 +141,13 @@ public final class PyBuffers {
     }
 
     public static int PyObject_AsWriteBuffer(long object, long data, long length) {
-        return asBuffer(object, data, length, Constants.PyBUF_WRITABLE);
+        try {
+            return asBuffer(object, data, length, Constants.PyBUF_WRITABLE);
+        } catch (PyError refused) {
+            if (data == NULL || length == NULL) throw refused;
+            refused.release();
+            throw PyError.typeError("expected a writable bytes-like object");
+        }
     }
 
     /** The old protocol: the buffer is released at once, its memory used all the same. */
@@ -181,9 +189,10 @@ public final class PyBuffers {
 
     /** What {@code struct.calcsize} says. */
     public static long PyBuffer_SizeFromFormat(long format) {
-        long struct = Imports.importModule("struct");
-        long text = Strings.of(Memory.getString(format));
+        long text = Strings.of(CText.of(format));
+        long struct = NULL;
         try {
+            struct = Imports.importModule("struct");
             long size = Calls.callMethod(struct, "calcsize", text);
             try {
                 return LongType.asSsize(size);
@@ -192,7 +201,7 @@ public final class PyBuffers {
             }
         } finally {
             References.decref(text);
-            References.decref(struct);
+            References.xdecref(struct);
         }
     }
 }

@@ -9,6 +9,7 @@ import org.capi4j.memory.Memory;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.Calls;
+import org.capi4j.type.DictType;
 import org.capi4j.type.TypeLookup;
 
 /** {@code abstract.h}: the call protocol. */
@@ -29,8 +30,9 @@ public final class PyCall {
     }
 
     public static long PyEval_CallObjectWithKeywords(long callable, @Nullable long args, @Nullable long kwargs) {
+        if (args != NULL && !isTuple(args)) throw PyError.typeError("argument list must be a tuple");
+        if (kwargs != NULL && !DictType.isInstance(kwargs)) throw PyError.typeError("keyword list must be a dictionary");
         if (args == NULL) return Calls.vectorcallDict(callable, NULL, 0, kwargs);
-        if (!isTuple(args)) throw PyError.typeError("argument list must be a tuple");
         return Calls.call(callable, args, kwargs);
     }
 

@@ -5,6 +5,7 @@ import org.capi4j.export.Nullable;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
+import org.capi4j.type.CText;
 import org.capi4j.type.CodecRegistry;
 
 /** {@code codecs.h}: the codec registry and its error handlers. Names are C strings; NULL errors are strict. */
@@ -51,19 +52,19 @@ public final class PyCodec {
     }
 
     public static long PyCodec_Encode(@Nullable long object, long encoding, long errors) {
-        return CodecRegistry.encode(object, encoding(encoding), name(errors));
+        return CodecRegistry.encode(object, encoding(encoding), CText.lazily(errors));
     }
 
     public static long PyCodec_Decode(@Nullable long object, long encoding, long errors) {
-        return CodecRegistry.decode(object, encoding(encoding), name(errors));
+        return CodecRegistry.decode(object, encoding(encoding), CText.lazily(errors));
     }
 
     public static long _PyCodec_EncodeText(@Nullable long object, long encoding, long errors) {
-        return CodecRegistry.encodeText(object, encoding(encoding), name(errors));
+        return CodecRegistry.encodeText(object, encoding(encoding), CText.lazily(errors));
     }
 
     public static long _PyCodec_DecodeText(@Nullable long object, long encoding, long errors) {
-        return CodecRegistry.decodeText(object, encoding(encoding), name(errors));
+        return CodecRegistry.decodeText(object, encoding(encoding), CText.lazily(errors));
     }
 
     public static long PyCodec_Encoder(long encoding) {
@@ -75,11 +76,11 @@ public final class PyCodec {
     }
 
     public static long PyCodec_StreamReader(long encoding, @Nullable long stream, long errors) {
-        return CodecRegistry.stream(encoding(encoding), 2, stream, name(errors));
+        return CodecRegistry.stream(encoding(encoding), 2, stream, CText.lazily(errors));
     }
 
     public static long PyCodec_StreamWriter(long encoding, @Nullable long stream, long errors) {
-        return CodecRegistry.stream(encoding(encoding), 3, stream, name(errors));
+        return CodecRegistry.stream(encoding(encoding), 3, stream, CText.lazily(errors));
     }
 
     public static long PyCodec_IncrementalEncoder(long encoding, long errors) {
@@ -92,28 +93,28 @@ public final class PyCodec {
 
     private static long incremental(long codecInfo, String attribute, long errors) {
         try {
-            return CodecRegistry.incremental(codecInfo, attribute, name(errors));
+            return CodecRegistry.incremental(codecInfo, attribute, CText.lazily(errors));
         } finally {
             References.decref(codecInfo);
         }
     }
 
     public static long _PyCodecInfo_GetIncrementalEncoder(long codecInfo, long errors) {
-        return CodecRegistry.incremental(codecInfo, "incrementalencoder", name(errors));
+        return CodecRegistry.incremental(codecInfo, "incrementalencoder", CText.lazily(errors));
     }
 
     public static long _PyCodecInfo_GetIncrementalDecoder(long codecInfo, long errors) {
-        return CodecRegistry.incremental(codecInfo, "incrementaldecoder", name(errors));
+        return CodecRegistry.incremental(codecInfo, "incrementaldecoder", CText.lazily(errors));
     }
 
     public static int PyCodec_RegisterError(long name, @Nullable long error) {
         if (error == Memory.NULL) throw PyError.typeError("handler must be callable");
-        CodecRegistry.registerError(name(name), error);
+        CodecRegistry.registerError(CText.lazily(name), error);
         return 0;
     }
 
     public static long PyCodec_LookupError(long name) {
-        return CodecRegistry.lookupError(name(name));
+        return CodecRegistry.lookupError(CText.lazily(name));
     }
 
     public static long PyCodec_StrictErrors(long exc) {

@@ -6,6 +6,7 @@ import org.capi4j.export.CApi;
 import org.capi4j.export.Nullable;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.References;
+import org.capi4j.type.CText;
 import org.capi4j.type.ContextType;
 import org.capi4j.type.ContextVarType;
 import org.capi4j.type.HamtType;
@@ -46,7 +47,7 @@ public final class PyContexts {
     }
 
     public static long PyContextVar_New(long name, @Nullable long default_value) {
-        long text = StrType.intern(Memory.getString(name));
+        long text = StrType.intern(CText.of(name));
         try {
             return ContextVarType.make(text, default_value);
         } finally {

@@ -10,6 +10,7 @@ import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.FunctionCall;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
+import org.capi4j.type.CText;
 import org.capi4j.type.DictMethods;
 import org.capi4j.type.DictType;
 import org.capi4j.type.DictViews;
@@ -62,9 +63,7 @@ public final class PyDict {
     }
 
     public static long _PyDict_GetItemWithError(long dict, long key) {
-        long value = PyDict_GetItemWithError(dict, key);
-        if (value == NULL) throw PyError.keyError(key);
-        return value;
+        return PyDict_GetItemWithError(dict, key);
     }
 
     public static long _PyDict_GetItem_KnownHash(long dict, long key, long hash) {
@@ -82,7 +81,7 @@ public final class PyDict {
     }
 
     private static long identifier(long id) {
-        return StrType.intern(Memory.getString(Memory.getLong(id + _Py_Identifier.string)));
+        return StrType.intern(CText.of(Memory.getLong(id + _Py_Identifier.string)));
     }
 
     public static long _PyDict_GetItemIdWithError(long dict, long id) {
@@ -109,7 +108,7 @@ public final class PyDict {
     /** The key is interned, as CPython's. */
     public static int PyDict_SetItemString(long dict, long key, long value) {
         DictType.require(dict);
-        long name = StrType.intern(Memory.getString(key));
+        long name = StrType.intern(CText.of(key));
         try {
             DictType.set(dict, name, value);
             return 0;
@@ -248,6 +247,7 @@ public final class PyDict {
     }
 
     public static int _PyDict_HasOnlyStringKeys(long dict) {
+        DictType.require(dict);
         return DictType.hasOnlyStringKeys(dict) ? 1 : 0;
     }
 

@@ -196,6 +196,10 @@ public final class PyErr {
 
     public static void _PyErr_ChainExceptions(@Nullable long type, @Nullable long value, @Nullable long traceback) {
         if (type == NULL) return;
+        if (!ExceptionType.isClass(type)) {
+            set(PyError.systemError("_PyErr_ChainExceptions: exception " + Objects.reprString(type) + " is not a BaseException subclass"));
+            return;
+        }
         PyError first = PyError.steal(type, value, traceback);
         if (!ErrorIndicator.isSet()) {
             ErrorIndicator.restore(first);
@@ -313,6 +317,7 @@ public final class PyErr {
     }
 
     private static byte[] utf8(long str) {
+        if (!StrType.isInstance(str)) throw PyError.badArgument();
         long text = StrType.utf8(str);
         return Memory.getBytes(text, StrType.utf8Size(str));
     }

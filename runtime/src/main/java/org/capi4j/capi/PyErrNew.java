@@ -19,6 +19,7 @@ import org.capi4j.type.Objects;
 import org.capi4j.type.OsErrorType;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.StrCodecs;
+import org.capi4j.type.StrType;
 import org.capi4j.type.TupleType;
 import org.capi4j.type.TypeType;
 
@@ -28,15 +29,14 @@ public final class PyErrNew {
     private PyErrNew() {}
 
     public static long PyErr_NewException(long name, @Nullable long base, @Nullable long dict) {
+        long className = CText.lastPart(name);
+        if (className == name) throw PyError.systemError("PyErr_NewException: name must be module.class");
         if (dict != NULL && !DictType.isInstance(dict)) throw PyError.badInternalCall();
-        String full = CText.of(name);
-        int dot = full.lastIndexOf('.');
-        if (dot < 0) throw PyError.systemError("PyErr_NewException: name must be module.class");
         long namespace = dict == NULL ? DictType.make() : References.newRef(dict);
         long bases = bases(base == NULL ? Exceptions.Exception : base);
         try {
-            if (DictType.get(namespace, "__module__") == NULL) setText(namespace, "__module__", full.substring(0, dot));
-            return TypeType.newType(full.substring(dot + 1), bases, namespace);
+            if (DictType.get(namespace, "__module__") == NULL) setText(namespace, "__module__", StrType.decodeUtf8(name, className - 1 - name, null));
+            return TypeType.newType(CText.of(className), bases, namespace);
         } finally {
             References.decref(bases);
             References.decref(namespace);
@@ -47,8 +47,8 @@ public final class PyErrNew {
         return TupleType.isInstance(base) ? References.newRef(base) : TupleType.of(base);
     }
 
-    private static void setText(long dict, String key, String text) {
-        long value = Strings.of(text);
+    /** Steals {@code value}. */
+    private static void setText(long dict, String key, long value) {
         try {
             DictType.set(dict, key, value);
         } finally {
@@ -57,10 +57,13 @@ public final class PyErrNew {
     }
 
     public static long PyErr_NewExceptionWithDoc(long name, long doc, @Nullable long base, @Nullable long dict) {
-        if (dict != NULL && !DictType.isInstance(dict)) throw PyError.badInternalCall();
         long namespace = dict == NULL ? DictType.make() : References.newRef(dict);
         try {
-            if (doc != NULL) setText(namespace, "__doc__", CText.of(doc));
+            if (doc != NULL) {
+                String text = CText.of(doc);
+                DictType.require(namespace);
+                setText(namespace, "__doc__", Strings.of(text));
+            }
             return PyErr_NewException(name, base, namespace);
         } finally {
             References.decref(namespace);

@@ -16,6 +16,7 @@ import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.SourceLines;
 import org.capi4j.type.StrCodecs;
+import org.capi4j.type.StrType;
 import org.capi4j.type.TypeLookup;
 
 /** {@code pyerrors.h}: where a SyntaxError is. */
@@ -80,7 +81,7 @@ public final class PyErrSyntax {
     }
 
     public static long PyErr_ProgramTextObject(@Nullable long filename, int lineno) {
-        return filename == NULL ? NULL : text(Strings.toJava(filename), lineno);
+        return filename == NULL || !StrType.isInstance(filename) ? NULL : text(Strings.toJava(filename), lineno);
     }
 
     public static long _PyErr_ProgramDecodedTextObject(@Nullable long filename, int lineno, long encoding) {

@@ -22,6 +22,7 @@ import org.capi4j.type.BuiltinFunctions;
 import org.capi4j.type.Numbers;
 import org.capi4j.type.SliceType;
 import org.capi4j.type.Singletons;
+import org.capi4j.type.StrType;
 import org.capi4j.type.TypeLookup;
 
 /** {@code ceval.h}: namespaces (there is never a frame), tracing (there is nothing to trace), slice bounds. */
@@ -47,6 +48,7 @@ public final class PyEval {
     }
 
     public static long _PyEval_GetBuiltin(long name) {
+        if (!StrType.isInstance(name)) throw PyError.ofValue(Exceptions.AttributeError, name);
         return BuiltinFunctions.get(Strings.toJava(name));
     }
 

@@ -13,6 +13,7 @@ import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
+import org.capi4j.type.CText;
 import org.capi4j.type.StrType;
 import org.capi4j.type.TypeLookup;
 
@@ -31,7 +32,7 @@ public final class PyFile {
     public static int PyFile_WriteString(long text, @Nullable long file) {
         ErrorIndicator.throwIfSet();
         if (file == NULL) throw PyError.systemError("null file for PyFile_WriteString");
-        TextFiles.write(file, Memory.getString(text));
+        TextFiles.write(file, CText.of(text));
         return 0;
     }
 
@@ -55,7 +56,7 @@ public final class PyFile {
     }
 
     private static String text(long string) {
-        return string == NULL ? null : Memory.getString(string);
+        return CText.of(string);
     }
 
     /** A plain writer to standard output or error; NULL without an error for another descriptor, as in CPython. */
@@ -64,7 +65,7 @@ public final class PyFile {
     }
 
     public static long PyFile_OpenCode(long path) {
-        long name = Strings.of(Memory.getString(path));
+        long name = Strings.of(CText.of(path));
         try {
             return PyFile_OpenCodeObject(name);
         } finally {

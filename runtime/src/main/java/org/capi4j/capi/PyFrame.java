@@ -5,6 +5,7 @@ import static org.capi4j.memory.Memory.NULL;
 import org.capi4j.export.CApi;
 import org.capi4j.export.Nullable;
 import org.capi4j.object.References;
+import org.capi4j.type.DictType;
 import org.capi4j.type.FrameType;
 
 /** {@code frameobject.h} and {@code pyframe.h}: frames, which extensions make for their tracebacks. */
@@ -13,6 +14,7 @@ public final class PyFrame {
     private PyFrame() {}
 
     public static long PyFrame_New(long thread, long code, long globals, @Nullable long locals) {
+        DictType.require(globals);
         return FrameType.make(code, globals, locals);
     }
 

@@ -12,6 +12,7 @@ import org.capi4j.module.Imports;
 import org.capi4j.module.InitTable;
 import org.capi4j.module.ModuleStates;
 import org.capi4j.module.SinglePhase;
+import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 import org.capi4j.type.CText;
@@ -19,6 +20,7 @@ import org.capi4j.type.DictType;
 import org.capi4j.type.ModuleType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
+import org.capi4j.type.StrType;
 
 /** {@code import.h}: importing modules, and the table of modules. What would need Python code to be executed is missing. */
 @CApi
@@ -93,11 +95,13 @@ public final class PyImport {
 
     /** There are no path hooks, so that no importer is ever found. */
     public static long PyImport_GetImporter(long path) {
+        if (!StrType.isInstance(path)) throw PyError.typeError("expected str, not " + Objects.reprString(References.type(path)));
         return Singletons.none();
     }
 
     /** There are no frozen modules: 0 says that it was not found. */
     public static int PyImport_ImportFrozenModule(long name) {
+        CText.of(name);
         return 0;
     }
 
@@ -114,7 +118,7 @@ public final class PyImport {
     }
 
     public static long _PyImport_GetModuleId(long name) {
-        return Imports.loaded(Memory.getString(Memory.getLong(name + _Py_Identifier.string)));
+        return Imports.loaded(CText.of(Memory.getLong(name + _Py_Identifier.string)));
     }
 
     public static long _PyImport_GetModuleAttr(long module, long name) {
@@ -127,9 +131,10 @@ public final class PyImport {
     }
 
     public static long _PyImport_GetModuleAttrString(long module, long name) {
+        String attribute = CText.of(name);
         long imported = ImportStatement.importByFunction(CText.of(module));
         try {
-            return Objects.getAttr(imported, CText.of(name));
+            return Objects.getAttr(imported, attribute);
         } finally {
             References.decref(imported);
         }
@@ -146,12 +151,22 @@ public final class PyImport {
     }
 
     public static int _PyImport_FixupBuiltin(long module, long name, long modules) {
+        long def = fixed(module, modules);
         DictType.set(modules, CText.of(name), module);
-        ModuleStates.add(module, ModuleType.def(module));
+        ModuleStates.add(module, def);
         return 0;
     }
 
+    /** The definition of a module that is to be remembered. */
+    private static long fixed(long module, long modules) {
+        long def = ModuleType.isInstance(module) ? ModuleType.def(module) : NULL;
+        if (def == NULL || !DictType.isInstance(modules)) throw PyError.badInternalCall();
+        return def;
+    }
+
     public static int _PyImport_FixupExtensionObject(long module, long name, long filename, long modules) {
+        if (!StrType.isInstance(name) || !StrType.isInstance(filename)) throw PyError.badInternalCall();
+        fixed(module, modules);
         SinglePhase.enter(module, Strings.toJava(name), Strings.toJava(filename), modules);
         return 0;
     }

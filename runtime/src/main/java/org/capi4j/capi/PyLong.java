@@ -161,19 +161,20 @@ public final class PyLong {
     }
 
     public static long _PyLong_Format(long object, int base) {
+        if (!LongType.isInstance(object)) throw PyError.badInternalCall();
         return LongType.format(object, base);
     }
 
     public static long _PyLong_GCD(long left, long right) {
-        return LongType.of(LongType.asBigInteger(left).gcd(LongType.asBigInteger(right)));
+        return LongType.of(LongType.asBigInteger(integer(left)).gcd(LongType.asBigInteger(integer(right))));
     }
 
     public static long _PyLong_Lshift(long integer, long count) {
-        return LongArithmetic.leftShiftBy(integer, count);
+        return LongArithmetic.leftShiftBy(integer(integer), count);
     }
 
     public static long _PyLong_Rshift(long integer, long count) {
-        return LongArithmetic.rightShiftBy(integer, count < 0 ? Long.MAX_VALUE : count);
+        return LongArithmetic.rightShiftBy(integer(integer), count < 0 ? Long.MAX_VALUE : count);
     }
 
     public static long _PyLong_DivmodNear(long left, long right) {
@@ -192,6 +193,11 @@ public final class PyLong {
     public static int _PyLong_AsByteArray(long integer, long bytes, long count, int littleEndian, int signed) {
         LongType.asByteArray(integer, bytes, count, littleEndian != 0, signed != 0);
         return 0;
+    }
+
+    private static long integer(long object) {
+        if (!LongType.isInstance(object)) throw PyError.typeError("an integer is required");
+        return object;
     }
 
     public static int _PyLong_UnsignedShort_Converter(long object, long target) {

@@ -98,10 +98,12 @@ public final class PyModule {
         return 0;
     }
 
+    private static void requireModule(long module) {
+        if (!ModuleType.isInstance(module)) throw PyError.typeError("PyModule_AddObjectRef() first argument must be a module");
+    }
+
     public static int PyModule_AddObjectRef(long module, long name, @Nullable long value) {
-        if (!ModuleType.isInstance(module)) {
-            throw PyError.typeError("PyModule_AddObjectRef() first argument must be a module");
-        }
+        requireModule(module);
         if (value == NULL) {
             org.capi4j.object.ErrorIndicator.throwIfSet();
             throw PyError.systemError("PyModule_AddObjectRef() must be called with an exception raised if value is NULL");
@@ -136,6 +138,7 @@ public final class PyModule {
     public static int PyModule_AddType(long module, long type) {
         TypeReady.ready(type);
         String fullName = Memory.getString(Memory.getLong(type + PyTypeObject.tp_name));
+        requireModule(module);
         ModuleType.add(module, fullName.substring(fullName.lastIndexOf('.') + 1), type);
         return 0;
     }

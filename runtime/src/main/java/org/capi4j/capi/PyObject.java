@@ -10,6 +10,7 @@ import org.capi4j.memory.Shim;
 import org.capi4j.object.FunctionCall;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
+import org.capi4j.type.CText;
 import org.capi4j.type.Finalizers;
 import org.capi4j.type.Objects;
 import org.capi4j.type.ReprGuard;
@@ -117,7 +118,7 @@ public final class PyObject {
     }
 
     public static int PyObject_DelItemString(long object, long key) {
-        long name = org.capi4j.object.Strings.of(Memory.getString(key));
+        long name = org.capi4j.object.Strings.of(CText.of(key));
         try {
             Objects.delItem(object, name);
             return 0;

@@ -5,6 +5,7 @@ import org.capi4j.export.CApi;
 import org.capi4j.export.Nullable;
 import org.capi4j.layout.PySliceObject;
 import org.capi4j.memory.Memory;
+import org.capi4j.object.PyError;
 import org.capi4j.type.LongType;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.SliceType;
@@ -64,6 +65,7 @@ public final class PySlice {
 
     /** Stores new references to three ints. */
     public static int _PySlice_GetLongIndices(long slice, long length, long start, long stop, long step) {
+        if (!LongType.isInstance(length)) throw PyError.badInternalCall();
         BigInteger[] range = SliceType.bigIndices(slice, LongType.asBigInteger(length));
         Memory.putLong(start, LongType.of(range[0]));
         Memory.putLong(stop, LongType.of(range[1]));

@@ -13,6 +13,7 @@ import org.capi4j.module.SysModule;
 import org.capi4j.object.FunctionCall;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
+import org.capi4j.type.CText;
 import org.capi4j.type.DictType;
 import org.capi4j.type.ListType;
 import org.capi4j.type.TupleType;
@@ -27,7 +28,7 @@ public final class PySys {
     }
 
     public static int PySys_SetObject(long name, @Nullable long value) {
-        SysContents.set(Memory.getString(name), value);
+        SysContents.set(CText.of(name), value);
         return 0;
     }
 

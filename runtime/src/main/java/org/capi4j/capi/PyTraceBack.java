@@ -9,11 +9,14 @@ import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
+import org.capi4j.type.CText;
 import org.capi4j.type.CodeType;
 import org.capi4j.type.DictType;
 import org.capi4j.type.FrameType;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.SourceLines;
+import org.capi4j.type.StrCodecs;
+import org.capi4j.type.StrType;
 import org.capi4j.type.SysAttributes;
 import org.capi4j.type.TracebackText;
 import org.capi4j.type.TracebackType;
@@ -29,6 +32,7 @@ public final class PyTraceBack {
     }
 
     public static long _PyTraceBack_FromFrame(@Nullable long next, long frame) {
+        if (next != NULL && next != Singletons.NONE && !TracebackType.isInstance(next)) throw PyError.badInternalCall();
         return TracebackType.make(next, frame);
     }
 
@@ -77,7 +81,7 @@ public final class PyTraceBack {
      */
     public static int _Py_DisplaySourceLine(
             long file, @Nullable long filename, int lineno, int indent, @Nullable long truncation, @Nullable long line) {
-        if (filename == NULL || filename == Singletons.NONE) return -1;
+        if (filename == NULL || !StrType.isInstance(filename)) return -1;
         String source = SourceLines.get(Strings.toJava(filename), lineno);
         if (source == null) return -1;
         String whole = source.endsWith("\n") ? source.substring(0, source.length() - 1) : source;
@@ -91,10 +95,14 @@ public final class PyTraceBack {
 
     /** Puts a frame for a function of C code on top of the traceback of the error that is set; trouble with that is passed over. */
     public static void _PyTraceback_Add(long function, long filename, int lineno) {
+        if (!ErrorIndicator.isSet()) {
+            References.decref(frame(CText.of(function), filename, lineno)); // for the errors that it may raise
+            return;
+        }
         PyError error = ErrorIndicator.fetch();
         long frame = NULL;
         try {
-            frame = frame(Memory.getString(function), Memory.getString(filename), lineno);
+            frame = frame(CText.of(function), filename, lineno);
         } catch (PyError second) {
             second.release();
         }
@@ -104,8 +112,8 @@ public final class PyTraceBack {
         References.decref(frame);
     }
 
-    private static long frame(String function, String filename, int lineno) {
-        long file = Strings.of(filename);
+    private static long frame(String function, long filename, int lineno) {
+        long file = StrCodecs.decodeFileName(filename, Memory.stringLength(filename));
         long name = Strings.of(function);
         long globals = DictType.make();
         try {

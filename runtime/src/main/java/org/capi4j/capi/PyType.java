@@ -5,6 +5,7 @@ import org.capi4j.export.Nullable;
 import org.capi4j.layout.PyTypeObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.BuiltinTypes;
+import org.capi4j.type.CText;
 import org.capi4j.type.HeapTypes;
 import org.capi4j.type.ModuleType;
 import org.capi4j.type.TypeAccessors;
@@ -97,7 +98,7 @@ public final class PyType {
     }
 
     public static long _PyType_GetDocFromInternalDoc(long name, long doc) {
-        return TypeAccessors.docFromInternal(Memory.getString(name), Memory.getString(doc));
+        return TypeAccessors.docFromInternal(Memory.getString(name), CText.of(doc));
     }
 
     public static long _PyType_GetTextSignatureFromInternalDoc(long name, long doc) {

@@ -12,6 +12,7 @@ import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 import org.capi4j.type.BoolType;
+import org.capi4j.type.CText;
 import org.capi4j.type.LegacyStr;
 import org.capi4j.type.StrContent;
 import org.capi4j.type.StrFormatting;
@@ -154,7 +155,7 @@ public final class PyUnicode {
     }
 
     public static void _PyUnicode_FastCopyCharacters(long to, long toStart, long from, long fromStart, long howMany) {
-        StrContent.copy(to, toStart, from, fromStart, howMany);
+        StrContent.copy(StrType.require(to), toStart, StrType.require(from), fromStart, howMany);
     }
 
     public static int PyUnicode_Resize(long unicode, long length) {
@@ -168,17 +169,17 @@ public final class PyUnicode {
 
     public static long PyUnicode_Substring(long str, long start, long end) {
         if (start < 0 || end < 0) throw PyError.indexError("string index out of range");
-        return StrType.substring(StrType.ready(str), start, end);
+        return StrType.substring(StrType.require(str), start, end);
     }
 
     public static long PyUnicode_AsUCS4(long unicode, long buffer, long buflen, int copyNull) {
         if (buffer == NULL || buflen < 0) throw PyError.badInternalCall();
-        StrContent.toUcs4(StrType.ready(unicode), buffer, buflen, copyNull != 0);
+        StrContent.toUcs4(StrType.require(unicode), buffer, buflen, copyNull != 0);
         return buffer;
     }
 
     public static long PyUnicode_AsUCS4Copy(long unicode) {
-        return StrContent.ucs4Copy(StrType.ready(unicode));
+        return StrContent.ucs4Copy(StrType.require(unicode));
     }
 
     public static long PyUnicode_AsUnicode(long unicode) {
@@ -255,11 +256,11 @@ public final class PyUnicode {
     }
 
     public static int PyUnicode_IsIdentifier(long self) {
-        return StrContent.isIdentifier(StrType.ready(self)) ? 1 : 0;
+        return StrContent.isIdentifier(StrType.require(self)) ? 1 : 0;
     }
 
     public static long _PyUnicode_ScanIdentifier(long self) {
-        return StrContent.identifierLength(StrType.ready(self));
+        return StrContent.identifierLength(StrType.require(self));
     }
 
     // ---- searching
@@ -269,7 +270,7 @@ public final class PyUnicode {
     }
 
     public static long PyUnicode_FindChar(long str, int ch, long start, long end, int direction) {
-        long length = Strings.length(StrType.ready(str));
+        long length = Strings.length(StrType.require(str));
         long first = fromEnd(start, length);
         long last = Math.min(fromEnd(end, length), length);
         return first >= last ? -1 : StrSearch.findChar(str, ch, first, last, direction < 0);
@@ -300,7 +301,7 @@ public final class PyUnicode {
             StrStorage.append(pleft, right);
         } catch (PyError error) {
             if (ErrorIndicator.isSet()) error.release();
-            else ErrorIndicator.restore(error);
+            else org.capi4j.object.Guard.failed(error, "PyUnicode_Append");
         }
     }
 
@@ -343,11 +344,11 @@ public final class PyUnicode {
 
     public static long PyUnicode_Translate(long str, @Nullable long table, @Nullable long errors) {
         if (table == NULL) throw PyError.badArgument();
-        return StrTranslate.translate(StrType.require(str), table, errors == NULL ? "strict" : Memory.getString(errors));
+        return StrTranslate.translate(StrType.require(str), table, errors == NULL ? "strict" : CText.lazily(errors));
     }
 
     public static long _PyUnicode_XStrip(long self, int striptype, long sepobj) {
-        return StrMethods.strip(StrType.ready(self), StrType.ready(sepobj), striptype != 1, striptype != 0);
+        return StrMethods.strip(StrType.requireInternal(self), StrType.requireInternal(sepobj), striptype != 1, striptype != 0);
     }
 
     // ---- formatting

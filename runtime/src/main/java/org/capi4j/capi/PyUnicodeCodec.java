@@ -14,6 +14,7 @@ import org.capi4j.text.Utf16;
 import org.capi4j.text.Utf32;
 import org.capi4j.text.Utf7;
 import org.capi4j.text.Utf8;
+import org.capi4j.type.CText;
 import org.capi4j.type.CharmapCodec;
 import org.capi4j.type.CodecRegistry;
 import org.capi4j.type.FileNames;
@@ -45,16 +46,16 @@ public final class PyUnicodeCodec {
     // ---- any encoding
 
     public static long PyUnicode_Decode(long s, long size, long encoding, long errors) {
-        return StrCodecs.decode(s, size, name(encoding), name(errors));
+        return StrCodecs.decode(s, size, name(encoding), CText.lazily(errors));
     }
 
     public static long PyUnicode_FromEncodedObject(@Nullable long obj, long encoding, long errors) {
         if (obj == NULL) throw PyError.badInternalCall();
-        return StrCodecs.fromEncodedObject(obj, name(encoding), name(errors));
+        return StrCodecs.fromEncodedObject(obj, name(encoding), CText.lazily(errors));
     }
 
     public static long PyUnicode_AsEncodedString(long unicode, long encoding, long errors) {
-        return StrCodecs.encode(str(unicode), name(encoding), name(errors));
+        return StrCodecs.encode(str(unicode), name(encoding), CText.lazily(errors));
     }
 
     private static String encodingOrDefault(long encoding) {
@@ -62,7 +63,7 @@ public final class PyUnicodeCodec {
     }
 
     public static long PyUnicode_AsDecodedObject(long unicode, long encoding, long errors) {
-        return CodecRegistry.decode(str(unicode), encodingOrDefault(encoding), name(errors));
+        return CodecRegistry.decode(str(unicode), encodingOrDefault(encoding), CText.lazily(errors));
     }
 
     public static long PyUnicode_AsDecodedUnicode(long unicode, long encoding, long errors) {
@@ -70,7 +71,7 @@ public final class PyUnicodeCodec {
     }
 
     public static long PyUnicode_AsEncodedObject(long unicode, long encoding, long errors) {
-        return CodecRegistry.encode(str(unicode), encodingOrDefault(encoding), name(errors));
+        return CodecRegistry.encode(str(unicode), encodingOrDefault(encoding), CText.lazily(errors));
     }
 
     public static long PyUnicode_AsEncodedUnicode(long unicode, long encoding, long errors) {
@@ -88,13 +89,13 @@ public final class PyUnicodeCodec {
     // ---- UTF-8
 
     public static long PyUnicode_DecodeUTF8(long string, long length, long errors) {
-        return StrCodecs.decodeUtf8(string, length, name(errors));
+        return StrCodecs.decodeUtf8(string, length, CText.lazily(errors));
     }
 
     public static long PyUnicode_DecodeUTF8Stateful(long string, long length, long errors, long consumed) {
-        if (consumed == NULL) return StrCodecs.decodeUtf8(string, length, name(errors));
+        if (consumed == NULL) return StrCodecs.decodeUtf8(string, length, CText.lazily(errors));
         return StrCodecs.decodeStateful(
-                string, length, name(errors), consumed, NULL, (input, handler, order, end) -> Utf8.decode(input, handler, end));
+                string, length, CText.lazily(errors), consumed, NULL, (input, handler, order, end) -> Utf8.decode(input, handler, end));
     }
 
     public static long PyUnicode_AsUTF8AndSize(long unicode, long size) {
@@ -112,7 +113,7 @@ public final class PyUnicodeCodec {
     }
 
     public static long _PyUnicode_AsUTF8String(long unicode, long errors) {
-        return StrCodecs.encodeUtf8(str(unicode), name(errors));
+        return StrCodecs.encodeUtf8(str(unicode), CText.lazily(errors));
     }
 
     // ---- UTF-7, UTF-16, UTF-32
@@ -123,11 +124,11 @@ public final class PyUnicodeCodec {
 
     public static long PyUnicode_DecodeUTF7Stateful(long string, long length, long errors, long consumed) {
         return StrCodecs.decodeStateful(
-                string, length, name(errors), consumed, NULL, (input, handler, order, end) -> Utf7.decode(input, handler, end));
+                string, length, CText.lazily(errors), consumed, NULL, (input, handler, order, end) -> Utf7.decode(input, handler, end));
     }
 
     public static long _PyUnicode_EncodeUTF7(long unicode, int base64SetO, int base64WhiteSpace, long errors) {
-        return StrCodecs.encodeWith(str(unicode), name(errors), (text, handler) -> Utf7.encode(text));
+        return StrCodecs.encodeWith(str(unicode), CText.lazily(errors), (text, handler) -> Utf7.encode(text));
     }
 
     public static long PyUnicode_DecodeUTF16(long string, long length, long errors, long byteorder) {
@@ -135,7 +136,7 @@ public final class PyUnicodeCodec {
     }
 
     public static long PyUnicode_DecodeUTF16Stateful(long string, long length, long errors, long byteorder, long consumed) {
-        return StrCodecs.decodeStateful(string, length, name(errors), consumed, byteorder, Utf16::decode);
+        return StrCodecs.decodeStateful(string, length, CText.lazily(errors), consumed, byteorder, Utf16::decode);
     }
 
     public static long PyUnicode_AsUTF16String(long unicode) {
@@ -143,7 +144,7 @@ public final class PyUnicodeCodec {
     }
 
     public static long _PyUnicode_EncodeUTF16(long unicode, long errors, int byteorder) {
-        return StrCodecs.encodeWith(str(unicode), name(errors), (text, handler) -> Utf16.encode(text, handler, byteorder));
+        return StrCodecs.encodeWith(str(unicode), CText.lazily(errors), (text, handler) -> Utf16.encode(text, handler, byteorder));
     }
 
     public static long PyUnicode_DecodeUTF32(long string, long length, long errors, long byteorder) {
@@ -151,7 +152,7 @@ public final class PyUnicodeCodec {
     }
 
     public static long PyUnicode_DecodeUTF32Stateful(long string, long length, long errors, long byteorder, long consumed) {
-        return StrCodecs.decodeStateful(string, length, name(errors), consumed, byteorder, Utf32::decode);
+        return StrCodecs.decodeStateful(string, length, CText.lazily(errors), consumed, byteorder, Utf32::decode);
     }
 
     public static long PyUnicode_AsUTF32String(long unicode) {
@@ -159,7 +160,7 @@ public final class PyUnicodeCodec {
     }
 
     public static long _PyUnicode_EncodeUTF32(long object, long errors, int byteorder) {
-        return StrCodecs.encodeWith(str(object), name(errors), (text, handler) -> Utf32.encode(text, handler, byteorder));
+        return StrCodecs.encodeWith(str(object), CText.lazily(errors), (text, handler) -> Utf32.encode(text, handler, byteorder));
     }
 
     // ---- Latin-1 and ASCII
@@ -173,11 +174,11 @@ public final class PyUnicodeCodec {
     }
 
     public static long _PyUnicode_AsLatin1String(long unicode, long errors) {
-        return StrCodecs.encode(str(unicode), "latin-1", name(errors));
+        return StrCodecs.encode(str(unicode), "latin-1", CText.lazily(errors));
     }
 
     public static long PyUnicode_DecodeASCII(long string, long length, long errors) {
-        return StrCodecs.decode(string, length, "ascii", name(errors));
+        return StrCodecs.decode(string, length, "ascii", CText.lazily(errors));
     }
 
     public static long PyUnicode_AsASCIIString(long unicode) {
@@ -185,7 +186,7 @@ public final class PyUnicodeCodec {
     }
 
     public static long _PyUnicode_AsASCIIString(long unicode, long errors) {
-        return StrCodecs.encodeWith(str(unicode), name(errors), Latin1::encodeAscii);
+        return StrCodecs.encodeWith(str(unicode), CText.lazily(errors), Latin1::encodeAscii);
     }
 
     // ---- escapes
@@ -196,7 +197,7 @@ public final class PyUnicodeCodec {
 
     public static long _PyUnicode_DecodeUnicodeEscapeStateful(long string, long length, long errors, long consumed) {
         return StrCodecs.decodeStateful(
-                string, length, name(errors), consumed, NULL, (input, handler, order, end) -> UnicodeEscape.decode(input, handler, end));
+                string, length, CText.lazily(errors), consumed, NULL, (input, handler, order, end) -> UnicodeEscape.decode(input, handler, end));
     }
 
     /** The first invalid escape is warned of here, not reported: {@code firstInvalidEscape} becomes NULL. */
@@ -215,7 +216,7 @@ public final class PyUnicodeCodec {
     }
 
     public static long _PyUnicode_DecodeRawUnicodeEscapeStateful(long string, long length, long errors, long consumed) {
-        return StrCodecs.decodeStateful(string, length, name(errors), consumed, NULL,
+        return StrCodecs.decodeStateful(string, length, CText.lazily(errors), consumed, NULL,
                 (input, handler, order, end) -> UnicodeEscape.decodeRaw(input, handler, end));
     }
 
@@ -226,7 +227,7 @@ public final class PyUnicodeCodec {
     // ---- character maps
 
     public static long PyUnicode_DecodeCharmap(long string, long length, @Nullable long mapping, long errors) {
-        return CharmapCodec.decode(string, length, mapping, name(errors));
+        return CharmapCodec.decode(string, length, mapping, CText.lazily(errors));
     }
 
     public static long PyUnicode_AsCharmapString(@Nullable long unicode, @Nullable long mapping) {
@@ -235,7 +236,7 @@ public final class PyUnicodeCodec {
     }
 
     public static long _PyUnicode_EncodeCharmap(long unicode, @Nullable long mapping, long errors) {
-        return CharmapCodec.encode(StrType.ready(unicode), mapping, name(errors));
+        return CharmapCodec.encode(StrType.ready(unicode), mapping, CText.lazily(errors));
     }
 
     public static long PyUnicode_BuildEncodingMap(long string) {
@@ -249,9 +250,9 @@ public final class PyUnicodeCodec {
     }
 
     public static long PyUnicode_DecodeLocaleAndSize(long str, long len, long errors) {
-        StrCodecs.requireLocaleErrors(name(errors));
         if (hasNul(str, len)) throw PyError.valueError("embedded null byte");
-        return StrCodecs.decodeUtf8(str, len, name(errors));
+        StrCodecs.requireLocaleErrors(CText.lazily(errors));
+        return StrCodecs.decodeUtf8(str, len, CText.lazily(errors));
     }
 
     public static long PyUnicode_DecodeLocale(long str, long errors) {
@@ -260,7 +261,7 @@ public final class PyUnicodeCodec {
 
     public static long PyUnicode_EncodeLocale(long unicode, long errors) {
         if (Strings.toJava(str(unicode)).indexOf('\0') >= 0) throw PyError.valueError("embedded null character");
-        return StrCodecs.encodeLocale(unicode, name(errors));
+        return StrCodecs.encodeLocale(unicode, CText.lazily(errors));
     }
 
     public static long PyUnicode_DecodeFSDefaultAndSize(long s, long size) {

@@ -8,6 +8,7 @@ import org.capi4j.memory.Memory;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.BytesType;
+import org.capi4j.type.CText;
 import org.capi4j.type.StrType;
 import org.capi4j.type.UnicodeErrors;
 
@@ -18,21 +19,21 @@ public final class PyUnicodeError {
 
     private static void setReason(long exception, long reason) {
         long text = StrType.decodeUtf8(reason, Memory.stringLength(reason), null);
-        References.setRef(exception + PyUnicodeErrorObject.reason, text);
+        References.setRef(UnicodeErrors.require(exception) + PyUnicodeErrorObject.reason, text);
     }
 
     public static long PyUnicodeDecodeError_Create(long encoding, long object, long length, long start, long end, long reason) {
         if (encoding == NULL || object == NULL || reason == NULL) throw PyError.typeError("argument must be str or bytes, not NULL");
         long bytes = BytesType.of(Memory.getBytes(object, length));
         try {
-            return UnicodeErrors.decodeError(Memory.getString(encoding), bytes, start, end, Memory.getString(reason));
+            return UnicodeErrors.decodeError(CText.of(encoding), bytes, start, end, CText.of(reason));
         } finally {
             References.decref(bytes);
         }
     }
 
     public static long _PyUnicodeTranslateError_Create(long object, long start, long end, long reason) {
-        return UnicodeErrors.translateError(object, start, end, Memory.getString(reason));
+        return UnicodeErrors.translateError(object, start, end, CText.of(reason));
     }
 
     public static long PyUnicodeDecodeError_GetEncoding(long exception) {
@@ -49,7 +50,7 @@ public final class PyUnicodeError {
     }
 
     public static int PyUnicodeDecodeError_SetStart(long exception, long start) {
-        Memory.putLong(exception + PyUnicodeErrorObject.start, start);
+        Memory.putLong(UnicodeErrors.require(exception) + PyUnicodeErrorObject.start, start);
         return 0;
     }
 
@@ -59,7 +60,7 @@ public final class PyUnicodeError {
     }
 
     public static int PyUnicodeDecodeError_SetEnd(long exception, long end) {
-        Memory.putLong(exception + PyUnicodeErrorObject.end, end);
+        Memory.putLong(UnicodeErrors.require(exception) + PyUnicodeErrorObject.end, end);
         return 0;
     }
 
@@ -86,7 +87,7 @@ public final class PyUnicodeError {
     }
 
     public static int PyUnicodeEncodeError_SetStart(long exception, long start) {
-        Memory.putLong(exception + PyUnicodeErrorObject.start, start);
+        Memory.putLong(UnicodeErrors.require(exception) + PyUnicodeErrorObject.start, start);
         return 0;
     }
 
@@ -96,7 +97,7 @@ public final class PyUnicodeError {
     }
 
     public static int PyUnicodeEncodeError_SetEnd(long exception, long end) {
-        Memory.putLong(exception + PyUnicodeErrorObject.end, end);
+        Memory.putLong(UnicodeErrors.require(exception) + PyUnicodeErrorObject.end, end);
         return 0;
     }
 
@@ -119,7 +120,7 @@ public final class PyUnicodeError {
     }
 
     public static int PyUnicodeTranslateError_SetStart(long exception, long start) {
-        Memory.putLong(exception + PyUnicodeErrorObject.start, start);
+        Memory.putLong(UnicodeErrors.require(exception) + PyUnicodeErrorObject.start, start);
         return 0;
     }
 
@@ -129,7 +130,7 @@ public final class PyUnicodeError {
     }
 
     public static int PyUnicodeTranslateError_SetEnd(long exception, long end) {
-        Memory.putLong(exception + PyUnicodeErrorObject.end, end);
+        Memory.putLong(UnicodeErrors.require(exception) + PyUnicodeErrorObject.end, end);
         return 0;
     }
 

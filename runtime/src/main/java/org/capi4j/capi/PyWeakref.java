@@ -4,7 +4,11 @@ import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.CApi;
 import org.capi4j.export.Nullable;
+import org.capi4j.layout.PyTypeObject;
+import org.capi4j.memory.Memory;
+import org.capi4j.object.Guard;
 import org.capi4j.object.PyError;
+import org.capi4j.object.References;
 import org.capi4j.type.WeakProxyType;
 import org.capi4j.type.WeakrefType;
 
@@ -34,7 +38,9 @@ public final class PyWeakref {
         WeakrefType.clearKeepingCallback(reference);
     }
 
-    public static void PyObject_ClearWeakRefs(long object) {
-        WeakrefType.clearAll(object);
+    public static void PyObject_ClearWeakRefs(@Nullable long object) {
+        boolean dies = object != NULL && Memory.getLong(References.type(object) + PyTypeObject.tp_weaklistoffset) > 0 && References.count(object) == 0;
+        if (dies) WeakrefType.clearAll(object);
+        else Guard.failed(PyError.badInternalCall(), "PyObject_ClearWeakRefs");
     }
 }

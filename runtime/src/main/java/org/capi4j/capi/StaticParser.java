@@ -214,6 +214,7 @@ final class StaticParser {
      */
     static long unpack(
             long args, long nargs, long kwargs, long kwnames, long parser, int minPositional, int maxPositional, int minKeywords, long buffer) {
+        if (kwnames != NULL && !ArgumentParser.isTuple(kwnames)) throw PyError.badInternalCall();
         StaticParser unpacker = new StaticParser(parser, args == NULL && nargs == 0 ? buffer : args, nargs, kwargs, kwnames);
         boolean complete = minKeywords == 0 && minPositional <= nargs && nargs <= maxPositional;
         if (unpacker.keywords == 0 && complete) return unpacker.args;
@@ -252,6 +253,7 @@ final class StaticParser {
     static long unpackWithVararg(
             long args, long nargs, long kwargs, long kwnames, long parser, int minPositional, int maxPositional, int minKeywords, int vararg,
             long buffer) {
+        if (kwnames != NULL && !ArgumentParser.isTuple(kwnames)) throw PyError.badInternalCall();
         StaticParser unpacker = new StaticParser(parser, args == NULL && nargs == 0 ? buffer : args, nargs, kwargs, kwnames);
         unpacker.requirePositionalOnly(minPositional, maxPositional);
         long positional = Math.min(nargs, vararg);

@@ -275,10 +275,10 @@ public final class Imports {
 
     /** {@code PyImport_ReloadModule}: what {@code importlib.reload} can do without source, which is to check its argument. */
     public static long reload(long module) {
-        if (!ModuleType.isInstance(module)) throw PyError.typeError("reload() argument must be a module");
-        long name = ModuleType.name(module);
+        long name = Objects.lookupAttr(module, "__name__");
+        if (name == NULL) throw PyError.typeError("reload() argument must be a module");
         try {
-            String text = Strings.toJava(name);
+            String text = nameOf(name);
             if (DictType.get(modules(), name) != module) {
                 throw ImportErrors.importError("module " + text + " not in sys.modules", text, null);
             }

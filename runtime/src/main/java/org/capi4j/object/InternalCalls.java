@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 final class InternalCalls {
     static final String MESSAGE = "bad argument to internal function";
 
+    /** Variadic functions come in by helpers of such names. */
+    private static final String VARIADIC = "c4j_va_";
+
     private static final Map<String, String> PLACES = read();
 
     private InternalCalls() {}
@@ -30,7 +33,7 @@ final class InternalCalls {
 
     /** The error with the place where CPython's {@code function} raises it; itself where that isn't known. */
     static PyError located(PyError error, String function) {
-        String place = PLACES.get(function);
+        String place = PLACES.get(function.startsWith(VARIADIC) ? function.substring(VARIADIC.length()) : function);
         return place == null ? error : PyError.systemError(place + ": " + MESSAGE);
     }
 }

@@ -156,10 +156,14 @@ public final class CFunctionType {
         return stop != 0 ? stop : Traversal.visit(Memory.getLong(self + PyCFunctionObject.m_module), visit, argument);
     }
 
+    private static String functionName(long self) {
+        return CText.of(Memory.getLong(def(self) + PyMethodDef.ml_name));
+    }
+
     @Slot("tp_repr")
     public static long repr(long self) {
         long object = Memory.getLong(self + PyCFunctionObject.m_self);
-        String name = MethodCall.name(def(self));
+        String name = functionName(self);
         if (object == NULL || TypeLookup.isInstance(object, BuiltinTypes.MODULE)) return Strings.of("<built-in function " + name + ">");
         return Strings.of("<built-in method " + name + " of " + TypeLookup.fullNameOf(object) + " object at 0x"
                 + Long.toHexString(object) + ">");
@@ -197,7 +201,7 @@ public final class CFunctionType {
 
     @Getter("__name__")
     public static long name(long self) {
-        return Strings.of(MethodCall.name(def(self)));
+        return Strings.of(functionName(self));
     }
 
     /** The name alone for a module's function; the type's name in front for a method. */
@@ -209,7 +213,7 @@ public final class CFunctionType {
         long qualname = Objects.getAttr(type, "__qualname__");
         try {
             if (!Objects.isStr(qualname)) throw PyError.typeError("<method>.__class__.__qualname__ is not a unicode object");
-            return Strings.of(Strings.toJava(qualname) + "." + MethodCall.name(def(self)));
+            return Strings.of(Strings.toJava(qualname) + "." + functionName(self));
         } finally {
             References.decref(qualname);
         }

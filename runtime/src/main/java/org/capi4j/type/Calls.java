@@ -102,6 +102,7 @@ public final class Calls {
         long nargs = Arguments.count(nargsf);
         long function = vectorcallFunction(callable);
         if (function == NULL) return tpCall(callable, args, nargs, kwargs);
+        if (kwargs != NULL) DictType.require(kwargs);
         if (kwargs == NULL || DictType.size(kwargs) == 0) return invoke(function, callable, args, nargsf, NULL);
         try (VectorArguments arguments = VectorArguments.of(args, nargs, kwargs)) {
             return invoke(function, callable, arguments.array(), nargs | OFFSET, arguments.names());

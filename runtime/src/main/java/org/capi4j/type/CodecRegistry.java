@@ -73,6 +73,7 @@ public final class CodecRegistry implements InterpreterState.Ending {
         CodecRegistry registry = current();
         Long known = registry.handlers.get(wanted);
         if (known == null) {
+            CText.require(wanted);
             if (!HANDLERS.contains(wanted)) throw TextErrors.of(ErrorHandlers.unknown(wanted));
             known = CodecFunctions.handler(wanted);
             registry.handlers.put(wanted, known);

@@ -292,6 +292,7 @@ public final class LongType {
 
     /** {@code PyLong_FromUnicodeObject}. */
     public static long fromStr(long str, int base) {
+        if (!StrType.isInstance(str)) throw PyError.badInternalCall();
         int[] points = Strings.toJava(str).codePoints().toArray();
         return parse(UnicodeText.toAsciiDecimal(points), base, str);
     }

@@ -58,7 +58,7 @@ public final class MemoryViewType {
         long view = Allocation.allocate(Py_buffer.SIZEOF);
         try {
             Buffers.fillInfo(view, NULL, data, size, flags != Constants.PyBUF_WRITE, Constants.PyBUF_FULL_RO);
-            return ofView(view);
+            return ofFilled(view); // nothing at NULL is a view, too
         } finally {
             Allocation.free(view);
         }
@@ -77,6 +77,10 @@ public final class MemoryViewType {
         if (Memory.getLong(view + Py_buffer.buf) == NULL) {
             throw PyError.valueError("PyMemoryView_FromBuffer(): info->buf must not be NULL");
         }
+        return ofFilled(view);
+    }
+
+    private static long ofFilled(long view) {
         long managed = ManagedBufferType.ofView(view);
         try {
             return make(managed, view);

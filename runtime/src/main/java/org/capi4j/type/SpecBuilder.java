@@ -32,7 +32,9 @@ final class SpecBuilder {
         this.module = module;
         this.spec = spec;
         this.givenBases = bases;
-        this.name = CText.of(Memory.getLong(spec + PyType_Spec.name));
+        long fullName = Memory.getLong(spec + PyType_Spec.name);
+        CText.of(CText.lastPart(fullName)); // CPython decodes this first, and tells offsets in it
+        this.name = CText.of(fullName);
         if (name == null) throw PyError.systemError("Type spec does not define the name field.");
     }
 

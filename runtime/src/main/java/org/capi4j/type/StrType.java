@@ -51,6 +51,12 @@ public final class StrType {
         return ready(object);
     }
 
+    /** As {@link #require}, for functions that take another type for a bad internal call. */
+    public static long requireInternal(long object) {
+        if (!isInstance(object)) throw PyError.badInternalCall();
+        return ready(object);
+    }
+
     // ---- making
 
     /** {@code PyUnicode_New}: content not set but for the final 0; the shared empty str for length 0. */

@@ -77,8 +77,17 @@ public final class UnicodeErrors {
         return (point <= 0xffff ? "\\u%04x" : "\\U%08x").formatted(point);
     }
 
+    /** CPython reads and writes what it is given as if it were such an exception. */
+    public static long require(long self) {
+        if (!TypeLookup.isSubtype(References.type(self), Exceptions.UnicodeError)) {
+            throw PyError.typeError("a UnicodeError is needed, not '" + TypeLookup.fullNameOf(self) + "'");
+        }
+        return self;
+    }
+
     /** The str or bytes that the error is about: a new reference. */
     public static long object(long self) {
+        require(self);
         boolean bytes = isDecode(self);
         long object = Memory.getLong(self + PyUnicodeErrorObject.object);
         if (object == NULL) throw PyError.typeError("object attribute not set");
@@ -104,7 +113,7 @@ public final class UnicodeErrors {
 
     /** {@code encoding} or {@code reason}: a new reference. */
     public static long strField(long self, long field, String name) {
-        long value = Memory.getLong(self + field);
+        long value = Memory.getLong(require(self) + field);
         if (value == NULL) throw PyError.typeError(name + " attribute not set");
         if (!isStr(value)) throw PyError.typeError(name + " attribute must be unicode");
         return References.newRef(value);

@@ -12,27 +12,31 @@ import org.capi4j.Interpreter;
 import org.capi4j.PyException;
 import org.capi4j.PyModule;
 
-/** The JVM that calls functions with NULL, apart from the one that judges. A job is a line of calls.txt; the answer is what the call did. */
-final class NullArgumentsWorker {
-    private NullArgumentsWorker() {}
+/**
+ * The JVM that calls functions with bad arguments, apart from the one that judges. A job is what {@code call} of arguments.c takes, its last
+ * part "true" or "false"; the answer is what the call did.
+ */
+final class ArgumentsWorker {
+    private ArgumentsWorker() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] options) throws IOException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.setOut(System.err);
         BufferedReader jobs = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (Interpreter python = Interpreter.open()) {
-            PyModule nulls = python.load(Path.of(System.getProperty("capi4j.tests.nulls")));
+            PyModule arguments = python.load(Path.of(System.getProperty("capi4j.tests.arguments")));
             for (String job = jobs.readLine(); job != null; job = jobs.readLine()) {
                 String[] parts = job.split("\t");
-                out.println(outcome(nulls, parts));
+                out.println(outcome(arguments, parts));
                 out.println(ReplayWorker.END);
             }
         }
     }
 
-    private static Object outcome(PyModule nulls, String[] call) {
+    private static Object outcome(PyModule arguments, String[] call) {
         try {
-            return nulls.call("call", call[0], call[1], call[2], call[3]);
+            Object answer = arguments.call("call", call[0], call[1], call[2], call[3], Boolean.valueOf(call[4]));
+            return answer == null ? "absent" : answer.toString().replaceAll("0x[0-9a-f]{6,}", "0xADDR");
         } catch (PyException failure) {
             return "broken: " + failure;
         }

@@ -1,9 +1,11 @@
-/* Calls any function of the C API by its name, with NULL where an address is due. The kinds of its parameters are letters, one each; what
-   stands for an argument that is not NULL is in argument(). calls.txt in ../nulls lists the calls. */
+/* Calls any function of the C API by its name, with bad arguments: NULL where an address is due, an object of another type, a text that isn't
+   UTF-8. The kinds of its parameters are letters, one each; what stands for a good one is in argument(), for a bad one in bad_argument().
+   The files in ../arguments list the calls. */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 #include <frameobject.h>
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -35,7 +37,7 @@ static PyMethodDef noargs_def = {"noargs", noargs, METH_NOARGS, NULL};
 static PyObject *heap_type(void)
 {
     PyType_Slot slots[] = {{0, NULL}};
-    PyType_Spec spec = {"nulls.Type", sizeof(PyObject), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots};
+    PyType_Spec spec = {"arguments.Type", sizeof(PyObject), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots};
     return PyType_FromSpec(&spec);
 }
 
@@ -109,7 +111,7 @@ static PyObject *object(char kind)
     case 'y':
         return heap_type();
     case 'm':
-        return PyModule_New("nulls_made");
+        return PyModule_New("arguments_made");
     case 'p':
         return PyCapsule_New(scratch, NULL, NULL);
     case 'k':
@@ -164,6 +166,22 @@ static long argument(char kind)
     }
 }
 
+static long bad_argument(char how)
+{
+    switch (how) {
+    case '0':
+        return 0;
+    case '8':
+        return (long)"na\xff\xfeme";
+    case '9':
+        return (long)"m.b\xe2\x82";
+    case 'g':
+        return (long)PyObject_CallNoArgs((PyObject *)&PyBaseObject_Type);
+    default:
+        return (long)object(how);
+    }
+}
+
 /* What the interpreter must still be able to do after whatever happened. */
 static int works(void)
 {
@@ -180,47 +198,72 @@ static int works(void)
     return good;
 }
 
-static PyObject *outcome(void)
+/* "name" or "name: 'text'"; steals text. */
+static PyObject *outcome(const char *name, PyObject *text)
 {
-    if (!PyErr_Occurred())
-        return PyUnicode_FromString("ok");
+    if (text == NULL)
+        return PyUnicode_FromString(name);
+    PyObject *ascii = PyObject_ASCII(text);
+    PyObject *answer = ascii == NULL ? NULL : PyUnicode_FromFormat("%s: %.300U", name, ascii);
+    Py_XDECREF(ascii);
+    Py_DECREF(text);
+    return answer;
+}
+
+static PyObject *failure(int details)
+{
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
-    PyObject *name = PyObject_GetAttrString(type, "__name__");
+    PyErr_NormalizeException(&type, &value, &traceback);
+    PyObject *text = details ? PyObject_Str(value) : NULL;
+    PyObject *answer = outcome(((PyTypeObject *)type)->tp_name, text);
     Py_XDECREF(type);
     Py_XDECREF(value);
     Py_XDECREF(traceback);
-    return name;
+    return answer;
 }
 
-/* call(name, returns, kinds, pattern) -> "ok", the name of the exception's type, or None when there is no such function.
-   pattern has 0 for NULL. returns: O a new reference, D double, S a struct, which the caller has room for; anything else is ignored. */
+/* Fills words; returns how many there are, or -1. */
+static int prepare(long *words, const char *returns, const char *kinds, const char *pattern)
+{
+    int count = 0;
+    if (*returns == 'S')
+        words[count++] = (long)scratch;
+    for (int i = 0; kinds[i] != '\0' && count < MOST; i++) {
+        if (kinds[i] != 'D')
+            words[count++] = pattern[i] == 'x' ? argument(kinds[i]) : bad_argument(pattern[i]);
+    }
+    return PyErr_Occurred() ? -1 : count;
+}
+
+/* call(name, returns, kinds, pattern, details) -> "ok", the name of the exception's type, with details what is returned or the message, too;
+   or None when there is no such function. pattern: x for a good argument, or a letter of bad_argument(). returns: O a new reference, D double,
+   S a struct, which the caller has room for; anything else is ignored. */
 static PyObject *call(PyObject *self, PyObject *args)
 {
     const char *name, *returns, *kinds, *pattern;
+    int details;
     long words[MOST] = {0};
-    int count = 0;
-    if (!PyArg_ParseTuple(args, "ssss", &name, &returns, &kinds, &pattern))
+    if (!PyArg_ParseTuple(args, "ssssp", &name, &returns, &kinds, &pattern, &details))
         return NULL;
     void *address = dlsym(RTLD_DEFAULT, name);
     if (address == NULL)
         Py_RETURN_NONE;
     any_function function = (any_function)address;
-    if (*returns == 'S')
-        words[count++] = (long)scratch;
-    for (int i = 0; kinds[i] != '\0' && count < MOST; i++) {
-        if (kinds[i] != 'D')
-            words[count++] = pattern[i] == '0' ? 0 : argument(kinds[i]);
-    }
-    if (PyErr_Occurred())
+    if (prepare(words, returns, kinds, pattern) < 0)
         return NULL;
     struct rest rest;
     memcpy(&rest, words + 6, sizeof(rest));
+    errno = 0;
     long result = function(words[0], words[1], words[2], words[3], words[4], words[5], 1.5, 2.5, rest);
-    PyObject *answer = outcome();
+    PyObject *answer;
+    if (PyErr_Occurred())
+        answer = failure(details);
+    else if (*returns == 'O' && result != 0)
+        answer = outcome("ok", details ? (PyObject *)result : (Py_DECREF((PyObject *)result), NULL));
+    else
+        answer = PyUnicode_FromString("ok");
     PyErr_SetExcInfo(NULL, NULL, NULL);
-    if (*returns == 'O' && strcmp(PyUnicode_AsUTF8(answer), "ok") == 0)
-        Py_XDECREF((PyObject *)result);
     if (!works()) {
         Py_XDECREF(answer);
         PyErr_Clear();
@@ -231,9 +274,9 @@ static PyObject *call(PyObject *self, PyObject *args)
 
 static PyMethodDef methods[] = {{"call", call, METH_VARARGS, NULL}, {NULL, NULL, 0, NULL}};
 
-static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "nulls", NULL, -1, methods, NULL, NULL, NULL, NULL};
+static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "arguments", NULL, -1, methods, NULL, NULL, NULL, NULL};
 
-PyMODINIT_FUNC PyInit_nulls(void)
+PyMODINIT_FUNC PyInit_arguments(void)
 {
     return PyModule_Create(&module);
 }
