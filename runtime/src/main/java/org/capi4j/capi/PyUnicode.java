@@ -224,12 +224,14 @@ public final class PyUnicode {
         return StrType.compare(StrType.ready(left), StrType.ready(right));
     }
 
+    /** What isn't a str is equal to none: there is no error to raise. */
     public static int PyUnicode_CompareWithASCIIString(long left, long right) {
+        if (!StrType.isInstance(left)) return 1;
         return StrContent.compareLatin1(StrType.ready(left), right);
     }
 
     public static int _PyUnicode_EqualToASCIIString(long left, long right) {
-        return StrContent.compareLatin1(StrType.ready(left), right) == 0 ? 1 : 0;
+        return StrType.isInstance(left) && StrContent.compareLatin1(StrType.ready(left), right) == 0 ? 1 : 0;
     }
 
     public static int _PyUnicode_EqualToASCIIId(long left, long right) {
