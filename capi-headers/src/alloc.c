@@ -225,6 +225,8 @@ void c4j_share(void *block)
 {
     if (in_pool(block))
         pool_of(block)->shared = true;
+    else if (block != NULL)
+        c4j_large_forget(block);
 }
 
 /* Empty pools are anybody's. The others wait for their blocks, and for the next interpreter that takes this heap over. */
@@ -275,6 +277,7 @@ void c4j_heap_close(c4j_interp *interp, bool keep)
 void c4j_heaps_close(c4j_group *group)
 {
     drop_all_pools(group);
+    c4j_large_free(group);
     for (c4j_interp *each = group->newest; each != NULL; each = each->older)
         forget_heap(&each->heap);
     for (c4j_interp *each = group->spare; each != NULL; each = each->older)
@@ -289,6 +292,8 @@ static void *large_malloc(c4j_interp *interp, int domain, size_t size)
     if (block != NULL && interp != NULL) {
         interp->heap.count[domain].blocks++;
         interp->heap.count[domain].bytes += (long)malloc_usable_size(block);
+        if (domain == PYMEM_DOMAIN_OBJ)
+            c4j_large_note(block, interp->group);
     }
     return block;
 }
@@ -329,6 +334,8 @@ static inline void heap_free(int domain, void *block)
         interp->heap.count[domain].blocks--;
         interp->heap.count[domain].bytes -= (long)malloc_usable_size(block);
     }
+    if (block != NULL)
+        c4j_large_forget(block);
     free(block);
 }
 
@@ -348,10 +355,13 @@ static void *large_realloc(int domain, void *block, size_t size)
     long before = (long)malloc_usable_size(block);
     if (size > PY_SSIZE_T_MAX)
         return NULL;
-    block = realloc(block, size + (size == 0));
-    if (block != NULL && interp != NULL)
-        interp->heap.count[domain].bytes += (long)malloc_usable_size(block) - before;
-    return block;
+    c4j_large_forget(block); /* it may move */
+    void *moved = realloc(block, size + (size == 0));
+    if (moved != NULL && interp != NULL)
+        interp->heap.count[domain].bytes += (long)malloc_usable_size(moved) - before;
+    if (domain == PYMEM_DOMAIN_OBJ && interp != NULL)
+        c4j_large_note(moved != NULL ? moved : block, interp->group);
+    return moved;
 }
 
 /* A pool's block stays where it is while it fits and no more than a quarter of it is wasted. */

@@ -16,4 +16,9 @@ void *c4j_watched_calloc(int domain, size_t count, size_t size);
 void *c4j_watched_realloc(int domain, void *block, size_t size);
 void c4j_watched_free(int domain, void *block);
 
+/* Objects' blocks that are too large for pools (large.c). */
+void c4j_large_note(void *block, c4j_group *group);
+void c4j_large_forget(const void *block);
+void c4j_large_free(c4j_group *group);
+
 #endif /* CAPI4J_HEAP_H */

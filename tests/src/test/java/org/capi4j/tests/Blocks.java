@@ -8,6 +8,7 @@ import org.capi4j.object.InterpreterState;
 /** What the shim's allocators count, and the allocation that they let fail. */
 final class Blocks {
     private static final MethodHandle BLOCKS = Shim.function("c4j_blocks", 1);
+    private static final MethodHandle BYTES = Shim.function("c4j_bytes", 2);
     private static final MethodHandle FAIL_AFTER = Shim.function("c4j_alloc_fail_after", 1);
     private static final MethodHandle FAILED = Shim.function("c4j_alloc_failed", 0);
     private static final int PATIENCE = 20;
@@ -21,6 +22,11 @@ final class Blocks {
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    /** Bytes of the raw domain, which is the process's. */
+    static long rawBytes() {
+        return call(BYTES, 0L, 0L);
     }
 
     /** As {@link #count}, once forgotten handles and cycles have been collected: the smallest of several looks. */

@@ -210,6 +210,21 @@ class SharedGilTest {
         }
     }
 
+    /** {@code -Dcapi4j.openings} is how many (60). */
+    @Test
+    void whatCCodeMakesAndEndsLeavesNothing() {
+        int openings = Integer.getInteger("capi4j.openings", 60);
+        try (Interpreter python = Interpreter.open()) {
+            PyModule module = python.load(interpreters);
+            module.call("cycles", openings / 2);
+            long blocks = Blocks.settled(python);
+            long raw = Blocks.rawBytes();
+            module.call("cycles", openings);
+            assertTrue(Blocks.settled(python) <= blocks, () -> "blocks: " + blocks + ", then " + Blocks.settled(python));
+            assertTrue(Blocks.rawBytes() <= raw + 4_096, () -> "raw bytes: " + raw + ", then " + Blocks.rawBytes());
+        }
+    }
+
     /** A Java callable is called with a thread state of an interpreter that C code has made; what it uses is its own one's. */
     @Test
     void javaIsCalledFromAnInterpreterThatItDoesNotKnow() {
