@@ -29,8 +29,8 @@ public final class ModuleStates {
     /** {@code PyState_AddModule}; a definition of NULL or with slots is none of ours. */
     public static void add(long module, long def) {
         if (def == NULL || hasSlots(def)) return;
+        ImportState.current().setByIndex(Memory.getLong(def + PyModuleDef.m_base$m_index), module); // first: it may find no memory
         Long old = modules().put(def, References.newRef(module));
-        ImportState.current().setByIndex(Memory.getLong(def + PyModuleDef.m_base$m_index), module);
         if (old != null) References.decref(old);
     }
 
