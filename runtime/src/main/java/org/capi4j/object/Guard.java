@@ -4,6 +4,11 @@ import org.capi4j.memory.Memory;
 
 /** Where Java's throwables end: called by the generated guards, so that none ever crosses into C. */
 public final class Guard {
+    /** Even a call of C allocates, as long as it is interpreted: what is given up when the heap is full, so that the error can be set. */
+    private static final int RESERVE = 1 << 16;
+
+    private static Object reserve = new byte[RESERVE];
+
     private Guard() {}
 
     /** Turns any throwable into the error indicator. {@code function} is the C function that failed. */
@@ -11,7 +16,22 @@ public final class Guard {
         try {
             ErrorIndicator.restore(error(failure, function));
         } catch (Throwable second) {
-            ErrorIndicator.setBare(second instanceof StackOverflowError ? Exceptions.RecursionError : Exceptions.MemoryError);
+            setBare(second instanceof StackOverflowError ? Exceptions.RecursionError : Exceptions.MemoryError);
+        }
+    }
+
+    /** Without an error set, whoever waits for the result says so: it must not be thrown into C. */
+    private static void setBare(long type) {
+        try {
+            ErrorIndicator.setBare(type);
+        } catch (Throwable full) {
+            reserve = null;
+            try {
+                ErrorIndicator.setBare(type);
+                reserve = new byte[RESERVE];
+            } catch (Throwable stillFull) {
+                return;
+            }
         }
     }
 

@@ -29,6 +29,9 @@ public final class IntText {
      * @throws TextException ValueError
      */
     public static Number parse(String text, int base, int maxStrDigits, String repr) {
+        if (base != 0 && (base < 2 || base > 36)) {
+            throw TextException.valueError("int() base must be >= 2 and <= 36, or 0");
+        }
         Parsed parsed = parsePrefix(text, 0, base, maxStrDigits);
         if (parsed.value == null || parsed.end != text.length()) {
             throw invalidLiteral(base, repr);

@@ -293,6 +293,7 @@ public final class LongType {
     /** {@code PyLong_FromUnicodeObject}. */
     public static long fromStr(long str, int base) {
         if (!StrType.isInstance(str)) throw PyError.badInternalCall();
+        if (base != 0 && (base < 2 || base > 36)) throw PyError.valueError("int() arg 2 must be >= 2 and <= 36"); // as the C API says it
         int[] points = Strings.toJava(str).codePoints().toArray();
         return parse(UnicodeText.toAsciiDecimal(points), base, str);
     }
