@@ -27,8 +27,8 @@ import org.capi4j.object.References;
  * </pre>
  *
  * A comparison of keys may run any code, which may change the dict: a look-up then starts again. What a change drops is released
- * last. An exact dict is tracked by the collector only once it has held something that a cycle could go through. {@code ma_version_tag} gets a number that no other dict has whenever the content changes; numbers of the C lanes, should they
- * come, must differ from Java's (which are below {@code 1L << 63}).
+ * last. An exact dict is tracked by the collector only once it has held something that a cycle could go through. {@code ma_version_tag} gets a
+ * number that no other dict has whenever the content changes; those that the C lanes give out have bit 63 set, Java's have not.
  */
 @BuiltinType("PyDict_Type")
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")

@@ -17,7 +17,7 @@ public final class Finalizers {
 
     private Finalizers() {}
 
-    /** Whether the object has a GC head: {@code PyObject_IS_GC}. */
+    /** Whether the collector knows the object, which has a GC head. */
     public static boolean isTracked(long object) {
         return Memory.getLong(object - PyGC_Head.SIZEOF + PyGC_Head._gc_next) != 0;
     }
@@ -27,6 +27,7 @@ public final class Finalizers {
         return isCollected(object) && (!TupleType.isExact(object) || isTracked(object));
     }
 
+    /** Whether the object has a GC head: {@code PyObject_IS_GC}. */
     public static boolean isCollected(long object) {
         long type = References.type(object);
         if (!TypeLookup.hasFlag(type, Constants.Py_TPFLAGS_HAVE_GC)) return false;
