@@ -36,7 +36,8 @@ public final class StrFormatting {
     }
 
     private static long filled(long template, long args, long keywords) {
-        if (isPlain(StrType.ready(template))) return StrType.exact(template);
+        boolean empty = Strings.length(StrType.ready(template)) == 0;
+        if (isPlain(template)) return empty ? StrType.exact(template) : References.newRef(template);
         try (FormatFields fields = new FormatFields(args, keywords)) {
             return StrType.of(StrFormat.format(StrType.points(StrType.ready(template)), fields));
         } catch (TextException failure) {
