@@ -22,6 +22,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 import org.capi4j.text.Punycode;
 import org.capi4j.type.DictType;
+import org.capi4j.type.CallingModule;
 import org.capi4j.type.ModuleType;
 import org.capi4j.type.TypeLookup;
 
@@ -37,12 +38,15 @@ public final class ExtensionLoader {
         @Override
         public long create(String name, Path file, long spec) {
             long again = SinglePhase.again(name, file.toString());
-            return again != NULL ? again : initialise(name, file, initFunction(name, file), spec);
+            return again != NULL ? again : CallingModule.importing(() -> initialise(name, file, initFunction(name, file), spec));
         }
 
         @Override
         public void execute(long module) {
-            ExtensionLoader.execute(module);
+            CallingModule.importing(() -> {
+                ExtensionLoader.execute(module);
+                return null;
+            });
         }
     };
 
@@ -50,7 +54,7 @@ public final class ExtensionLoader {
 
     /** A new reference to the module, entered into {@code sys.modules}. Every failure is a Python exception. */
     public static long load(String name, Path file) {
-        return FlightEvents.moduleLoad(name, file.toString(), () -> loadUnseen(name, file));
+        return FlightEvents.moduleLoad(name, file.toString(), () -> CallingModule.importing(() -> loadUnseen(name, file)));
     }
 
     private static long loadUnseen(String name, Path file) {

@@ -102,8 +102,16 @@ public final class CopyregModule {
     @Method("_reduce_ex")
     static long reduceEx(long module, long args, long nargs) {
         Arguments.checkPositional("_reduce_ex", nargs, 2, 2);
-        long self = Memory.getLong(args);
-        long cls = References.type(self);
+        long cls = Objects.getAttr(Memory.getLong(args), "__class__");
+        try {
+            if (!TypeLookup.hasFlag(References.type(cls), Constants.Py_TPFLAGS_TYPE_SUBCLASS)) throw PyError.typeError("__class__ is no class");
+            return reduced(Memory.getLong(args), cls);
+        } finally {
+            References.decref(cls);
+        }
+    }
+
+    private static long reduced(long self, long cls) {
         long base = solidBase(cls);
         if (base == cls && base != BuiltinTypes.OBJECT) throw PyError.typeError("cannot pickle '" + TypeLookup.name(cls) + "' object");
         long state = base == BuiltinTypes.OBJECT ? Singletons.none() : Calls.callOneArg(base, self);

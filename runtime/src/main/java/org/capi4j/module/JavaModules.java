@@ -52,6 +52,7 @@ public final class JavaModules {
             case "time" -> Recipe.of(TimeModule::fill, "TimeModule", "CalendarTime");
             case "gc" -> Recipe.of(GcModule::fill, "GcModule");
             case "atexit" -> Recipe.of(dict -> {}, "AtExitModule");
+            case "__future__" -> Recipe.of(FutureModule::fill);
             case "errno" -> Recipe.of(ErrnoModule::fill);
             case "numbers" -> Recipe.of(NumbersModule::fill);
             case "_weakref" -> Recipe.of(WeakrefModule::fill, "WeakrefModule");

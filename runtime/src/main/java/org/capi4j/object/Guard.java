@@ -56,6 +56,7 @@ public final class Guard {
     /** The error for a NULL where C has to pass an object. */
     public static PyError nullArgument(String function, String parameter) {
         if (ErrorIndicator.isSet()) return ErrorIndicator.fetch();
+        if (InternalCalls.refusesNull(function)) return PyError.systemError("null argument to internal routine");
         return PyError.systemError(function + "(): NULL where '" + parameter + "' must be an object");
     }
 

@@ -133,7 +133,7 @@ final class ClassBuilder {
     /** Where nobody says otherwise a class is of {@code __main__}: there is no Python code whose module it could be of. */
     private void setModule() {
         if (DictType.get(dict, "__module__") != NULL) return;
-        long module = StrType.intern("__main__");
+        long module = StrType.intern(CallingModule.name());
         try {
             DictType.set(dict, "__module__", module);
         } finally {

@@ -15,6 +15,7 @@ import org.capi4j.memory.Memory;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.FunctionCall;
+import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
@@ -45,11 +46,14 @@ public final class TypeType {
         if (init == NULL) return object;
         try {
             if (FunctionCall.integer(init, object, args, kwargs) < 0) throw failedSilently(type);
-            return object;
         } catch (PyError error) {
             References.decref(object);
-            throw error;
+            // as in CPython, an error of the half-made object's tp_dealloc takes the place of the one that was set
+            if (!ErrorIndicator.isSet()) throw error;
+            error.release();
+            throw ErrorIndicator.fetch();
         }
+        return Calls.checked(init, type, object);
     }
 
     private static PyError failedSilently(long type) {

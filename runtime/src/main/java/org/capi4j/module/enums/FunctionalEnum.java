@@ -37,8 +37,7 @@ final class FunctionalEnum {
             long metatype = References.type(base);
             contents = Calls.callMethod(metatype, "__prepare__", values[0], bases);
             enterMembers(contents, Namespace.isStr(values[1]) ? words(Strings.toJava(values[1])) : References.newRef(values[1]));
-            // CPython takes the caller's module: what calls without Python code of its own is the main program
-            Namespace.steal(contents, "__module__", has(2) ? References.newRef(values[2]) : Strings.of("__main__"));
+            Namespace.steal(contents, "__module__", has(2) ? References.newRef(values[2]) : Strings.of(org.capi4j.type.CallingModule.name()));
             if (has(3)) Namespace.steal(contents, "__qualname__", References.newRef(values[3]));
             return create(metatype, bases, contents);
         } finally {
