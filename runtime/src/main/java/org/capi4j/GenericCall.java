@@ -264,9 +264,17 @@ final class GenericCall {
         } catch (PyError error) {
             throw interpreter.exception(error);
         } finally {
+            drop(shape, made, raw);
+        }
+    }
+
+    /** Ends a call of which so many arguments were made and not handed over. */
+    private void drop(Shape shape, int made, long[] raw) {
+        try {
             for (int i = 0; i < made; i++) {
                 if (isObject(shape, i)) References.decref(raw[i]);
             }
+        } finally {
             interpreter.leave();
         }
     }

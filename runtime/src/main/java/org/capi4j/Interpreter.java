@@ -275,6 +275,9 @@ public final class Interpreter implements AutoCloseable {
             } finally {
                 leave();
             }
+        } catch (RuntimeException | Error failure) {
+            leave();
+            throw failure;
         }
     }
 
@@ -374,7 +377,12 @@ public final class Interpreter implements AutoCloseable {
 
     /** Takes over the reference. */
     PyObject wrap(long object) {
-        return new PyObject(this, object);
+        try {
+            return new PyObject(this, object);
+        } catch (OutOfMemoryError full) {
+            References.decref(object);
+            throw full;
+        }
     }
 
     /** The Java value of {@code object}, whose reference is consumed. */

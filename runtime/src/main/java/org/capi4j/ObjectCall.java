@@ -62,8 +62,7 @@ record ObjectCall(
         } catch (PyError error) {
             throw interpreter.exception(error);
         } finally {
-            if (made != 0) release(made, p, q, r, s);
-            interpreter.leave();
+            leave(made, p, q, r, s);
         }
     }
 
@@ -82,7 +81,22 @@ record ObjectCall(
         } catch (PyError error) {
             throw interpreter.exception(error);
         } finally {
+            leave(made, raw);
+        }
+    }
+
+    private void leave(int made, long p, long q, long r, long s) {
+        try {
+            if (made != 0) release(made, p, q, r, s);
+        } finally {
+            interpreter.leave();
+        }
+    }
+
+    private void leave(int made, long[] raw) {
+        try {
             if (made != 0) release(made, raw);
+        } finally {
             interpreter.leave();
         }
     }

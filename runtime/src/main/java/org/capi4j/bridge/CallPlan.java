@@ -38,7 +38,7 @@ public record CallPlan(Memory.Block block, long address, NativeCall.Function ent
     private static final long KINDS = 73;
 
     private static final long PREPARE = Shim.symbol("c4j_call_prepare");
-    private static final long OUTCOME = Shim.symbol("c4j_call_outcome");
+    private static final NativeCall.CriticalFunction OUTCOME = NativeCall.CriticalFunction.at(Shim.symbol("c4j_call_outcome"));
     private static final long NOWHERE = Shim.symbol("c4j_nowhere");
     private static final long CLOSED = -2;
 
@@ -89,7 +89,7 @@ public record CallPlan(Memory.Block block, long address, NativeCall.Function ent
      * new reference to a result of another type. But for 0 the GIL is still held once more than before.
      */
     public long outcome() {
-        long outcome = NativeCall.critical(OUTCOME);
+        long outcome = OUTCOME.call();
         if (outcome == CLOSED) throw new IllegalStateException("this interpreter is closed");
         return outcome;
     }

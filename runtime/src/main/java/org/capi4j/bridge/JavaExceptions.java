@@ -61,8 +61,13 @@ public final class JavaExceptions implements InterpreterState.JavaErrors {
     /** Describes and consumes {@code error}. */
     public static Description describe(PyError error) {
         long instance = ExceptionType.instance(error);
-        return new Description(
-                qualifiedName(References.type(instance)), text(instance), traceback(instance), instance, javaCause(instance), cause(instance));
+        try {
+            return new Description(
+                    qualifiedName(References.type(instance)), text(instance), traceback(instance), instance, javaCause(instance), cause(instance));
+        } catch (OutOfMemoryError full) {
+            References.decref(instance);
+            throw full;
+        }
     }
 
     /** As a traceback's last line shows it: the module in front where it isn't builtins. */

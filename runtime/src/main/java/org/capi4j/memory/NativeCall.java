@@ -33,7 +33,7 @@ public final class NativeCall {
     /** {@code -Dcapi4j.shortRun=true}: a process of few calls makes critical ones the common way, and never links a handle for them. */
     private static final boolean SHORT_RUN = Boolean.getBoolean("capi4j.shortRun");
 
-    private static final class Critical {
+    private static final class CriticalHandle {
         static final MethodHandle CALL = handle(3, Linker.Option.critical(false));
     }
 
@@ -93,8 +93,31 @@ public final class NativeCall {
             return new Function(MemorySegment.ofAddress(address));
         }
 
+        public long call(long a) {
+            return NativeCall.call(address, a, 0L, 0L, 0L, 0L, 0L);
+        }
+
         public long call(long a, long b, long c, long d, long e, long f) {
             return NativeCall.call(address, a, b, c, d, e, f);
+        }
+    }
+
+    /** {@link Function} for {@linkplain #critical(long) critical} calls: for what has to be done where the heap is full, too. */
+    public record CriticalFunction(MemorySegment address) {
+        public static CriticalFunction at(long address) {
+            return new CriticalFunction(MemorySegment.ofAddress(address));
+        }
+
+        public long call() {
+            return critical(address, 0L, 0L, 0L);
+        }
+
+        public long call(long a) {
+            return critical(address, a, 0L, 0L);
+        }
+
+        public long call(long a, long b) {
+            return critical(address, a, b, 0L);
         }
     }
 
@@ -112,9 +135,13 @@ public final class NativeCall {
     }
 
     public static long critical(long function, long a, long b, long c) {
-        if (SHORT_RUN) return call(function, a, b, c);
+        return critical(MemorySegment.ofAddress(function), a, b, c);
+    }
+
+    private static long critical(MemorySegment function, long a, long b, long c) {
+        if (SHORT_RUN) return call(function, a, b, c, 0L, 0L, 0L);
         try {
-            return (long) Critical.CALL.invokeExact(MemorySegment.ofAddress(function), a, b, c);
+            return (long) CriticalHandle.CALL.invokeExact(function, a, b, c);
         } catch (Throwable failure) {
             throw unexpected(failure);
         }

@@ -13,14 +13,14 @@ import org.capi4j.memory.Shim;
 public final class Allocation {
     private static final long ALLOCATE = Shim.symbol("c4j_object_malloc");
     private static final long REALLOCATE = Shim.symbol("c4j_object_realloc");
-    private static final long FREE = Shim.symbol("c4j_object_free");
+    private static final NativeCall.CriticalFunction FREE = NativeCall.CriticalFunction.at(Shim.symbol("c4j_object_free"));
     private static final long GENERIC_ALLOC = Shim.symbol("c4j_type_alloc");
     private static final long GC_TRACK = Shim.symbol("c4j_gc_track");
-    private static final long GC_UNTRACK = Shim.symbol("c4j_gc_untrack");
-    private static final long DEALLOC_PLAIN = Shim.symbol("c4j_dealloc_plain");
-    private static final long DEALLOC = Shim.symbol("c4j_dealloc");
+    private static final NativeCall.CriticalFunction GC_UNTRACK = NativeCall.CriticalFunction.at(Shim.symbol("c4j_gc_untrack"));
+    private static final NativeCall.CriticalFunction DEALLOC_PLAIN = NativeCall.CriticalFunction.at(Shim.symbol("c4j_dealloc_plain"));
+    private static final NativeCall.Function DEALLOC = NativeCall.Function.at(Shim.symbol("c4j_dealloc"));
     private static final boolean LANES = !"off".equals(System.getProperty("capi4j.fastlanes"));
-    private static final long GC_FREE = Shim.symbol("c4j_gc_free");
+    private static final NativeCall.CriticalFunction GC_FREE = NativeCall.CriticalFunction.at(Shim.symbol("c4j_gc_free"));
 
     private Allocation() {}
 
@@ -36,7 +36,7 @@ public final class Allocation {
 
     /** As {@code PyObject_Free}; NULL is fine. */
     public static void free(long block) {
-        NativeCall.critical(FREE, block);
+        FREE.call(block);
     }
 
     /**
@@ -64,14 +64,14 @@ public final class Allocation {
 
     /** Deallocates an exact int, float, bytes or ASCII str whose last reference went, in C; false for anything else. */
     static boolean deallocPlain(long object) {
-        return LANES && (int) NativeCall.critical(DEALLOC_PLAIN, object) != 0;
+        return LANES && (int) DEALLOC_PLAIN.call(object) != 0;
     }
 
     /** Deallocates an exact list or tuple in C, where its items mostly end too; false for anything else. */
     static boolean deallocSequence(long object) {
         long type = References.type(object);
         if (!LANES || type != BuiltinTypes.LIST && type != BuiltinTypes.TUPLE) return false;
-        NativeCall.call(DEALLOC, object);
+        DEALLOC.call(object);
         return true;
     }
 
@@ -82,7 +82,7 @@ public final class Allocation {
 
     /** {@code PyObject_GC_UnTrack}: harmless when not tracked. */
     public static void gcUntrack(long object) {
-        NativeCall.critical(GC_UNTRACK, object);
+        GC_UNTRACK.call(object);
     }
 
     /** Frees an object's memory as its type's {@code tp_free} default does ({@code PyObject_GC_Del} or {@code PyObject_Free}). */
@@ -92,7 +92,7 @@ public final class Allocation {
             free(object);
             return;
         }
-        NativeCall.critical(GC_FREE, object);
+        GC_FREE.call(object);
     }
 
     /** A new instance through the type's {@code tp_alloc}: what {@code tp_new} of a built-in type calls, as {@code type} may be derived. */

@@ -10,11 +10,11 @@ import org.capi4j.memory.Shim;
  */
 public final class Gil {
     /** Without leaving Java's state, where nobody waits for the GIL; 0 where the blocking call has to be made. */
-    private static final long TRY_ENTER = Shim.symbol("c4j_try_enter");
+    private static final NativeCall.CriticalFunction TRY_ENTER = NativeCall.CriticalFunction.at(Shim.symbol("c4j_try_enter"));
 
-    private static final long TRY_LEAVE = Shim.symbol("c4j_try_leave");
+    private static final NativeCall.CriticalFunction TRY_LEAVE = NativeCall.CriticalFunction.at(Shim.symbol("c4j_try_leave"));
     private static final long ENTER = Shim.symbol("c4j_enter");
-    private static final long LEAVE = Shim.symbol("c4j_leave");
+    private static final NativeCall.Function LEAVE = NativeCall.Function.at(Shim.symbol("c4j_leave"));
 
     /** {@code PyInterpreterState}: not 0 while something is due. */
     private static final long EVAL_BREAKER = 100;
@@ -32,7 +32,7 @@ public final class Gil {
     public static boolean enter(InterpreterState interpreter) {
         long address = interpreter.address();
         long serial = interpreter.serial();
-        return NativeCall.critical(TRY_ENTER, address, serial) != Memory.NULL || NativeCall.call(ENTER, address, serial) != Memory.NULL;
+        return TRY_ENTER.call(address, serial) != Memory.NULL || NativeCall.call(ENTER, address, serial) != Memory.NULL;
     }
 
     /** {@link #enter} that waits for so many nanoseconds at most: 1 when the GIL is taken, 0 when the interpreter is closed, -1 when time is over. */
@@ -41,13 +41,13 @@ public final class Gil {
     }
 
     /**
-     * Undoes one {@link #enter}.
+     * Undoes one {@link #enter}, needing no memory of the heap's.
      *
      * @throws IllegalStateException when C code has made another interpreter's thread state current and left it so; it has been undone
      */
     public static void leave(InterpreterState state) {
         long interpreter = state.address();
-        if ((int) NativeCall.critical(TRY_LEAVE, interpreter) == 0 && (int) NativeCall.call(LEAVE, interpreter) != 0) throw leftOther();
+        if ((int) TRY_LEAVE.call(interpreter) == 0 && (int) LEAVE.call(interpreter) != 0) throw leftOther();
     }
 
     private static IllegalStateException leftOther() {

@@ -4,11 +4,6 @@ import org.capi4j.memory.Memory;
 
 /** Where Java's throwables end: called by the generated guards, so that none ever crosses into C. */
 public final class Guard {
-    /** Even a call of C allocates, as long as it is interpreted: what is given up when the heap is full, so that the error can be set. */
-    private static final int RESERVE = 1 << 16;
-
-    private static Object reserve = new byte[RESERVE];
-
     private Guard() {}
 
     /** Turns any throwable into the error indicator. {@code function} is the C function that failed. */
@@ -20,18 +15,12 @@ public final class Guard {
         }
     }
 
-    /** Without an error set, whoever waits for the result says so: it must not be thrown into C. */
+    /** It needs no memory; what fails to go away for it, or a stack that is full, must not be thrown into C. */
     private static void setBare(long type) {
         try {
             ErrorIndicator.setBare(type);
-        } catch (Throwable full) {
-            reserve = null;
-            try {
-                ErrorIndicator.setBare(type);
-                reserve = new byte[RESERVE];
-            } catch (Throwable stillFull) {
-                return;
-            }
+        } catch (Throwable leaked) {
+            return;
         }
     }
 

@@ -6,7 +6,7 @@ import org.capi4j.memory.Shim;
 
 /** The thread state that holds the GIL on this thread; the shim keeps it in a thread-local variable. */
 public final class ThreadState {
-    private static final long CURRENT = Shim.symbol("c4j_current");
+    private static final NativeCall.CriticalFunction CURRENT = NativeCall.CriticalFunction.at(Shim.symbol("c4j_current"));
 
     private static final class Rare {
         static final long TAKE_BACK = Shim.symbol("c4j_take_back");
@@ -28,6 +28,6 @@ public final class ThreadState {
     }
 
     public static long currentOrNull() {
-        return NativeCall.critical(CURRENT);
+        return CURRENT.call();
     }
 }

@@ -12,8 +12,8 @@ import org.capi4j.object.PyError;
  * is left.
  */
 public final class Recursion {
-    private static final long ENTER = Shim.symbol("c4j_enter_recursive");
-    private static final long LEAVE = Shim.symbol("c4j_leave_recursive");
+    private static final NativeCall.CriticalFunction ENTER = NativeCall.CriticalFunction.at(Shim.symbol("c4j_enter_recursive"));
+    private static final NativeCall.CriticalFunction LEAVE = NativeCall.CriticalFunction.at(Shim.symbol("c4j_leave_recursive"));
 
     private Recursion() {}
 
@@ -27,17 +27,17 @@ public final class Recursion {
      * @return the thread state
      */
     public static long enter(String where) {
-        long thread = NativeCall.critical(ENTER);
+        long thread = ENTER.call();
         if (thread == NULL) throw PyError.of(Exceptions.RecursionError, "maximum recursion depth exceeded" + where);
         return thread;
     }
 
     public static void leave() {
-        NativeCall.critical(LEAVE, NULL);
+        LEAVE.call(NULL);
     }
 
     /** {@link #leave} after a C function that may have made another thread state current and left it so: that is undone, and {@code SystemError} set. */
     static void leave(long thread) {
-        if ((int) NativeCall.critical(LEAVE, thread) != 0) NativeCall.call(Rare.TAKE_BACK, thread);
+        if ((int) LEAVE.call(thread) != 0) NativeCall.call(Rare.TAKE_BACK, thread);
     }
 }
