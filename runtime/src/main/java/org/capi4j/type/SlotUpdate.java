@@ -2,6 +2,7 @@ package org.capi4j.type;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import java.util.Arrays;
 import java.util.List;
 import org.capi4j.layout.PyTypeObject;
 import org.capi4j.layout.PyWrapperDescrObject;
@@ -19,6 +20,15 @@ final class SlotUpdate {
     private static final long NEXT_NOT_IMPLEMENTED = Shim.symbol("_PyObject_NextNotImplemented");
     private static final long HASH_NOT_IMPLEMENTED = Shim.symbol("PyObject_HashNotImplemented");
 
+    /** By the place of a group in the table: functions of the shim, and so the same in every interpreter. */
+    private static final long[] PLAIN = new long[SlotTable.groups().size()];
+
+    private static final long UNKNOWN = -1;
+
+    static {
+        Arrays.fill(PLAIN, UNKNOWN);
+    }
+
     private final long type;
     private final List<SlotDefinition> group;
     private final long slot;
@@ -32,9 +42,29 @@ final class SlotUpdate {
         this.slot = group.getFirst().address(type);
     }
 
-    /** All slots of a new class. */
+    /**
+     * All slots of a new class. Most have no special method but {@code object}'s, and are then what they are in any class of that kind: no
+     * look-up is needed to know.
+     */
     static void all(long type) {
-        for (List<SlotDefinition> group : SlotTable.groups()) new SlotUpdate(type, group).run();
+        SpecialNames names = SpecialNames.of(type);
+        int index = 0;
+        for (List<SlotDefinition> group : SlotTable.groups()) {
+            SlotUpdate update = new SlotUpdate(type, group);
+            if (names.concern(group)) update.run();
+            else update.plain(index);
+            index++;
+        }
+    }
+
+    private void plain(int index) {
+        if (slot == NULL) return;
+        if (PLAIN[index] == UNKNOWN) {
+            run();
+            PLAIN[index] = Memory.getLong(slot);
+        } else {
+            Memory.putLong(slot, PLAIN[index]);
+        }
     }
 
     /** After a special method of a class changed: its slots, and those of subclasses that don't override it. */
