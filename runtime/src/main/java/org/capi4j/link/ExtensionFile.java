@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.capi4j.memory.Shim;
+import org.capi4j.module.SysThreads;
 import org.capi4j.object.PyError;
 
 /** Whether an extension file can be opened, read from its name and its ELF file before the dynamic linker sees it. */
@@ -20,6 +21,7 @@ public final class ExtensionFile {
     private static final Pattern OURS = Pattern.compile("cpython-311(-x86_64-linux-gnu)?|abi3");
 
     private static final long SHIM = Shim.handle();
+    private static final int RTLD_NOW = 2;
 
     private ExtensionFile() {}
 
@@ -29,14 +31,29 @@ public final class ExtensionFile {
         return tag.find() ? tag.group(1) : "";
     }
 
-    /** Throws {@code ImportError} that names every problem of the file: kind, machine, ABI tag, missing C-API symbols. */
+    /**
+     * Throws {@code ImportError} that names every problem which the dynamic linker would not survive, or not see: kind, machine, ABI tag, missing
+     * libraries; missing symbols only where it looks them up late, since it is quicker at that.
+     */
     static void check(Path file) {
-        List<String> problems = problems(file);
+        refuse(file, problems(file, (SysThreads.dlopenFlags() & RTLD_NOW) == 0));
+    }
+
+    /** After the dynamic linker has refused a file for the first problem that it met: throws {@code ImportError} that names all, if any are known. */
+    static void explain(Path file) {
+        refuse(file, problems(file));
+    }
+
+    private static void refuse(Path file, List<String> problems) {
         if (!problems.isEmpty()) throw PyError.importError(file + ": " + String.join("; ", problems));
     }
 
     /** What keeps the file from being loaded; empty when nothing is known to. */
     public static List<String> problems(Path file) {
+        return problems(file, true);
+    }
+
+    private static List<String> problems(Path file, boolean symbols) {
         if (!Files.exists(file)) return List.of("cannot open shared object file: No such file or directory");
         List<String> problems = new ArrayList<>();
         String tag = abiTag(file);
@@ -48,7 +65,7 @@ public final class ExtensionFile {
             if (elf.machine() != ElfFile.MACHINE_X86_64) {
                 problems.add("built for another processor (ELF machine " + elf.machine() + "), not x86-64");
             } else {
-                missing(file, elf, problems);
+                missing(file, elf, symbols, problems);
             }
         } catch (ElfFile.FormatException wrong) {
             problems.add(wrong.getMessage());
@@ -59,7 +76,7 @@ public final class ExtensionFile {
     }
 
     /** Opens the needed libraries one by one and looks every required symbol up, because the dynamic linker names only the first one missing. */
-    private static void missing(Path file, ElfFile elf, List<String> problems) {
+    private static void missing(Path file, ElfFile elf, boolean symbols, List<String> problems) {
         List<Long> libraries = new ArrayList<>(List.of(Shim.DEFAULT_SCOPE));
         List<String> missingLibraries = new ArrayList<>();
         for (String needed : elf.needed()) {
@@ -74,8 +91,9 @@ public final class ExtensionFile {
             problems.add("cannot open the needed libraries " + String.join(", ", missingLibraries));
             return;
         }
-        List<String> symbols = elf.required().stream().filter(name -> libraries.stream().allMatch(l -> Shim.find(l, name) == NULL)).toList();
-        if (!symbols.isEmpty()) problems.add("undefined symbols " + String.join(", ", symbols));
+        if (!symbols) return;
+        List<String> undefined = elf.required().stream().filter(name -> libraries.stream().allMatch(l -> Shim.find(l, name) == NULL)).toList();
+        if (!undefined.isEmpty()) problems.add("undefined symbols " + String.join(", ", undefined));
     }
 
     /** Where a file's own {@code DT_RUNPATH} or {@code DT_RPATH} looks. */

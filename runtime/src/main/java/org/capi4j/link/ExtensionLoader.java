@@ -77,7 +77,6 @@ public final class ExtensionLoader {
 
     private static long initFunction(String name, Path file) {
         if (!Files.exists(file)) throw PyError.importError(file + ": cannot open shared object file: No such file or directory");
-        ExtensionFile.check(file);
         long library = Libraries.of(InterpreterState.current()).open(file);
         ErrorIndicator.throwIfSet();
         String symbol = initSymbol(name);

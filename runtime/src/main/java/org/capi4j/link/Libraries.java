@@ -93,20 +93,30 @@ final class Libraries {
         Opened known = opened.get(key);
         if (known == null) {
             NativeCall.call(FLAGS, SysThreads.dlopenFlags());
-            known = take(key);
+            known = take(key, file);
             opened.put(key, known);
             if (known.isCopy() || PRIVATE) NativeCall.call(BEGIN, known.library, InterpreterState.current().address());
         }
         return Memory.getLong(known.library);
     }
 
-    private static Opened take(FileKey key) {
+    private static Opened take(FileKey key, Path file) {
         synchronized (SOURCES) {
             Source source = SOURCES.computeIfAbsent(key, made -> new Source());
-            if (source.original == NULL) return new Opened(source, source.original = made(OPEN, key.path));
+            if (source.original == NULL) return new Opened(source, source.original = original(key, file));
             if (!PRIVATE) return new Opened(source, source.original);
             Long free = source.copies.poll();
             return new Opened(source, free != null ? free : made(COPY, key.path));
+        }
+    }
+
+    private static long original(FileKey key, Path file) {
+        ExtensionFile.check(file);
+        try {
+            return made(OPEN, key.path);
+        } catch (PyError refused) {
+            ExtensionFile.explain(file);
+            throw refused;
         }
     }
 
