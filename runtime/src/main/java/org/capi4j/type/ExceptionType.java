@@ -88,7 +88,8 @@ public final class ExceptionType {
 
     /** The traceback stays with the error that takes another's place. */
     private static PyError replace(PyError error, PyError second, int attempt) {
-        if (attempt > MAX_ATTEMPTS + 1) throw exhausted(second);
+        boolean deep = attempt > MAX_ATTEMPTS && second.type() == Exceptions.RecursionError; // and no MemoryError
+        if (deep || attempt > MAX_ATTEMPTS + 1) throw exhausted(second);
         PyError next = second;
         if (attempt == MAX_ATTEMPTS) {
             second.release();
