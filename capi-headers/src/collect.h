@@ -113,9 +113,15 @@ static inline bool c4j_has_gc_head(PyObject *object)
     return type->tp_is_gc(object) != 0;
 }
 
-/* Whether the object is tracked, or may be later: a tuple that was untracked never will. */
+/*
+ * Whether the object is tracked, or may be later: a tuple that was untracked never will. An extension's own tp_is_gc isn't asked, as
+ * it may call back, which it mustn't while Java fills a dict by a critical call.
+ */
 static inline bool c4j_may_be_tracked(PyObject *object)
 {
+    PyTypeObject *type = Py_TYPE(object);
+    if (type->tp_is_gc != NULL && !PyType_HasFeature(type, Py_TPFLAGS_TYPE_SUBCLASS))
+        return PyType_HasFeature(type, Py_TPFLAGS_HAVE_GC);
     return c4j_has_gc_head(object) && (!PyTuple_CheckExact(object) || c4j_gc_head_of(object)->_gc_next != 0);
 }
 

@@ -90,9 +90,12 @@ public final class PyErrNew {
         }
     }
 
-    /** The rest of {@code PyErr_SetFromErrno*}, with what C knew: the error number and its text. */
+    /**
+     * The rest of {@code PyErr_SetFromErrno*}, with what C knew: the error number and its text. An error that is set already stays where
+     * OSError asks a dict, in vain, for the number's class.
+     */
     public static long c4j_set_from_errno(long type, int number, long text, @Nullable long filename, @Nullable long filename2) {
-        if (ErrorIndicator.isSet()) throw overlooked(type, number);
+        if (ErrorIndicator.isSet() && type == Exceptions.OSError && OsErrorType.subclass(number) == type) throw ErrorIndicator.fetch();
         long errno = LongType.of(number);
         long message = localeText(text);
         long args = filename == NULL
@@ -101,15 +104,22 @@ public final class PyErrNew {
                         ? TupleType.steal(errno, message, References.newRef(filename))
                         : TupleType.steal(errno, message, References.newRef(filename), LongType.of(0), References.newRef(filename2));
         try {
-            throw ExceptionType.raiseNew(Calls.call(type, args, NULL));
+            throw ErrorIndicator.isSet() ? overlooked(type, args) : ExceptionType.raiseNew(Calls.call(type, args, NULL));
         } finally {
             References.decref(args);
         }
     }
 
-    /** With an error set already, making the exception fails: with that error itself where OSError asks a dict, in vain, for the number's class. */
-    private static PyError overlooked(long type, int number) {
-        if (type == Exceptions.OSError && OsErrorType.subclass(number) == Exceptions.OSError) return ErrorIndicator.fetch();
+    /** With an error set already, making the exception fails: by an error of the type's own, or since one is set where none may be. */
+    private static PyError overlooked(long type, long args) {
+        PyError pending = ErrorIndicator.fetch();
+        try {
+            References.decref(Calls.call(type, args, NULL));
+        } catch (PyError failure) {
+            pending.release();
+            return failure;
+        }
+        ErrorIndicator.restore(pending);
         return Calls.resultWithError(type);
     }
 

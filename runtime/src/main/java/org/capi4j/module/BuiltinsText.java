@@ -42,7 +42,7 @@ public final class BuiltinsText {
         Arguments.checkPositional("format", nargs, 1, 2);
         long spec = nargs == 2 ? Memory.getLong(args + 8) : NULL;
         if (spec != NULL && !Namespace.isStr(spec)) {
-            throw PyError.typeError("format() argument 2 must be str, not " + TypeLookup.fullNameOf(spec));
+            throw PyError.typeError("format() argument 2 must be str, not " + Arguments.typeName(spec));
         }
         return Objects.format(Memory.getLong(args), spec);
     }

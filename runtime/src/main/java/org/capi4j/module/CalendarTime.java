@@ -16,7 +16,6 @@ import org.capi4j.type.LongType;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.StrType;
 import org.capi4j.type.TupleType;
-import org.capi4j.type.TypeLookup;
 
 /**
  * {@code time}: dates, by the C library's functions on its {@code struct tm}.
@@ -128,7 +127,7 @@ public final class CalendarTime {
     static long strftime(long module, long args, long nargs) {
         Arguments.checkPositional("strftime", nargs, 1, 2);
         long format = Memory.getLong(args);
-        if (!Namespace.isStr(format)) throw PyError.typeError("strftime() argument 1 must be str, not " + TypeLookup.nameOf(format));
+        if (!Namespace.isStr(format)) throw PyError.typeError("strftime() argument 1 must be str, not " + Arguments.typeName(format));
         return withTm(tm -> {
             if (nargs == 1) {
                 now(tm);

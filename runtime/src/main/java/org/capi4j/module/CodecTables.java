@@ -16,7 +16,6 @@ import org.capi4j.type.Singletons;
 import org.capi4j.type.StrCodecs;
 import org.capi4j.type.StrType;
 import org.capi4j.type.TupleType;
-import org.capi4j.type.TypeLookup;
 
 /** {@code _codecs}: conversions by tables, and the escapes of bytes literals. */
 @BuiltinModule("_codecs")
@@ -72,7 +71,7 @@ public final class CodecTables {
     static long escapeEncode(long module, long args, long nargs) {
         Arguments.checkPositional("escape_encode", nargs, 1, 2);
         long bytes = Memory.getLong(args);
-        if (!BytesType.isInstance(bytes)) throw PyError.typeError("escape_encode() argument 1 must be bytes, not " + TypeLookup.nameOf(bytes));
+        if (!BytesType.isInstance(bytes)) throw PyError.typeError("escape_encode() argument 1 must be bytes, not " + Arguments.typeName(bytes));
         StringBuilder text = new StringBuilder();
         for (byte b : BytesType.toJava(bytes)) {
             switch (b) {

@@ -27,7 +27,6 @@ import org.capi4j.type.ModuleType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.TupleType;
-import org.capi4j.type.TypeLookup;
 
 /** {@code _imp}: what {@code importlib} asks of the machine. There are no frozen modules: that would be Python code. */
 @BuiltinModule("_imp")
@@ -190,10 +189,10 @@ public final class ImpModule {
         Arguments.checkPositional("_fix_co_filename", nargs, 2, 2);
         long code = Memory.getLong(args);
         if (References.type(code) != BuiltinTypes.CODE) {
-            throw PyError.typeError("_fix_co_filename() argument 1 must be code, not " + TypeLookup.nameOf(code));
+            throw PyError.typeError("_fix_co_filename() argument 1 must be code, not " + Arguments.typeName(code));
         }
         long path = Memory.getLong(args + 8);
-        if (!Namespace.isStr(path)) throw PyError.typeError("_fix_co_filename() argument 2 must be str, not " + TypeLookup.nameOf(path));
+        if (!Namespace.isStr(path)) throw PyError.typeError("_fix_co_filename() argument 2 must be str, not " + Arguments.typeName(path));
         fixFileNames(code, Strings.toJava(Memory.getLong(code + PyCodeObject.co_filename)), path);
         return Singletons.none();
     }

@@ -2,6 +2,7 @@ package org.capi4j.module;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import java.util.function.LongBinaryOperator;
 import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
@@ -14,8 +15,9 @@ import org.capi4j.object.FunctionCall;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
-import org.capi4j.type.Arguments;
+import org.capi4j.type.Calls;
 import org.capi4j.type.LongType;
+import org.capi4j.type.Numbers;
 import org.capi4j.type.Objects;
 import org.capi4j.type.TupleType;
 
@@ -41,31 +43,46 @@ public final class JsonDecodeErrorType {
 
     @Slot("tp_init")
     public static int init(long self, long args, long kwargs) {
-        long[] values = Arguments.unpack("JSONDecodeError.__init__", PARAMETERS, 3, 3, args, kwargs);
-        String document = Strings.toJava(values[1]);
-        int position = document.offsetByCodePoints(0, Math.clamp(LongType.asLong(values[2]), 0, document.codePointCount(0, document.length())));
-        String before = document.substring(0, position);
-        long line = 1 + before.chars().filter(unit -> unit == '\n').count();
-        long column = LongType.asLong(values[2]) - codePoints(before, before.lastIndexOf('\n'));
-        String place = ": line " + line + " column " + column + " (char " + LongType.asLong(values[2]) + ")";
-        initialise(self, Strings.of(Objects.strString(values[0]) + place));
-        for (int i = 0; i < PARAMETERS.length; i++) Objects.setAttr(self, PARAMETERS[i], values[i]);
-        set(self, "lineno", line);
-        set(self, "colno", column);
-        return 0;
-    }
-
-    /** How many characters come before the last newline; -1 when there is none, so that columns count from 1. */
-    private static long codePoints(String text, int end) {
-        return end < 0 ? -1 : text.codePointCount(0, end);
-    }
-
-    private static void set(long self, String name, long value) {
-        long number = LongType.of(value);
+        long[] values = SourceArguments.method("JSONDecodeError.__init__", args, kwargs, 3, 3, PARAMETERS);
+        long line = inDocument(values, "count", Numbers::add, LongType.of(1));
+        long column = NULL;
         try {
-            Objects.setAttr(self, name, number);
+            column = inDocument(values, "rfind", (newline, position) -> Numbers.subtract(position, newline), References.newRef(values[2]));
+            initialise(self, message(values[0], line, column, values[2]));
+            for (int i = 0; i < PARAMETERS.length; i++) Objects.setAttr(self, PARAMETERS[i], values[i]);
+            Objects.setAttr(self, "lineno", line);
+            Objects.setAttr(self, "colno", column);
+            return 0;
         } finally {
-            References.decref(number);
+            References.decref(line);
+            References.xdecref(column);
+        }
+    }
+
+    /** What the document's method answers about newlines before the place, and {@code other}, consumed, together: a new reference. */
+    private static long inDocument(long[] values, String method, LongBinaryOperator together, long other) {
+        long newline = Strings.of("\n");
+        long start = LongType.of(0);
+        long found = NULL;
+        try {
+            found = Calls.callMethod(values[1], method, newline, start, values[2]);
+            return together.applyAsLong(found, other);
+        } finally {
+            References.xdecref(found);
+            References.decref(start);
+            References.decref(newline);
+            References.decref(other);
+        }
+    }
+
+    private static long message(long text, long line, long column, long position) {
+        long format = Strings.of("%s: line %d column %d (char %d)");
+        long parts = TupleType.of(text, line, column, position);
+        try {
+            return Numbers.remainder(format, parts);
+        } finally {
+            References.decref(parts);
+            References.decref(format);
         }
     }
 

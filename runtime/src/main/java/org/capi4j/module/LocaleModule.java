@@ -76,7 +76,7 @@ public final class LocaleModule {
     /** The bytes of a str argument, as the C library wants them: a new bytes object without NUL. */
     private static long encoded(String function, int position, long text) {
         if (!Namespace.isStr(text)) {
-            throw PyError.typeError(function + "() argument " + (position > 0 ? position + " " : "") + "must be str, not " + TypeLookup.nameOf(text));
+            throw PyError.typeError(function + "() argument " + (position > 0 ? position + " " : "") + "must be str, not " + Arguments.typeName(text));
         }
         long bytes = StrCodecs.encodeFileName(text);
         if (Memory.stringLength(BytesType.data(bytes)) == BytesType.size(bytes)) return bytes;

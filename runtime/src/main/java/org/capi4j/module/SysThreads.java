@@ -141,7 +141,7 @@ public final class SysThreads {
         Arguments.checkPositional("call_tracing", nargs, 2, 2);
         long arguments = Memory.getLong(args + Long.BYTES);
         if (!TupleType.isInstance(arguments)) {
-            throw PyError.typeError("call_tracing() argument 2 must be tuple, not " + TypeLookup.fullNameOf(arguments));
+            throw PyError.typeError("call_tracing() argument 2 must be tuple, not " + Arguments.typeName(arguments));
         }
         return Calls.call(Memory.getLong(args), arguments, NULL);
     }

@@ -45,7 +45,7 @@ public final class WarningsModule {
         long[] values = KeywordArguments.parse(
                 "warn_explicit", args, nargs, kwnames, 4, 8,
                 "message", "category", "filename", "lineno", "module", "registry", "module_globals", "source");
-        if (!Namespace.isStr(values[2])) throw PyError.typeError("warn_explicit() argument 3 must be str, not " + TypeLookup.nameOf(values[2]));
+        if (!Namespace.isStr(values[2])) throw PyError.typeError("warn_explicit() argument 3 must be str, not " + Arguments.typeName(values[2]));
         long source = values[7] == Singletons.NONE ? NULL : values[7];
         Warnings.warnExplicit(values[1], values[0], values[2], Arguments.integer(values[3]), values[4], values[5], source);
         return Singletons.none();

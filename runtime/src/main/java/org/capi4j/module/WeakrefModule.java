@@ -72,7 +72,7 @@ public final class WeakrefModule {
         Arguments.checkPositional("_remove_dead_weakref", nargs, 2, 2);
         long dict = Memory.getLong(args);
         if (!DictType.isInstance(dict)) {
-            throw PyError.typeError("_remove_dead_weakref() argument 1 must be dict, not " + TypeLookup.nameOf(dict));
+            throw PyError.typeError("_remove_dead_weakref() argument 1 must be dict, not " + Arguments.typeName(dict));
         }
         long value = DictType.get(dict, Memory.getLong(args + 8));
         if (value == NULL) return Singletons.none();

@@ -77,7 +77,7 @@ public final class ModuleType {
     @Slot("tp_init")
     public static int init(long self, long args, long kwargs) {
         long[] values = KeywordArguments.parse("module", args, kwargs, 1, 2, "name", "doc");
-        if (!isStr(values[0])) throw PyError.typeError("module() argument 'name' must be str, not " + TypeLookup.fullNameOf(values[0]));
+        if (!isStr(values[0])) throw PyError.typeError("module() argument 'name' must be str, not " + Arguments.typeName(values[0]));
         if (Memory.getLong(self + PyModuleObject.md_dict) == NULL) Memory.putLong(self + PyModuleObject.md_dict, DictType.make());
         initDict(self, values[0], values[1] == NULL ? Singletons.NONE : values[1]);
         return 0;

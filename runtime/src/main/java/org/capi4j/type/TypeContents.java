@@ -68,8 +68,17 @@ final class TypeContents {
         long function = Memory.getLong(type + PyTypeObject.tp_new);
         long base = TypeLookup.base(type);
         // A built-in type has inherited its slots already: only a tp_new of its own makes a __new__.
-        if (function == NULL || shared && base != NULL && function == Memory.getLong(base + PyTypeObject.tp_new)) return;
+        boolean inherited = shared && base != NULL && function == Memory.getLong(base + PyTypeObject.tp_new) && !namesExceptionNew();
+        if (function == NULL || inherited) return;
         if (!has("__new__")) store("__new__", NewWrapper.make(type));
+    }
+
+    /** Whether CPython's table for this exception names BaseException's {@code tp_new} itself: all do that add no fields, KeyError excepted. */
+    private boolean namesExceptionNew() {
+        return TypeLookup.hasFlag(type, Constants.Py_TPFLAGS_BASE_EXC_SUBCLASS)
+                && type != Exceptions.KeyError
+                && TypeLookup.name(type).indexOf('.') < 0
+                && Memory.getLong(type + PyTypeObject.tp_basicsize) == Memory.getLong(Exceptions.BaseException + PyTypeObject.tp_basicsize);
     }
 
     void addOperators() {
@@ -164,7 +173,8 @@ final class TypeContents {
         if (has("__doc__")) return;
         String doc = Memory.getString(Memory.getLong(type + PyTypeObject.tp_doc));
         String text = DocString.text(TypeLookup.name(type), doc);
-        store("__doc__", text == null ? Singletons.none() : Strings.of(text));
+        // of a docstring that is a signature alone an empty text remains
+        store("__doc__", doc == null ? Singletons.none() : Strings.of(text == null ? "" : text));
     }
 
     /** A type that compares but has no hash is unhashable, and says so by {@code __hash__ = None}. */

@@ -103,7 +103,7 @@ public final class TypeType {
         long argument = TupleType.get(args, index);
         if (TypeLookup.hasFlag(References.type(argument), flag)) return argument;
         throw PyError.typeError("type.__new__() argument " + (index + 1) + " must be " + expected + ", not "
-                + TypeLookup.fullNameOf(argument));
+                + Arguments.typeName(argument));
     }
 
     private static void refuseMroEntries(long bases) {

@@ -2,6 +2,7 @@ package org.capi4j.generator.shim;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +43,7 @@ final class StaticType {
     final Facts facts;
     final List<Method> methods = new ArrayList<>();
     final List<Member> members = new ArrayList<>();
-    final Map<String, GetSet> getSets = new TreeMap<>();
+    final Map<String, GetSet> getSets = new LinkedHashMap<>();
     final Map<Struct, Map<String, String>> slots = new EnumMap<>(Struct.class);
     String doc = "";
 

@@ -81,7 +81,7 @@ public final class FileIoType {
     static void init(long self, long args, long kwargs) {
         long[] values = Arguments.unpack("FileIO", new String[] {"file", "mode", "closefd", "opener"}, 4, 1, args, kwargs);
         if (values[1] != NULL && !StrType.isInstance(values[1])) {
-            throw PyError.typeError("FileIO() argument 'mode' must be str, not " + TypeLookup.nameOf(values[1]));
+            throw PyError.typeError("FileIO() argument 'mode' must be str, not " + Arguments.typeName(values[1]));
         }
         FileMode mode = FileMode.of(values[1] == NULL ? "r" : Strings.toJava(values[1]));
         boolean closes = values[2] == NULL || Objects.isTrue(values[2]);

@@ -14,7 +14,6 @@ import org.capi4j.type.Arguments;
 import org.capi4j.type.DictType;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.StrType;
-import org.capi4j.type.TypeLookup;
 
 
 /** {@code _io} and {@code io}. */
@@ -40,7 +39,7 @@ public final class IoModule {
     @Method("open_code")
     static long openCode(long module, long args, long nargs, long kwnames) {
         long path = Arguments.unpack("open_code", new String[] {"path"}, 1, 1, args, nargs, kwnames)[0];
-        if (!StrType.isInstance(path)) throw PyError.typeError("open_code() argument 'path' must be str, not " + TypeLookup.nameOf(path));
+        if (!StrType.isInstance(path)) throw PyError.typeError("open_code() argument 'path' must be str, not " + Arguments.typeName(path));
         return Opening.ofCode(path);
     }
 

@@ -11,6 +11,7 @@ import org.capi4j.module.Fields;
 import org.capi4j.module.Imports;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
+import org.capi4j.type.Arguments;
 import org.capi4j.type.DictType;
 import org.capi4j.type.TupleType;
 import org.capi4j.type.TypeLookup;
@@ -45,7 +46,7 @@ public final class GrouperType {
         IteratorArguments.check("_grouper", type, TYPE, args, kwargs, 2, 2);
         long parent = TupleType.get(args, 0);
         if (!TypeLookup.isInstance(parent, GroupbyType.TYPE)) {
-            throw PyError.typeError("_grouper() argument 1 must be itertools.groupby, not " + TypeLookup.nameOf(parent));
+            throw PyError.typeError("_grouper() argument 1 must be itertools.groupby, not " + Arguments.typeName(parent));
         }
         return make(parent, TupleType.get(args, 1));
     }

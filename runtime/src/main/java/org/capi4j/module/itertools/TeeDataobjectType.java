@@ -10,12 +10,12 @@ import org.capi4j.memory.Shim;
 import org.capi4j.module.Fields;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
+import org.capi4j.type.Arguments;
 import org.capi4j.type.ListType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.Sequences;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.TupleType;
-import org.capi4j.type.TypeLookup;
 
 /**
  * {@code itertools._tee_dataobject}: a stretch of what the readers of a {@code tee} have read; the next one hangs on it.
@@ -51,7 +51,7 @@ public final class TeeDataobjectType {
         IteratorArguments.check("_tee_dataobject", type, TYPE, args, kwargs, 3, 3);
         long values = TupleType.get(args, 1);
         if (!ListType.isInstance(values)) {
-            throw PyError.typeError("teedataobject() argument 2 must be list, not " + TypeLookup.nameOf(values));
+            throw PyError.typeError("teedataobject() argument 2 must be list, not " + Arguments.typeName(values));
         }
         long next = TupleType.get(args, 2);
         if (ListType.size(values) > CELLS) throw PyError.valueError("Invalid arguments");
