@@ -61,27 +61,30 @@ public final class JsonDecodeErrorType {
 
     /** What the document's method answers about newlines before the place, and {@code other}, consumed, together: a new reference. */
     private static long inDocument(long[] values, String method, LongBinaryOperator together, long other) {
-        long newline = Strings.of("\n");
-        long start = LongType.of(0);
+        long newline = NULL;
+        long start = NULL;
         long found = NULL;
         try {
+            newline = Strings.of("\n");
+            start = LongType.of(0);
             found = Calls.callMethod(values[1], method, newline, start, values[2]);
             return together.applyAsLong(found, other);
         } finally {
             References.xdecref(found);
-            References.decref(start);
-            References.decref(newline);
+            References.xdecref(start);
+            References.xdecref(newline);
             References.decref(other);
         }
     }
 
     private static long message(long text, long line, long column, long position) {
         long format = Strings.of("%s: line %d column %d (char %d)");
-        long parts = TupleType.of(text, line, column, position);
+        long parts = NULL;
         try {
+            parts = TupleType.of(text, line, column, position);
             return Numbers.remainder(format, parts);
         } finally {
-            References.decref(parts);
+            References.xdecref(parts);
             References.decref(format);
         }
     }
