@@ -78,9 +78,14 @@ public final class BuiltinsModule {
         return dict;
     }
 
-    /** No Python code runs here, so that there is never a frame whose names these functions could show. */
-    @Method({"globals", "locals"})
+    /** No Python code runs here, so that there is never a frame whose names could be shown: as in CPython then, NULL without an error. */
+    @Method("globals")
     static long globals(long module) {
+        return NULL;
+    }
+
+    @Method("locals")
+    static long locals(long module) {
         throw noFrame();
     }
 

@@ -71,7 +71,7 @@ public final class SysThreads {
     /** {@code set_asyncgen_hooks(firstiter, finalizer)}: None takes a hook away, what is left out stays. */
     @Method("set_asyncgen_hooks")
     static long setAsyncgenHooks(long module, long args, long nargs, long kwnames) {
-        long[] hooks = KeywordArguments.parse("set_asyncgen_hooks", args, nargs, kwnames, 0, 2, "firstiter", "finalizer");
+        long[] hooks = KeywordArguments.parse(null, args, nargs, kwnames, 0, 2, "firstiter", "finalizer");
         requireHook("finalizer", hooks[1]);
         keep(PyThreadState.async_gen_finalizer, "sys.set_asyncgen_hook_finalizer", hooks[1]);
         requireHook("firstiter", hooks[0]);

@@ -48,9 +48,18 @@ public final class SystemCall {
 
     /** As {@link #requireLong} without the GIL, again and again while signals interrupt it. */
     public static long requireWaiting(String name, long... arguments) {
+        return waiting(LONG, name, arguments);
+    }
+
+    /** The same of a function whose result is an {@code int}. */
+    public static int requireWaitingInt(String name, long... arguments) {
+        return (int) waiting(INT, name, arguments);
+    }
+
+    private static long waiting(long way, String name, long... arguments) {
         long result;
         do {
-            result = NativeFunctions.withoutGil(() -> ofLong(name, arguments));
+            result = NativeFunctions.withoutGil(() -> call(way, name, arguments));
             if (result == -EINTR) Signals.handle();
         } while (result == -EINTR);
         return checked(result);

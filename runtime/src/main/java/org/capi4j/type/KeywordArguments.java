@@ -25,6 +25,7 @@ public final class KeywordArguments {
         return new Parser(function, required, positional, names).parse(args, Arguments.count(nargs), kwnames, NULL);
     }
 
+    /** @param function the function's name, or null: CPython says "function" where a format has no name for it */
     private record Parser(String function, int required, int positional, String... names) {
         long[] parse(long args, long nargs, long kwnames, long kwargs) {
             long[] values = new long[names.length];
@@ -44,9 +45,13 @@ public final class KeywordArguments {
             return values;
         }
 
+        private String called() {
+            return function == null ? "function" : function + "()";
+        }
+
         private PyError missing(int index) {
             if (names[index].isEmpty()) return wrongCount(index);
-            return PyError.typeError(function + "() missing required argument '" + names[index] + "' (pos " + (index + 1) + ")");
+            return PyError.typeError(called() + " missing required argument '" + names[index] + "' (pos " + (index + 1) + ")");
         }
 
         private int positionalOnly() {
@@ -58,18 +63,18 @@ public final class KeywordArguments {
             int min = Math.min(required, only);
             String bound = min < positional ? "at least" : "exactly";
             return PyError.typeError(
-                    function + "() takes " + bound + " " + min + " positional argument" + (min == 1 ? "" : "s") + " (" + given + " given)");
+                    called() + " takes " + bound + " " + min + " positional argument" + (min == 1 ? "" : "s") + " (" + given + " given)");
         }
 
         private void checkCount(long nargs, long keywords) {
             if (nargs + keywords > names.length) {
-                throw PyError.typeError(function + "() takes at most " + names.length + " " + (nargs == 0 ? "keyword " : "") + "argument"
+                throw PyError.typeError(called() + " takes at most " + names.length + " " + (nargs == 0 ? "keyword " : "") + "argument"
                         + (names.length == 1 ? "" : "s") + " (" + (nargs + keywords) + " given)");
             }
             if (nargs > positional) {
-                if (positional == 0) throw PyError.typeError(function + "() takes no positional arguments");
+                if (positional == 0) throw PyError.typeError(called() + " takes no positional arguments");
                 String bound = required >= positional ? "exactly" : "at most";
-                throw PyError.typeError(function + "() takes " + bound + " " + positional + " positional argument" + (positional == 1 ? "" : "s") + " ("
+                throw PyError.typeError(called() + " takes " + bound + " " + positional + " positional argument" + (positional == 1 ? "" : "s") + " ("
                         + nargs + " given)");
             }
         }
@@ -80,7 +85,7 @@ public final class KeywordArguments {
             }
             String name = Strings.toJava(key);
             int index = name.isEmpty() ? -1 : List.of(names).indexOf(name);
-            if (index < 0) throw PyError.typeError("'" + name + "' is an invalid keyword argument for " + function + "()");
+            if (index < 0) throw PyError.typeError("'" + name + "' is an invalid keyword argument for " + (function == null ? "this function" : called()));
             if (index < nargs) {
                 throw PyError.typeError("argument for " + function + "() given by name ('" + name + "') and position (" + (index + 1) + ")");
             }

@@ -8,6 +8,7 @@ import org.capi4j.layout.Constants;
 import org.capi4j.layout.Py_buffer;
 import org.capi4j.memory.Memory;
 import org.capi4j.module.FileSystem;
+import org.capi4j.module.NativeFunctions;
 import org.capi4j.module.StructSequences;
 import org.capi4j.module.SystemCall;
 import org.capi4j.object.Allocation;
@@ -155,6 +156,45 @@ public final class PosixDescriptors {
         }
     }
 
+    private static final int F_SETFD = 2;
+    private static final int FD_CLOEXEC = 1;
+
+    /** Both ends of a new pseudo-terminal, closed in programs that the process starts. */
+    @Method("openpty")
+    static long openpty(long module) {
+        long ends = Allocation.allocate(8);
+        try {
+            SystemCall.require("openpty", ends, ends + 4, NULL, NULL, NULL);
+            SystemCall.require("fcntl", Memory.getInt(ends), F_SETFD, FD_CLOEXEC);
+            SystemCall.require("fcntl", Memory.getInt(ends + 4), F_SETFD, FD_CLOEXEC);
+            return TupleType.steal(LongType.of(Memory.getInt(ends)), LongType.of(Memory.getInt(ends + 4)));
+        } finally {
+            Allocation.free(ends);
+        }
+    }
+
+    @Method("login_tty")
+    static long loginTty(long module, long fd) {
+        return done("login_tty", (int) NativeFunctions.api("PyObject_AsFileDescriptor", fd));
+    }
+
+    /** {@code sendfile(out_fd, in_fd, offset, count)}: None for the offset reads where {@code in_fd} is, and moves it. */
+    @Method("sendfile")
+    static long sendfile(long module, long args, long nargs, long kwnames) {
+        long[] values = Arguments.unpack("sendfile", new String[] {"out_fd", "in_fd", "offset", "count"}, 4, 4, args, nargs, kwnames);
+        int out = Arguments.integer(values[0]);
+        int in = Arguments.integer(values[1]);
+        long count = Arguments.ssize(values[3]);
+        if (values[2] == Singletons.NONE) return LongType.of(SystemCall.requireWaiting("sendfile", out, in, NULL, count));
+        long offset = Allocation.allocate(8);
+        try {
+            Memory.putLong(offset, LongType.asLongLong(values[2]));
+            return LongType.of(SystemCall.requireWaiting("sendfile", out, in, offset, count));
+        } finally {
+            Allocation.free(offset);
+        }
+    }
+
     @Method("closerange")
     static long closeRange(long module, long args, long nargs) {
         Arguments.checkPositional("closerange", nargs, 2, 2);
@@ -177,14 +217,14 @@ public final class PosixDescriptors {
     @Method("fchown")
     static long fchown(long module, long args, long nargs, long kwnames) {
         long[] values = Arguments.unpack("fchown", new String[] {"fd", "uid", "gid"}, 3, 3, args, nargs, kwnames);
-        return done("fchown", Arguments.integer(values[0]), PosixIdentity.id(values[1]), PosixIdentity.id(values[2]));
+        return done("fchown", Arguments.integer(values[0]), PosixIdentity.user(values[1]), PosixIdentity.group(values[2]));
     }
 
     /** {@code lockf(fd, command, length)}. */
     @Method("lockf")
     static long lockf(long module, long args, long nargs) {
         Arguments.checkPositional("lockf", nargs, 3, 3);
-        SystemCall.requireWaiting("lockf", number(args, 0), number(args, 1), LongType.asLongLong(argument(args, 2)));
+        SystemCall.requireWaitingInt("lockf", number(args, 0), number(args, 1), LongType.asLongLong(argument(args, 2)));
         return Singletons.none();
     }
 

@@ -16,6 +16,7 @@ import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.Arguments;
+import org.capi4j.type.BytesType;
 import org.capi4j.type.FloatType;
 import org.capi4j.type.ListType;
 import org.capi4j.type.LongType;
@@ -24,6 +25,7 @@ import org.capi4j.type.SetType;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.StrCodecs;
 import org.capi4j.type.TupleType;
+import org.capi4j.type.TypeLookup;
 
 /** Whose the process is, what it belongs to and how it is scheduled. */
 @BuiltinModule("posix")
@@ -40,11 +42,41 @@ public final class PosixIdentity {
 
     private PosixIdentity() {}
 
-    /** A user's or group's number; -1 stands for none. */
-    static int id(long object) {
-        long value = LongType.asLong(Numbers.index(object));
-        if (value < -1 || value > 0xffffffffL) throw PyError.overflowError(value < 0 ? "uid is less than minimum" : "uid is greater than maximum");
-        return (int) value;
+    /** A user's number; -1 stands for none. */
+    static int user(long object) {
+        return id(object, "uid");
+    }
+
+    /** A group's number; -1 stands for none. */
+    static int group(long object) {
+        return id(object, "gid");
+    }
+
+    /** A process's number, as the format {@code i} reads it: its errors aren't those of other ints. */
+    static int process(long object) {
+        long index = Numbers.index(object);
+        try {
+            long value = LongType.asLong(index);
+            if (value > Integer.MAX_VALUE) throw PyError.overflowError("signed integer is greater than maximum");
+            if (value < Integer.MIN_VALUE) throw PyError.overflowError("signed integer is less than minimum");
+            return (int) value;
+        } finally {
+            References.decref(index);
+        }
+    }
+
+    private static int id(long object, String kind) {
+        if (!Numbers.isIndex(object)) throw PyError.typeError(kind + " should be integer, not " + TypeLookup.fullNameOf(object));
+        long index = Numbers.index(object);
+        try {
+            boolean fits = LongType.fitsLong(index);
+            if (!fits && !LongType.isNegative(index)) throw PyError.overflowError(kind + " is greater than maximum");
+            long value = fits ? LongType.asLong(index) : Long.MIN_VALUE;
+            if (value < -1 || value > 0xffffffffL) throw PyError.overflowError(kind + " is less than minimum"); // so CPython says it of both
+            return (int) value;
+        } finally {
+            References.decref(index);
+        }
     }
 
     private static long argument(long args, int index) {
@@ -58,46 +90,46 @@ public final class PosixIdentity {
 
     @Method("setuid")
     static long setuid(long module, long id) {
-        return done("setuid", id(id));
+        return done("setuid", user(id));
     }
 
     @Method("setgid")
     static long setgid(long module, long id) {
-        return done("setgid", id(id));
+        return done("setgid", group(id));
     }
 
     @Method("seteuid")
     static long seteuid(long module, long id) {
-        return done("seteuid", id(id));
+        return done("seteuid", user(id));
     }
 
     @Method("setegid")
     static long setegid(long module, long id) {
-        return done("setegid", id(id));
+        return done("setegid", group(id));
     }
 
     @Method("setreuid")
     static long setreuid(long module, long args, long nargs) {
         Arguments.checkPositional("setreuid", nargs, 2, 2);
-        return done("setreuid", id(argument(args, 0)), id(argument(args, 1)));
+        return done("setreuid", user(argument(args, 0)), user(argument(args, 1)));
     }
 
     @Method("setregid")
     static long setregid(long module, long args, long nargs) {
         Arguments.checkPositional("setregid", nargs, 2, 2);
-        return done("setregid", id(argument(args, 0)), id(argument(args, 1)));
+        return done("setregid", group(argument(args, 0)), group(argument(args, 1)));
     }
 
     @Method("setresuid")
     static long setresuid(long module, long args, long nargs) {
         Arguments.checkPositional("setresuid", nargs, 3, 3);
-        return done("setresuid", id(argument(args, 0)), id(argument(args, 1)), id(argument(args, 2)));
+        return done("setresuid", user(argument(args, 0)), user(argument(args, 1)), user(argument(args, 2)));
     }
 
     @Method("setresgid")
     static long setresgid(long module, long args, long nargs) {
         Arguments.checkPositional("setresgid", nargs, 3, 3);
-        return done("setresgid", id(argument(args, 0)), id(argument(args, 1)), id(argument(args, 2)));
+        return done("setresgid", group(argument(args, 0)), group(argument(args, 1)), group(argument(args, 2)));
     }
 
     private static long three(String function) {
@@ -208,7 +240,7 @@ public final class PosixIdentity {
         try {
             Iteration.forEach(groups, group -> {
                 if (count[0] == MOST_GROUPS) throw PyError.valueError("too many groups");
-                Memory.putInt(array + 4 * count[0]++, id(group));
+                Memory.putInt(array + 4 * count[0]++, group(group));
             });
             return done("setgroups", count[0], array);
         } finally {
@@ -222,12 +254,23 @@ public final class PosixIdentity {
         long array = Allocation.allocate(4L * MOST_GROUPS + 8);
         try {
             Memory.putInt(array, MOST_GROUPS);
-            int group = id(argument(args, 1));
+            int group = group(argument(args, 1));
             PathArgument.run("getgrouplist", "user", argument(args, 0), false,
                     (name, none) -> SystemCall.ofInt("getgrouplist", name, group, array + 8, array));
             return groups(array + 8, Memory.getInt(array));
         } finally {
             Allocation.free(array);
+        }
+    }
+
+    @Method("initgroups")
+    static long initgroups(long module, long args, long nargs) {
+        Arguments.checkPositional("initgroups", nargs, 2, 2);
+        long name = FileSystem.bytes(argument(args, 0));
+        try {
+            return done("initgroups", BytesType.data(name), group(argument(args, 1)));
+        } finally {
+            References.decref(name);
         }
     }
 
@@ -301,6 +344,18 @@ public final class PosixIdentity {
     @Method("sched_getscheduler")
     static long getScheduler(long module, long pid) {
         return LongType.of(SystemCall.require("sched_getscheduler", Arguments.integer(pid)));
+    }
+
+    /** The time that a process of the round-robin policy has in turn, in seconds. */
+    @Method("sched_rr_get_interval")
+    static long roundRobinInterval(long module, long pid) {
+        long time = Allocation.allocate(16);
+        try {
+            SystemCall.require("sched_rr_get_interval", process(pid), time);
+            return FloatType.of(Memory.getLong(time) + 1e-9 * Memory.getLong(time + 8));
+        } finally {
+            Allocation.free(time);
+        }
     }
 
     /** The processors that a process may run on: a set. */

@@ -197,6 +197,7 @@ public final class PosixProcess {
         Namespace.steal(dict, "_have_functions", Namespace.list(PosixSystem.HAVE));
         DictType.set(dict, "error", Exceptions.OSError);
         DictType.set(dict, "stat_result", StatResult.type());
+        DictType.set(dict, "waitid_result", StructSequences.type(PosixWaiting.WAITED));
         DictType.set(dict, "uname_result", StructSequences.type(UNAME));
         DictType.set(dict, "terminal_size", StructSequences.type(TERMINAL_SIZE));
         Namespace.steal(dict, "environ", EnvironmentType.bytes());

@@ -162,8 +162,8 @@ public final class PosixSystem {
     static long chown(long module, long args, long nargs, long kwnames) {
         String[] names = {"path", "uid", "gid", "dir_fd", "follow_symlinks"};
         long[] values = Arguments.unpack("chown", names, 3, 3, args, nargs, kwnames);
-        int uid = PosixIdentity.id(values[1]);
-        int gid = PosixIdentity.id(values[2]);
+        int uid = PosixIdentity.user(values[1]);
+        int gid = PosixIdentity.group(values[2]);
         int folder = folder(values[3]);
         int flags = follows(values[4]) ? 0 : AT_SYMLINK_NOFOLLOW;
         PathArgument.run("chown", "path", values[0], true, (path, fd) -> path != NULL
@@ -175,8 +175,8 @@ public final class PosixSystem {
     @Method("lchown")
     static long lchown(long module, long args, long nargs, long kwnames) {
         long[] values = Arguments.unpack("lchown", new String[] {"path", "uid", "gid"}, 3, 3, args, nargs, kwnames);
-        int uid = PosixIdentity.id(values[1]);
-        int gid = PosixIdentity.id(values[2]);
+        int uid = PosixIdentity.user(values[1]);
+        int gid = PosixIdentity.group(values[2]);
         PathArgument.run("lchown", "path", values[0], false, (path, fd) -> SystemCall.ofInt("lchown", path, uid, gid));
         return Singletons.none();
     }
