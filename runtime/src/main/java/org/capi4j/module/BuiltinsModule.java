@@ -78,10 +78,13 @@ public final class BuiltinsModule {
         return dict;
     }
 
-    /** No Python code runs here, so that there is never a frame whose names could be shown: as in CPython then, NULL without an error. */
+    /**
+     * No Python code runs here, so that there is never a frame whose names could be shown. CPython's then returns NULL without an error, which
+     * most callers notice: theirs is this error.
+     */
     @Method("globals")
     static long globals(long module) {
-        return NULL;
+        throw PyError.systemError("<built-in function globals> returned NULL without setting an exception");
     }
 
     @Method("locals")
