@@ -22,8 +22,8 @@ import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 import org.capi4j.type.BoolType;
-import org.capi4j.type.BytesType;
 import org.capi4j.type.ByteArrayType;
+import org.capi4j.type.BytesType;
 import org.capi4j.type.DictType;
 import org.capi4j.type.FloatType;
 import org.capi4j.type.ListType;
@@ -32,6 +32,7 @@ import org.capi4j.type.MemoryViewType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.SetType;
 import org.capi4j.type.Singletons;
+import org.capi4j.type.StrType;
 import org.capi4j.type.TupleType;
 
 /**
@@ -74,7 +75,7 @@ public final class Conversion {
             case Float number -> FloatType.of(number);
             case Short number -> LongType.of(number);
             case Byte number -> LongType.of(number);
-            case Character c -> Strings.of(c.toString());
+            case Character c -> StrType.character(c);
             case byte[] bytes -> BytesType.of(bytes);
             case Optional<?> optional -> toPython(optional.orElse(null));
             case Map<?, ?> map -> dict(map);

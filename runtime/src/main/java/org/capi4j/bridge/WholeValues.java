@@ -7,6 +7,7 @@ import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.PyError;
 import org.capi4j.object.Strings;
+import org.capi4j.type.StrType;
 
 /** Strings and arrays of numbers to Python in one downcall each, straight from Java's heap. Results are new references. */
 public final class WholeValues {
@@ -24,6 +25,7 @@ public final class WholeValues {
     /** A str. */
     public static long str(String text) {
         long ascii = CallArea.ascii(text);
+        if (ascii == NULL && text.length() == 1) return StrType.character(text.charAt(0));
         return ascii == NULL ? Strings.of(text) : required(NativeCall.critical(ASCII, ascii, text.length()));
     }
 

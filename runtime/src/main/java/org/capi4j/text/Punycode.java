@@ -1,5 +1,6 @@
 package org.capi4j.text;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -17,7 +18,11 @@ public final class Punycode {
 
     private static int adapt(int delta, int points, boolean first) {
         int rest = first ? delta / DAMP : delta / 2;
-        rest += rest / points;
+        return settled(rest + rest / points);
+    }
+
+    private static int settled(int scaled) {
+        int rest = scaled;
         int divisions = 0;
         while (rest > (BASE - LEAST_THRESHOLD) * MOST_THRESHOLD / 2) {
             rest /= BASE - LEAST_THRESHOLD;
@@ -80,57 +85,98 @@ public final class Punycode {
         return value < 26 ? 'a' + value : '0' + value - 26;
     }
 
-    /** The text that {@code input} stands for. */
-    public static int[] decode(byte[] input) {
+    /**
+     * The text that {@code input} stands for. A handler that isn't strict deals with what isn't ASCII before the last dash; a number that is
+     * none then ends the text, and a character that is none is a question mark.
+     */
+    public static int[] decode(byte[] input, ErrorHandler handler) {
         int dash = input.length - 1;
         while (dash >= 0 && input[dash] != '-') dash--;
-        int[] text = new int[input.length];
-        int length = Math.max(dash, 0);
-        for (int i = 0; i < length; i++) text[i] = ascii(input, i);
-        int code = FIRST_CODE;
-        int bias = FIRST_BIAS;
-        int at = dash + 1;
-        int place = 0;
-        boolean first = true;
-        while (at < input.length) {
-            long delta = 0;
-            long weight = 1;
-            for (int k = BASE; ; k += BASE) {
-                if (at == input.length) throw failure("incomplete punicode string");
-                int digit = value(input, at++);
-                delta += digit * weight;
-                int threshold = threshold(k, bias);
-                if (digit < threshold) break;
-                weight *= BASE - threshold;
-                if (delta > Integer.MAX_VALUE || weight > Integer.MAX_VALUE) throw failure("Invalid character U+" + Long.toHexString(delta));
-            }
-            long target = place + delta;
-            code += (int) (target / (length + 1));
-            if (code > Character.MAX_CODE_POINT || code < 0) throw failure("Invalid character U+" + Integer.toHexString(code));
-            place = (int) (target % (length + 1));
-            System.arraycopy(text, place, text, place + 1, length - place);
-            text[place++] = code;
-            length++;
-            bias = adapt((int) delta, length, first);
-            first = false;
+        int[] basic = Latin1.decodeAscii(Arrays.copyOf(input, Math.max(dash, 0)), handler);
+        byte[] rest = Arrays.copyOfRange(input, dash + 1, input.length);
+        return new Insertions(basic, Latin1.decodeAscii(rest, ErrorHandlers.STRICT), handler == ErrorHandlers.STRICT).run();
+    }
+
+    /** The characters of {@code numbers} on their way into the text. Numbers have any size: one that is too large is told whole. */
+    private static final class Insertions {
+        private static final BigInteger MOST = BigInteger.valueOf(Character.MAX_CODE_POINT);
+
+        private final int[] numbers;
+        private final boolean strict;
+        private int at;
+        private int[] text;
+        private int length;
+        private int bias = FIRST_BIAS;
+
+        Insertions(int[] basic, int[] numbers, boolean strict) {
+            this.numbers = numbers;
+            this.strict = strict;
+            text = Arrays.copyOf(basic, basic.length + numbers.length);
+            length = basic.length;
         }
-        return Arrays.copyOf(text, length);
-    }
 
-    private static int ascii(byte[] input, int at) {
-        if (input[at] < 0) throw UnicodeException.decode("ascii", input, at, at + 1, "ordinal not in range(128)");
-        return input[at];
-    }
+        int[] run() {
+            int code = FIRST_CODE;
+            int place = 0;
+            boolean first = true;
+            while (at < numbers.length) {
+                BigInteger delta = number();
+                if (delta == null) break;
+                BigInteger[] steps = delta.add(BigInteger.valueOf(place)).divideAndRemainder(BigInteger.valueOf(length + 1L));
+                code = advanced(steps[0].add(BigInteger.valueOf(code)));
+                place = steps[1].intValue();
+                System.arraycopy(text, place, text, place + 1, length - place);
+                text[place++] = code;
+                bias = adapt(delta, ++length, first);
+                first = false;
+            }
+            return Arrays.copyOf(text, length);
+        }
 
-    private static int value(byte[] input, int at) {
-        int letter = Character.toUpperCase(ascii(input, at));
-        if (letter >= 'A' && letter <= 'Z') return letter - 'A';
-        if (letter >= '0' && letter <= '9') return letter - '0' + 26;
-        throw failure("Invalid extended code point '" + (char) letter + "'");
+        private int advanced(BigInteger code) {
+            if (code.compareTo(MOST) <= 0) return code.intValue();
+            if (strict) throw failure("Invalid character U+" + code.toString(16));
+            return '?';
+        }
+
+        /** The next number; null when there is none and the errors aren't strict. */
+        private BigInteger number() {
+            BigInteger number = BigInteger.ZERO;
+            BigInteger weight = BigInteger.ONE;
+            for (int place = BASE; ; place += BASE) {
+                if (at == numbers.length) {
+                    if (strict) throw failure("incomplete punicode string");
+                    return null;
+                }
+                int digit = value(Character.toUpperCase(numbers[at++]));
+                if (digit < 0) return null;
+                number = number.add(weight.multiply(BigInteger.valueOf(digit)));
+                int threshold = threshold(place, bias);
+                if (digit < threshold) return number;
+                weight = weight.multiply(BigInteger.valueOf(BASE - threshold));
+            }
+        }
+
+        private int value(int letter) {
+            if (letter >= 'A' && letter <= 'Z') return letter - 'A';
+            if (letter >= '0' && letter <= '9') return letter - '0' + 26;
+            if (strict) throw failure("Invalid extended code point '" + (char) letter + "'");
+            return -1;
+        }
+
+        private static int adapt(BigInteger delta, int points, boolean first) {
+            BigInteger rest = delta.divide(BigInteger.valueOf(first ? DAMP : 2));
+            rest = rest.add(rest.divide(BigInteger.valueOf(points)));
+            int divisions = 0;
+            while (rest.bitLength() >= Integer.SIZE) {
+                rest = rest.divide(BigInteger.valueOf(BASE - LEAST_THRESHOLD));
+                divisions += BASE;
+            }
+            return divisions + settled(rest.intValue());
+        }
     }
 
     private static TextException failure(String what) {
-        return new TextException(
-                TextException.Kind.UNICODE_ERROR, "decoding with 'punycode' codec failed (UnicodeError: " + what + ")");
+        return new TextException(TextException.Kind.UNICODE_ERROR, what);
     }
 }

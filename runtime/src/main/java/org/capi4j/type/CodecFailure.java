@@ -14,8 +14,17 @@ import org.capi4j.object.Strings;
 final class CodecFailure {
     private CodecFailure() {}
 
+    /**
+     * {@code _PyErr_TrySetFromCause}: an exception of the same type that names the codec, with the first as its cause. Only
+     * where that loses nothing: the type takes one message, and the instance holds nothing else.
+     */
+    static PyError named(PyError failure, String doing, String encoding) {
+        PyError raised = failure.isLazy() ? failure : ExceptionType.normalise(failure);
+        return isPlain(raised) ? renamed(raised, doing + " with '" + encoding + "' codec failed") : raised;
+    }
+
     /** Whether another exception of the same type can stand for this one: no state of its own, one str argument at most. */
-    static boolean isPlain(PyError failure) {
+    private static boolean isPlain(PyError failure) {
         long type = failure.type();
         long base = Exceptions.BaseException;
         boolean ordinary = slot(type, PyTypeObject.tp_init) == slot(base, PyTypeObject.tp_init)
@@ -40,7 +49,7 @@ final class CodecFailure {
     }
 
     /** {@code doing (TypeError: message)}, caused by {@code failure}, which is consumed. */
-    static PyError renamed(PyError failure, String doing) {
+    private static PyError renamed(PyError failure, String doing) {
         long type = failure.type();
         long instance = ExceptionType.instance(failure);
         String described = TypeLookup.name(type) + ": " + Objects.strString(instance);

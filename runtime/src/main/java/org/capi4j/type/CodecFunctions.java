@@ -130,9 +130,9 @@ public final class CodecFunctions {
     @Function
     public static long encode(long self, long args, long nargs) {
         String errors = errors("encode", args, nargs);
-        long str = StrMethods.requireArgument(function(TextEncoding.find(Strings.toJava(self))) + "_encode", " 1", Memory.getLong(args));
-        return OwnedObjects.tuple(
-                () -> StrCodecs.encode(str, Strings.toJava(self), errors), () -> LongType.of(Strings.length(str)));
+        TextEncoding encoding = TextEncoding.find(Strings.toJava(self));
+        long str = StrMethods.requireArgument(function(encoding) + "_encode", " 1", Memory.getLong(args));
+        return OwnedObjects.tuple(() -> StrCodecs.encode(encoding, str, errors), () -> LongType.of(Strings.length(str)));
     }
 
     /** {@code decode(bytes, errors='strict')}: (text, bytes); the wide encodings leave out what is cut off at the end. */
@@ -142,20 +142,20 @@ public final class CodecFunctions {
         TextEncoding encoding = TextEncoding.find(Strings.toJava(self));
         try (ByteView view = ByteView.of(Memory.getLong(args))) {
             byte[] input = Memory.getBytes(view.data(), view.size());
-            Decoded decoded = StrCodecs.run(errors, handler -> encoding.decode(input, handler, true));
+            Decoded decoded = StrCodecs.decode(encoding, input, errors, true);
             return OwnedObjects.tuple(() -> StrType.of(decoded.text()), () -> LongType.of(decoded.consumed()));
         }
     }
 
     /** As {@code _codecs.utf_8_encode(text, errors)}: (bytes, characters). */
     public static long encodeWith(String encoding, long str, String errors) {
-        return OwnedObjects.tuple(() -> StrCodecs.encode(str, encoding, errors), () -> LongType.of(Strings.length(StrType.ready(str))));
+        return OwnedObjects.tuple(() -> StrCodecs.encode(TextEncoding.find(encoding), str, errors), () -> LongType.of(Strings.length(StrType.ready(str))));
     }
 
     /** As {@code _codecs.utf_8_decode(data, errors, final)}: (text, bytes), and with {@code order} the byte order that was found. */
     public static long decodeWith(String encoding, byte[] input, String errors, boolean isFinal, boolean order) {
         TextEncoding known = TextEncoding.find(encoding);
-        Decoded decoded = StrCodecs.run(errors, handler -> known.decode(input, handler, isFinal));
+        Decoded decoded = StrCodecs.decode(known, input, errors, isFinal);
         StrCodecs.warnOfEscape(decoded);
         if (!order) return OwnedObjects.tuple(() -> StrType.of(decoded.text()), () -> LongType.of(decoded.consumed()));
         return OwnedObjects.tuple(

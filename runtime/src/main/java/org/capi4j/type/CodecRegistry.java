@@ -260,7 +260,7 @@ public final class CodecRegistry implements InterpreterState.Ending {
         try {
             pair = argument == NULL ? Calls.callOneArg(function, object) : Calls.callWith(function, object, argument);
         } catch (PyError failure) {
-            throw named(failure, verb + "ing with '" + encoding + "' codec failed");
+            throw CodecFailure.named(failure, verb + "ing", encoding);
         } finally {
             References.xdecref(argument);
             References.decref(function);
@@ -273,15 +273,6 @@ public final class CodecRegistry implements InterpreterState.Ending {
         } finally {
             References.decref(pair);
         }
-    }
-
-    /**
-     * {@code _PyErr_TrySetFromCause}: an exception of the same type that names the codec, with the first as its cause. Only
-     * where that loses nothing: the type takes one message, and the instance holds nothing else.
-     */
-    private static PyError named(PyError failure, String doing) {
-        PyError raised = failure.isLazy() ? failure : ExceptionType.normalise(failure);
-        return CodecFailure.isPlain(raised) ? CodecFailure.renamed(raised, doing) : raised;
     }
 
     // ---- incremental codecs and streams

@@ -77,7 +77,7 @@ public final class IncrementalDecoderType {
         byte[] input = joined(pending(self), given[0]);
         String errors = StrCodecs.nameArgument("decode", "errors", Memory.getLong(self + ERRORS));
         TextEncoding encoding = encoding(self);
-        Decoded decoded = StrCodecs.run(errors, handler -> encoding.decode(input, handler, isFinal));
+        Decoded decoded = StrCodecs.decode(encoding, input, errors, isFinal);
         requireMark(self, decoded);
         if (decoded.byteOrder() != 0) Memory.putInt(self + ORDER, decoded.byteOrder());
         byte[] rest = Arrays.copyOfRange(input, decoded.consumed(), input.length);

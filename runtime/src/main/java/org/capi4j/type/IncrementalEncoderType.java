@@ -62,7 +62,7 @@ public final class IncrementalEncoderType {
         long[] given = Arguments.unpack("encode", ENCODE_NAMES, 2, 1, args, nargs, kwnames);
         long str = StrMethods.requireArgument("encode", " 1", given[0]);
         String errors = StrCodecs.nameArgument("encode", "errors", Memory.getLong(self + ERRORS));
-        long bytes = StrCodecs.encode(str, encoding(self), errors);
+        long bytes = StrCodecs.encode(TextEncoding.find(encoding(self)), str, errors);
         Memory.putInt(self + STARTED, 1);
         return bytes;
     }

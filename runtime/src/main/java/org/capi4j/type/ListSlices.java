@@ -66,6 +66,7 @@ final class ListSlices {
     /** {@code del list[start:stop:step]} of {@code count} items, step not 1. */
     static void deleteStep(long list, long start, long step, long count) {
         if (count <= 0) return;
+        if (count == 1) step = 1; // of any size, past what can be added to
         if (step < 0) {
             start += step * (count - 1);
             step = -step;

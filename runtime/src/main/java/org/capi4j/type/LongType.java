@@ -380,7 +380,8 @@ public final class LongType {
     static byte[] toByteArray(BigInteger value, int count, boolean littleEndian, boolean signed) {
         if (!signed && value.signum() < 0) throw PyError.overflowError("can't convert negative int to unsigned");
         int bits = signed ? value.bitLength() + 1 : value.bitLength();
-        if (bits > 8L * count && !(value.signum() == 0)) throw PyError.overflowError("int too big to convert");
+        boolean none = value.signum() == 0 || count == 0 && value.equals(BigInteger.ONE.negate()); // -1 has no bits but its sign's
+        if (bits > 8L * count && !none) throw PyError.overflowError("int too big to convert");
         byte[] magnitude = value.toByteArray();
         byte[] bytes = new byte[count];
         if (value.signum() < 0) java.util.Arrays.fill(bytes, (byte) -1);

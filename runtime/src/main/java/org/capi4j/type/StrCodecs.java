@@ -84,10 +84,14 @@ public final class StrCodecs {
     // ---- decoding
 
     static long decode(TextEncoding encoding, long data, long size, String errors) {
-        byte[] input = Memory.getBytes(data, size);
-        Decoded decoded = run(errors, handler -> encoding.decode(input, handler, true));
+        Decoded decoded = decode(encoding, Memory.getBytes(data, size), errors, true);
         warnOfEscape(decoded);
         return StrType.of(decoded.text());
+    }
+
+    static Decoded decode(TextEncoding encoding, byte[] input, String errors, boolean isFinal) {
+        encoding.requireDecodingErrors(errors);
+        return run(errors, handler -> encoding.decode(input, handler, isFinal));
     }
 
     static void warnOfEscape(Decoded decoded) {
@@ -129,8 +133,12 @@ public final class StrCodecs {
         if (known == TextEncoding.UTF_8) return decodeUtf8(data, size, errors);
         if (known == TextEncoding.LATIN_1) return StrType.ofData(1, data, size);
         if (known == TextEncoding.ASCII && StrData.isAscii(data, size)) return StrType.ofData(1, data, size);
-        if (known != null) return decode(known, data, size, errors);
-        return decodeElsewhere(data, size, encoding, errors);
+        if (known == null) return decodeElsewhere(data, size, encoding, errors);
+        try {
+            return decode(known, data, size, errors);
+        } catch (PyError failure) {
+            throw TextEncoding.isDirect(encoding) ? failure : CodecFailure.named(failure, "decoding", encoding);
+        }
     }
 
     private static long decodeElsewhere(long data, long size, String encoding, String errors) {
@@ -168,7 +176,16 @@ public final class StrCodecs {
     public static long encode(long str, String encoding, String errors) {
         TextEncoding known = encoding == null ? TextEncoding.UTF_8 : TextEncoding.find(encoding);
         if (known == null) return encodeElsewhere(str, encoding, errors);
+        try {
+            return encode(known, str, errors);
+        } catch (PyError failure) {
+            throw encoding == null || TextEncoding.isDirect(encoding) ? failure : CodecFailure.named(failure, "encoding", encoding);
+        }
+    }
+
+    static long encode(TextEncoding known, long str, String errors) {
         if (known == TextEncoding.UTF_8) return encodeUtf8(str, errors);
+        known.requireEncodingErrors(errors);
         boolean narrow = known == TextEncoding.LATIN_1 ? Strings.kind(str) == 1 : known == TextEncoding.ASCII && Strings.isAscii(str);
         if (narrow) return BytesType.ofData(Strings.data(str), Strings.length(str));
         return encodeWith(str, errors, known::encode);

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.capi4j.object.Exceptions;
+import org.capi4j.object.PyError;
 import org.capi4j.text.Charmap;
 import org.capi4j.text.Decoded;
 import org.capi4j.text.ErrorHandler;
@@ -67,6 +69,31 @@ public final class TextEncoding {
     /** The module of package {@code encodings} that CPython has it in. */
     String module() {
         return rows().get(normalized(name))[0];
+    }
+
+    /** Names of error handlers that the encoding refuses, when it decodes: all but a few where its work isn't left to handlers. */
+    void requireDecodingErrors(String errors) {
+        boolean fit = switch (name) {
+            case "idna" -> "strict".equals(errors);
+            case "punycode" -> "strict".equals(errors) || "replace".equals(errors) || "ignore".equals(errors);
+            default -> true;
+        };
+        if (!fit && errors != null) throw PyError.of(Exceptions.UnicodeError, "Unsupported error handling " + errors);
+    }
+
+    void requireEncodingErrors(String errors) {
+        boolean fit = !name.equals("idna") || "strict".equals(errors);
+        if (!fit && errors != null) throw PyError.of(Exceptions.UnicodeError, "unsupported error handling " + errors);
+    }
+
+    /**
+     * Whether CPython knows this spelling without its registry. What fails in a codec of the registry tells the codec's name.
+     */
+    static boolean isDirect(String encoding) {
+        return switch (normalized(encoding)) {
+            case "utf_8", "utf8", "utf_16", "utf16", "utf_32", "utf32", "ascii", "us_ascii", "latin_1", "latin1", "iso_8859_1", "iso8859_1" -> true;
+            default -> false;
+        };
     }
 
     Decoded decode(byte[] input, ErrorHandler handler, boolean isFinal) {
@@ -150,7 +177,7 @@ public final class TextEncoding {
             case "utf_7" -> new TextEncoding(name, Utf7::decode, (text, handler) -> Utf7.encode(text));
             case "idna" -> new TextEncoding(name, (input, handler, isFinal) -> whole(Idna.decode(input), input), (text, handler) -> Idna.encode(text));
             case "punycode" ->
-                new TextEncoding(name, (input, handler, isFinal) -> whole(Punycode.decode(input), input), (text, handler) -> Punycode.encode(text));
+                new TextEncoding(name, (input, handler, isFinal) -> whole(Punycode.decode(input, handler), input), (text, handler) -> Punycode.encode(text));
             case "unicode_escape" ->
                 new TextEncoding(name, UnicodeEscape::decode, (text, handler) -> UnicodeEscape.encode(text));
             case "raw_unicode_escape" ->
