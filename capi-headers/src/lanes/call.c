@@ -65,7 +65,7 @@ LANE(PyObject *, PyObject_Call)(PyObject *callable, PyObject *args, PyObject *kw
         return MISS(PyObject_Call)(callable, args, kwargs);
     vectorcallfunc vectorcall = c4j_vectorcall_of(callable);
     if (vectorcall != NULL && c4j_no_keywords(kwargs))
-        return c4j_checked(callable, vectorcall(callable, ((PyTupleObject *)args)->ob_item, (size_t)Py_SIZE(args), NULL));
+        return vectorcall(callable, ((PyTupleObject *)args)->ob_item, (size_t)Py_SIZE(args), NULL); /* at which CPython doesn't look */
     if (vectorcall == NULL && Py_TYPE(callable)->tp_call != NULL && c4j_enter_call())
         return call_by_tuple(callable, args, kwargs);
     return MISS(PyObject_Call)(callable, args, kwargs);

@@ -87,11 +87,11 @@ public final class ExtensionFile {
             if (library == NULL) missingLibraries.add(needed);
             else libraries.add(library);
         }
+        if (!symbols) return; // a library that can't be opened alone may find what it lacks in the file's others
         if (!missingLibraries.isEmpty()) {
             problems.add("cannot open the needed libraries " + String.join(", ", missingLibraries));
             return;
         }
-        if (!symbols) return;
         List<String> undefined = elf.required().stream().filter(name -> libraries.stream().allMatch(l -> Shim.find(l, name) == NULL)).toList();
         if (!undefined.isEmpty()) problems.add("undefined symbols " + String.join(", ", undefined));
     }

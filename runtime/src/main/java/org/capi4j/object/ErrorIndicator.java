@@ -30,11 +30,11 @@ public final class ErrorIndicator {
         return Memory.getLong(ThreadState.current() + PyThreadState.curexc_type);
     }
 
-    /** Takes the error out of the indicator, which is clear then; there must be one. */
+    /** Takes the error out of the indicator, which is clear then. Where there is none, C code has failed silently. */
     public static PyError fetch() {
         long thread = ThreadState.current();
         long type = Memory.getLong(thread + PyThreadState.curexc_type);
-        if (type == NULL) return PyError.systemError("error return without exception set");
+        if (type == NULL) return PyError.silent();
         PyError error;
         try {
             error = PyError.steal(
@@ -62,9 +62,13 @@ public final class ErrorIndicator {
 
     /**
      * Puts the error into the indicator (its references move there), replacing what was set. A new error gets the exception that is being
-     * handled as its {@code __context__}, as {@code PyErr_SetObject} does.
+     * handled as its {@code __context__}, as {@code PyErr_SetObject} does. A silent one leaves the indicator clear.
      */
     public static void restore(PyError error) {
+        if (error.isSilent()) {
+            set(NULL, NULL, NULL);
+            return;
+        }
         PyError chained = error.isNew() && handled() != NULL ? InterpreterState.current().javaErrors().chain(error) : error;
         if (chained.isLazy()) {
             String message = chained.getMessage();

@@ -13,7 +13,7 @@ import org.capi4j.memory.NativeCall;
  * <p>As in C, a getter or setter may leave its closure out and a METH_NOARGS function its NULL: one more argument than the Java
  * implementation takes is not passed.
  *
- * <p>The method's name says how the result is read: {@code object} (NULL is an error), {@code objectOrNull} (NULL without an
+ * <p>The method's name says how the result is read: {@code object} (NULL is an error, a {@linkplain PyError#silent silent} one where none is set), {@code objectOrNull} (NULL without an
  * error is a result: {@code tp_iternext}), {@code integer} (C int, -1 may be an error), {@code size} (a long, -1 may be an error),
  * {@code run} (no result).
  */
@@ -121,6 +121,23 @@ public final class FunctionCall {
         return result;
     }
 
+    /** As {@link #size}, but -1 is a failure even without an error. */
+    public static long length(long function, long a) {
+        long result = raw(function, a);
+        if (result == -1) throw missingResult();
+        return result;
+    }
+
+    /** A slot that answers a question with 0 or 1: less is a failure. */
+    public static boolean test(long function, long a) {
+        return requireAnswer((int) raw(function, a));
+    }
+
+    /** As above with two arguments. */
+    public static boolean test(long function, long a, long b) {
+        return requireAnswer((int) raw(function, a, b));
+    }
+
     public static void run(long function, long a) {
         raw(function, a);
     }
@@ -135,8 +152,12 @@ public final class FunctionCall {
     }
 
     private static PyError missingResult() {
-        ErrorIndicator.throwIfSet();
-        return PyError.systemError("error return without exception set");
+        return ErrorIndicator.fetch();
+    }
+
+    private static boolean requireAnswer(int result) {
+        if (result < 0) throw missingResult();
+        return result != 0;
     }
 
     private static int checkInteger(int result) {

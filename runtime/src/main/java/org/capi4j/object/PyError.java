@@ -23,6 +23,7 @@ public final class PyError extends RuntimeException {
     private transient long traceback;
     private final transient boolean lazy;
     private final transient boolean isNew;
+    private final transient boolean isSilent;
 
     private PyError(long type, long value, long traceback, boolean lazy, boolean isNew, String message) {
         super(message, null, false, DEBUG);
@@ -31,6 +32,28 @@ public final class PyError extends RuntimeException {
         this.traceback = traceback;
         this.lazy = lazy;
         this.isNew = isNew;
+        this.isSilent = false;
+    }
+
+    private PyError() {
+        super("error return without exception set", null, false, DEBUG);
+        this.type = Exceptions.SystemError;
+        this.lazy = true;
+        this.isNew = true;
+        this.isSilent = true;
+    }
+
+    /**
+     * For C code that failed without setting an error. C callers find their error value and, as in CPython's release build, no error; whoever looks at it as an exception
+     * finds CPython's {@code SystemError} for such a failure in Python code.
+     */
+    public static PyError silent() {
+        return new PyError();
+    }
+
+    /** Whether nothing is to be put into the error indicator. */
+    public boolean isSilent() {
+        return isSilent;
     }
 
     /** {@code type(message)}, made lazily; {@code type} is borrowed and must be a static exception type. */

@@ -14,7 +14,6 @@ import org.capi4j.object.FunctionCall;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.ThreadState;
-import org.capi4j.object.Trampolines;
 
 /**
  * Calling objects: vectorcall, tp_call, methods.
@@ -40,9 +39,15 @@ public final class Calls {
         if (function != NULL) return vectorcallTuple(callable, function, args, kwargs);
         long call = TypeLookup.slotOf(callable, PyTypeObject.tp_call);
         if (call == NULL) throw notCallable(callable);
+        return callSlot(call, callable, args, kwargs);
+    }
+
+    private static long callSlot(long call, long callable, long args, long kwargs) {
         Recursion.enter(" while calling a Python object");
         try {
-            return checked(call, callable, FunctionCall.unchecked(call, callable, args, kwargs));
+            return checkResult(callable, FunctionCall.unchecked(call, callable, args, kwargs), null);
+        } catch (PyError error) {
+            throw noticed(callable, error);
         } finally {
             Recursion.leave();
         }
@@ -50,10 +55,13 @@ public final class Calls {
 
     private static final long CLEAR_ERRNO = Shim.symbol("c4j_clear_errno");
 
-    /** The same for a call that no C code makes: some extensions look at errno where nothing has failed, and the virtual machine leaves its own there. */
+    /**
+     * The same for a call that no C code makes: some extensions look at errno where nothing has failed, and the virtual machine leaves its own there. An error
+     * that is left beside a result would come up in some later call.
+     */
     public static long callAfresh(long callable, long args, long kwargs) {
         NativeCall.call(CLEAR_ERRNO);
-        return call(callable, args, kwargs);
+        return checkResult(callable, call(callable, args, kwargs), null);
     }
 
     static PyError notCallable(long callable) {
@@ -75,11 +83,11 @@ public final class Calls {
         return VectorArguments.dict(values, names);
     }
 
-    /** PyVectorcall_Call with the function given: tuple and dict become an array. */
+    /** PyVectorcall_Call with the function given: tuple and dict become an array. As in CPython, nobody looks at the result where there are no keywords. */
     static long vectorcallTuple(long callable, long function, long args, long kwargs) {
         long nargs = TupleType.size(args);
         if (kwargs == NULL || DictType.size(kwargs) == 0) {
-            return invoke(function, callable, args + PyTupleObject.ob_item, nargs, NULL);
+            return given(FunctionCall.unchecked(function, callable, args + PyTupleObject.ob_item, nargs, NULL));
         }
         try (VectorArguments arguments = VectorArguments.of(args + PyTupleObject.ob_item, nargs, kwargs)) {
             return invoke(function, callable, arguments.array(), nargs | OFFSET, arguments.names());
@@ -94,7 +102,11 @@ public final class Calls {
     }
 
     private static long invoke(long function, long callable, long args, long nargsf, long kwnames) {
-        return checked(function, callable, FunctionCall.unchecked(function, callable, args, nargsf, kwnames));
+        try {
+            return checkResult(callable, FunctionCall.unchecked(function, callable, args, nargsf, kwnames), null);
+        } catch (PyError error) {
+            throw noticed(callable, error);
+        }
     }
 
     /** PyObject_VectorcallDict: kwargs a dict or NULL. */
@@ -127,11 +139,9 @@ public final class Calls {
         long call = TypeLookup.slotOf(callable, PyTypeObject.tp_call);
         if (call == NULL) throw notCallable(callable);
         long tuple = tuple(args, nargs);
-        Recursion.enter(" while calling a Python object");
         try {
-            return checked(call, callable, FunctionCall.unchecked(call, callable, tuple, kwargs));
+            return callSlot(call, callable, tuple, kwargs);
         } finally {
-            Recursion.leave();
             References.decref(tuple);
         }
     }
@@ -144,9 +154,19 @@ public final class Calls {
         return tuple;
     }
 
-    /** A result of ours is always right: Java throws its errors. C code may forget to set or to clear one. */
-    static long checked(long function, long callable, long result) {
-        return Trampolines.isOurs(function) ? result : checkResult(callable, result, null);
+    /** A result at which CPython doesn't look: NULL may come without an error, and an error may stay set beside a result. */
+    static long given(long result) {
+        if (result == NULL) throw ErrorIndicator.fetch();
+        return result;
+    }
+
+    /** The error of a call whose outcome CPython checks: a silent failure gets a text. */
+    static PyError noticed(long callable, PyError error) {
+        return error.isSilent() ? nothingReturned(Objects.reprString(callable)) : error;
+    }
+
+    private static PyError nothingReturned(String subject) {
+        return PyError.systemError(subject + " returned NULL without setting an exception");
     }
 
     /** _Py_CheckFunctionResult: {@code where} says it when {@code callable} is NULL. */
@@ -154,9 +174,7 @@ public final class Calls {
         boolean failed = ErrorIndicator.isSetBy(ThreadState.back());
         if (result != NULL && !failed) return result;
         if (result == NULL && failed) throw ErrorIndicator.fetch();
-        if (result == NULL) {
-            throw PyError.systemError(subject(callable, where) + " returned NULL without setting an exception");
-        }
+        if (result == NULL) throw nothingReturned(subject(callable, where));
         throw resultWithError(callable, result, where);
     }
 

@@ -28,7 +28,7 @@ public final class Mappings {
 
     public static long length(long mapping) {
         long function = slot(mapping, PyMappingMethods.mp_length);
-        if (function != NULL) return FunctionCall.size(function, mapping);
+        if (function != NULL) return FunctionCall.length(function, mapping);
         if (Sequences.slot(mapping, PySequenceMethods.sq_length) != NULL) {
             throw PyError.typeError(TypeLookup.fullNameOf(mapping) + " is not a mapping");
         }

@@ -65,7 +65,7 @@ final class MethodCall {
             throw failure;
         }
         Recursion.leave(thread);
-        return Calls.checked(function, callable, result);
+        return Calls.given(result);
     }
 
     /** A function of the oldest convention goes by its bare name: CPython calls it through {@code tp_call}. */
@@ -106,15 +106,23 @@ final class MethodCall {
         long kwargs = NULL;
         try {
             if (kwnames != NULL && TupleType.size(kwnames) > 0) kwargs = VectorArguments.dict(args + 8 * nargs, kwnames);
-            return varargs(callable, def, self, tuple, kwargs);
+            return unchecked(callable, def, self, tuple, kwargs);
         } finally {
             References.decref(tuple);
             References.xdecref(kwargs);
         }
     }
 
-    /** Calls a {@code METH_VARARGS} function: kwargs is a dict or NULL. */
+    /** Calls a {@code METH_VARARGS} function, and looks at what it left: kwargs is a dict or NULL. */
     static long varargs(long callable, long def, long self, long args, long kwargs) {
+        try {
+            return Calls.checkResult(callable, unchecked(callable, def, self, args, kwargs), null);
+        } catch (PyError error) {
+            throw Calls.noticed(callable, error);
+        }
+    }
+
+    private static long unchecked(long callable, long def, long self, long args, long kwargs) {
         long function = Memory.getLong(def + PyMethodDef.ml_meth);
         boolean keywords = (convention(def) & Constants.METH_KEYWORDS) != 0;
         if (!keywords && kwargs != NULL && DictType.size(kwargs) > 0) {
@@ -129,7 +137,7 @@ final class MethodCall {
             throw failure;
         }
         Recursion.leave(thread);
-        return Calls.checked(function, callable, result);
+        return Calls.given(result);
     }
 
     /** {@code ml_doc}'s text: a new reference to a str or None. */

@@ -225,7 +225,7 @@ public final class Objects {
         if (!TypeLookup.hasFlag(type, Constants.Py_TPFLAGS_READY)) TypeReady.ready(type);
         long function = Memory.getLong(type + PyTypeObject.tp_hash);
         if (function == NULL) throw unhashable(object);
-        return FunctionCall.size(function, object);
+        return FunctionCall.length(function, object);
     }
 
     static PyError unhashable(long object) {
@@ -252,10 +252,10 @@ public final class Objects {
         if (object == Singletons.TRUE) return true;
         if (object == Singletons.FALSE || object == Singletons.NONE) return false;
         long test = slot(object, PyTypeObject.tp_as_number, PyNumberMethods.nb_bool);
-        if (test != NULL) return FunctionCall.integer(test, object) > 0;
+        if (test != NULL) return FunctionCall.test(test, object);
         long length = slot(object, PyTypeObject.tp_as_mapping, PyMappingMethods.mp_length);
         if (length == NULL) length = slot(object, PyTypeObject.tp_as_sequence, PySequenceMethods.sq_length);
-        return length == NULL || FunctionCall.size(length, object) > 0;
+        return length == NULL || FunctionCall.length(length, object) > 0;
     }
 
     /** A slot in one of the type's method tables, or NULL. */
@@ -289,7 +289,7 @@ public final class Objects {
         long length = slot(object, PyTypeObject.tp_as_sequence, PySequenceMethods.sq_length);
         if (length == NULL) length = slot(object, PyTypeObject.tp_as_mapping, PyMappingMethods.mp_length);
         if (length == NULL) throw PyError.typeError("object of type '" + TypeLookup.fullNameOf(object) + "' has no len()");
-        return FunctionCall.size(length, object);
+        return FunctionCall.length(length, object);
     }
 
     /** _PyObject_HasLen. */

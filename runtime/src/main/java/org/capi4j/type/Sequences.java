@@ -34,7 +34,7 @@ public final class Sequences {
 
     public static long length(long sequence) {
         long function = slot(sequence, PySequenceMethods.sq_length);
-        if (function != NULL) return FunctionCall.size(function, sequence);
+        if (function != NULL) return FunctionCall.length(function, sequence);
         if (Mappings.slot(sequence, PyMappingMethods.mp_length) != NULL) {
             throw PyError.typeError(typeName(sequence) + " is not a sequence");
         }
@@ -45,7 +45,7 @@ public final class Sequences {
     private static long fromStart(long sequence, long index) {
         if (index >= 0) return index;
         long function = slot(sequence, PySequenceMethods.sq_length);
-        return function == NULL ? index : index + FunctionCall.size(function, sequence);
+        return function == NULL ? index : index + FunctionCall.length(function, sequence);
     }
 
     public static long getItem(long sequence, long index) {
@@ -107,7 +107,7 @@ public final class Sequences {
 
     public static boolean contains(long sequence, long item) {
         long function = slot(sequence, PySequenceMethods.sq_contains);
-        if (function != NULL) return FunctionCall.integer(function, sequence, item) != 0;
+        if (function != NULL) return FunctionCall.test(function, sequence, item);
         return count(sequence, item, Search.CONTAINS) != 0;
     }
 

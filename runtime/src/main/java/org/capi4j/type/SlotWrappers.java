@@ -264,7 +264,7 @@ public final class SlotWrappers {
         if (index >= 0) return index;
         long table = TypeLookup.slotOf(self, PyTypeObject.tp_as_sequence);
         long length = table == NULL ? NULL : Memory.getLong(table + org.capi4j.layout.PySequenceMethods.sq_length);
-        return length == NULL ? index : index + FunctionCall.size(length, self);
+        return length == NULL ? index : index + FunctionCall.length(length, self);
     }
 
     @Function

@@ -40,12 +40,12 @@ public final class TypeType {
         }
         long make = Memory.getLong(type + PyTypeObject.tp_new);
         if (make == NULL) throw PyError.typeError("cannot create '" + TypeLookup.fullName(type) + "' instances");
-        long object = Calls.checked(make, type, FunctionCall.unchecked(make, type, args, kwargs));
+        long object = made(make, type, args, kwargs);
         if (!TypeLookup.isInstance(object, type)) return object;
         long init = TypeLookup.slotOf(object, PyTypeObject.tp_init);
         if (init == NULL) return object;
         try {
-            if (FunctionCall.integer(init, object, args, kwargs) < 0) throw failedSilently(type);
+            if (FunctionCall.integer(init, object, args, kwargs) < 0) throw PyError.silent();
         } catch (PyError error) {
             References.decref(object);
             // as in CPython, an error of the half-made object's tp_dealloc takes the place of the one that was set
@@ -53,11 +53,15 @@ public final class TypeType {
             error.release();
             throw ErrorIndicator.fetch();
         }
-        return Calls.checked(init, type, object);
+        return object;
     }
 
-    private static PyError failedSilently(long type) {
-        return PyError.systemError(Objects.reprString(type) + " returned NULL without setting an exception");
+    private static long made(long make, long type, long args, long kwargs) {
+        try {
+            return Calls.checkResult(type, FunctionCall.unchecked(make, type, args, kwargs), null);
+        } catch (PyError error) {
+            throw Calls.noticed(type, error);
+        }
     }
 
     /** PyType_GenericNew. */
