@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import jdk.jfr.Recording;
 import jdk.jfr.ValueDescriptor;
@@ -98,20 +99,28 @@ class ObservabilityTest {
 
     @Test
     void waitingForTheGil() throws Exception {
-        List<RecordedEvent> events = named(record((python, threads) -> waitForTheGil(python, threads, 60)), "GilWait");
+        List<RecordedEvent> events = named(record(ObservabilityTest::waitForTheGil), "GilWait");
         assertFalse(events.isEmpty());
         assertEquals(Set.of("interpreter", "time"), fields(events.getFirst()));
         assertTrue(events.stream().allMatch(event -> event.getDuration("time").toMillis() >= 10), events::toString);
     }
 
-    /** Another thread waits while this one holds the GIL for so many milliseconds. */
-    private static void waitForTheGil(Interpreter python, PyModule threads, long milliseconds) throws Exception {
-        CompletableFuture<Object> waiting = python.run(() -> {
-            CompletableFuture<Object> call = CompletableFuture.supplyAsync(() -> threads.call("add", 1, 2), action -> Thread.ofPlatform().start(action));
-            Thread.sleep(milliseconds);
-            return call;
-        });
-        assertEquals(3L, waiting.get());
+    /** Another thread waits at least 10 ms for the GIL that this one holds; how soon a thread starts is the system's to say, so until one has waited. */
+    private static void waitForTheGil(Interpreter python, PyModule threads) throws Exception {
+        Duration before = python.statistics().gilWaitTime();
+        for (int tries = 0; tries < 50 && python.statistics().gilWaitTime().minus(before).toMillis() < 10; tries++) {
+            CountDownLatch started = new CountDownLatch(1);
+            CompletableFuture<Object> waiting = python.run(() -> {
+                CompletableFuture<Object> call = CompletableFuture.supplyAsync(() -> {
+                    started.countDown();
+                    return threads.call("add", 1, 2);
+                }, action -> Thread.ofPlatform().start(action));
+                started.await();
+                Thread.sleep(60);
+                return call;
+            });
+            assertEquals(3L, waiting.get());
+        }
     }
 
     @Test
@@ -133,7 +142,7 @@ class ObservabilityTest {
             python.statistics();
             Statistics before = python.statistics();
             PyObject lists = python.convert(List.of(List.of(List.of()), List.of(List.of())));
-            waitForTheGil(python, threads, 30);
+            waitForTheGil(python, threads);
             python.importModule("gc").call("collect");
             Statistics after = python.statistics();
             assertEquals(before.objectsByType().getOrDefault("list", 0L) + 5, after.objectsByType().get("list"));
