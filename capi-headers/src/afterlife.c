@@ -68,6 +68,7 @@ static void after_java(int status, void *Py_UNUSED(unused))
     c4j_finished = 1;
     for (long i = 0; i < c4j_function_count; i++)
         c4j_slots[i] = c4j_java[i] = (void *)gone;
+    c4j_direct_end();
     if (ftrylockfile(stdout) == 0) {
         fflush(stdout);
         funlockfile(stdout);

@@ -428,11 +428,11 @@ static inline __attribute__((always_inline)) PyThreadState *begin(struct c4j_cal
     return NULL;
 }
 
-static inline void end(PyThreadState *tstate, bool held)
+static inline void end(const struct c4j_call *plan, PyThreadState *tstate, bool held)
 {
     tstate->recursion_remaining++;
     if (C4J_LIKELY(!held))
-        c4j_detach_fast(tstate);
+        c4j_detach_fast(tstate, plan->gil);
 }
 
 static __attribute__((noinline)) long end_unusually(struct c4j_call *plan, PyThreadState *tstate, bool held, PyObject *result)
@@ -454,7 +454,7 @@ static inline __attribute__((always_inline)) long end_with(struct c4j_call *plan
         return end_unusually(plan, tstate, held, result);
     if (C4J_UNLIKELY(!(ints ? take_integer(kind, result, &value) : kind == 'o' || take(kind, result, &value))))
         return end_unusually(plan, tstate, held, result);
-    end(tstate, held);
+    end(plan, tstate, held);
     if (C4J_UNLIKELY(value == C4J_CALL_UNUSUAL))
         outcome = 0;
     return value;
@@ -480,7 +480,7 @@ static inline __attribute__((always_inline)) const char *kinds_of(const struct c
 static __attribute__((noinline)) long start_again(struct c4j_call *plan, PyThreadState *tstate, bool held, const long *raw, struct c4j_text *text)
 {
     if (tstate != NULL)
-        end(tstate, held);
+        end(plan, tstate, held);
     return carefully(plan, raw, text);
 }
 
@@ -592,7 +592,7 @@ static ENTRY(enter_area)
     long value;
     if (C4J_UNLIKELY(!plain_result(plan, tstate, result, text, &value)))
         return end_unusually(plan, tstate, held, result);
-    end(tstate, held);
+    end(plan, tstate, held);
     if (C4J_UNLIKELY(value == C4J_CALL_UNUSUAL))
         outcome = 0;
     return value;

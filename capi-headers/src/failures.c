@@ -8,7 +8,6 @@
 #include <time.h>
 
 extern void *const c4j_functions[];
-extern void *const c4j_lanes[];
 
 /* ---- Where code is ---- */
 

@@ -232,7 +232,7 @@ void c4j_attach(PyThreadState *tstate)
 
 void c4j_detach(PyThreadState *tstate)
 {
-    c4j_detach_fast(tstate);
+    c4j_detach_fast(tstate, tstate->interp->gil);
 }
 
 /* False: it was let go by a function that has another partner. */

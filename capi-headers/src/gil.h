@@ -47,9 +47,9 @@ static inline PyThreadState *c4j_attach_fast(c4j_interp *interp, struct c4j_gil 
     return tstate;
 }
 
-static inline void c4j_detach_fast(PyThreadState *tstate)
+/* `gil` is the state's interpreter's. */
+static inline void c4j_detach_fast(PyThreadState *tstate, struct c4j_gil *gil)
 {
-    struct c4j_gil *gil = tstate->interp->gil;
     c4j_tstate = NULL;
     *gil->runtime_current = NULL;
     atomic_store_explicit(&gil->locked, 0, memory_order_release);

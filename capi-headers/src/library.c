@@ -273,6 +273,7 @@ static c4j_library *opened(void *handle)
         return NULL;
     library->handle = handle;
     find_runtime(library, handle);
+    c4j_direct(handle);
     return library;
 }
 

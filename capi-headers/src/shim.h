@@ -194,7 +194,8 @@ struct _is {
     char unused_68[28];
     int recursion_limit;       /* 96 */
     _Atomic int eval_breaker;  /* 100: pending calls, a GIL drop request or threads to bury */
-    char unused_104[544];
+    _Atomic uint64_t serial;   /* 104: of no other interpreter ever; 0 once this one lets nobody in any more. Changed with the GIL held. Ours: whoever enters reads both */
+    char unused_112[536];
     struct c4j_gc gc;          /* 648 */
     PyObject *modules;         /* 888 */
     PyObject *modules_by_index;
@@ -220,7 +221,6 @@ struct _is {
     struct c4j_lists lists;
     PyThreadState *dead;             /* states of finished OS threads, to be cleared by who holds the GIL */
     long audit_hooks;
-    _Atomic uint64_t serial;         /* of no other interpreter ever; 0 once this one lets nobody in any more. Changed with the GIL held */
     bool has_strangers;              /* threads that Java doesn't know have been here, and may use its memory at any time */
     long released;                   /* stacks that have let go of the GIL for a while: the sum over its threads */
     long collections;                /* statistics, of the interpreter's whole life */
@@ -251,11 +251,11 @@ struct c4j_group {
 struct c4j_thread {
     PyThreadState state;
     char *stack_limit;            /* calls that find the stack below this are refused */
+    pthread_t owner;              /* read with it, by every call from Java */
     long nesting;                 /* c4j_enter calls that c4j_leave has not yet undone */
     int dealloc_depth;
     PyObject *dealloc_later;      /* linked through ob_refcnt, which is 0 then */
     struct c4j_thread *os_next;   /* other states of the same OS thread */
-    pthread_t owner;
     bool is_listed;               /* among its OS thread's own: ends with it */
     bool is_visiting;             /* came by PyThreadState_Swap, and has nothing on the stack to come back to */
     int released;                 /* how often this state's stack has let go of the GIL and will want it again */
@@ -284,8 +284,17 @@ extern void *c4j_slots[];
 extern void *c4j_java[];
 extern const char *const c4j_entries[];
 extern const long c4j_function_count;
+extern void *const c4j_lanes[]; /* as c4j_slots was at first */
 extern char c4j_trampolines[];
 extern char c4j_trampolines_end[];
+extern char c4j_lazy_stubs[];
+extern char c4j_lazy_stubs_end[];
+
+enum { C4J_TRAMPOLINE = 8 }; /* bytes */
+
+/* The calls of a library that was just opened, and of those that it brought along, go straight to the fast lanes; and no more. */
+void c4j_direct(const void *handle);
+void c4j_direct_end(void);
 void c4j_types_inherit(void);
 void c4j_lazy(void);
 
@@ -542,9 +551,9 @@ struct c4j_call {
     PyCFunction method;                /* 32 */
     PyObject *self;                    /* 40 */
     uint64_t serial;                   /* 48 */
-    int convention;                    /* 56 */
-    int count;                         /* 60 */
-    struct c4j_gil *gil;               /* 64 the interpreter's */
+    struct c4j_gil *gil;               /* 56 the interpreter's */
+    int convention;                    /* 64 */
+    int count;                         /* 68 */
     char result;                       /* 72 */
     char kinds[];                      /* 73 */
 };

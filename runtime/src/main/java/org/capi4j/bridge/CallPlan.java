@@ -33,7 +33,7 @@ public record CallPlan(Memory.Block block, long address, NativeCall.Function ent
     private static final long CALLABLE = 8;
     private static final long NAMES = 16;
     private static final long ENTRY = 24;
-    private static final long COUNT = 60;
+    private static final long COUNT = 68;
     private static final long RESULT = 72;
     private static final long KINDS = 73;
 

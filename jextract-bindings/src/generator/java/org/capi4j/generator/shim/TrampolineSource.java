@@ -83,6 +83,10 @@ final class TrampolineSource {
                 .globl c4j_trampolines_end
             c4j_trampolines_end:
 
+                .text 2
+                .globl c4j_lazy_stubs_end
+            c4j_lazy_stubs_end:
+
                 .section .note.GNU-stack, "", @progbits
             """;
 
