@@ -18,7 +18,7 @@ import sys
 import types
 import weakref
 
-from builtin_cases import Case, Ref
+from builtin_cases import Case, Ref, encode
 import builtin_calls as calls
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -1249,6 +1249,58 @@ def functions_of_builtins(case):
     for name in sorted(dir(builtins)):
         if not name.startswith("_") and name not in ("copyright", "credits", "exit", "quit", "license", "help"):
             case.op("type", case.get(Ref("$"), name))
+
+
+@case("found_at_random", "io", "itertools", "collections", "codecs", "_abc", "_collections", "_functools", "_codecs")
+def found_at_random(case):
+    """What random_operations.py has found, so that it is asked for every time."""
+    for function, *args in [("int.to_bytes", -1, 0, "big"), ("int.to_bytes", -2, 0, "big")]:
+        case.call(function, *args, signed=True)
+    for number in (-(2 ** 63), 2 ** 63 - 1, -(2 ** 63) + 1):
+        for value in ([0, 1, 2, 3], bytearray(b"0123")):
+            made = case.value(value)
+            case.op("delitem", made, slice(-1, -3, number))
+            case.op("delitem", made, slice(1, None, number))
+            case.op("repr", made)
+    view = case.op("getitem", case.call("memoryview", b"0123456789"), slice(None, None, -3))
+    for kind in ("bytes", "bytearray", "list"):
+        case.call(kind, view)
+    case.method(case.call("memoryview", b"01234567"), "cast", "e", [0])
+    for codec in ("punycode", "idna", "cp1252", "U8", "utf-16-le"):
+        for errors in ("strict", "ignore", "namereplace", "unknown"):
+            for data in (b"ab-\xff", b"a\xffb-9`", b"ab-99999a1b", b"xn--9a--.b", b"\xff\xd8"):
+                case.call("bytes.decode", data, codec, errors)
+            for text in ("\xe9.", "a\x80", "\u05d0a", "\u05d01", "xn--\xe9", "a..\xe9", "\ud800"):
+                case.call("str.encode", text, codec, errors)
+    made = case.step(call="OrderedDict", **{"in": "collections"})
+    for key in (None, (1,), (1, 2), 3):
+        case.method(made, "pop", key)
+        case.method(made, "move_to_end", key)
+    case.method(case.step(call="deque", **{"in": "collections"}, args=[[1], 1]), "insert", 10 ** 20, 1)
+    for name in ("permutations", "combinations", "combinations_with_replacement"):
+        made = case.step(call=name, **{"in": "itertools"}, args=[[], 1])
+        case.method(made, "__reduce__")
+        case.op("list", made)
+        case.method(made, "__reduce__")
+    for bounds in ([-1], [-2], [0, -1], [0, -2], [-1, 2], ["a"], ["a", 2], [0, 2, 0]):
+        case.step(call="islice", **{"in": "itertools"}, args=[[], *bounds])
+    for kind in ("BytesIO", "StringIO"):
+        for name, *args in [("write", 5), ("truncate", "a"), ("flush",), ("isatty",), ("__iter__",), ("readlines", "a"), ("readlines", 2 ** 70)]:
+            for closed in (False, True):
+                made = case.step(call=kind, **{"in": "io"})
+                if closed:
+                    case.method(made, "close")
+                case.method(made, name, *args)
+    case.step(call="reduce", **{"in": "_functools"}, args=[[]], kwargs={"start": 1})
+    for name in ("escape_decode", "charmap_decode", "utf_16_ex_decode", "readbuffer_encode", "utf_8_decode"):
+        case.step(call=name, **{"in": "_codecs"}, args=[3, 4])
+        case.step(call=name, **{"in": "_codecs"}, args=[{"bytes": "YQ=="}, None, None])
+    for one, other in ((3, int), (bool, int), (int, bool), (int, 3), (int, str)):
+        case.step(call="_abc_register", **{"in": "_abc"}, args=[*map(encode, (one, other))])
+    for mapping, items in (([], 3), ([], []), ({}, [[]])):
+        case.step(call="_count_elements", **{"in": "_collections"}, args=[mapping, items])
+    for name in ("bytearray", "set", "memoryview", "str", "list", "UnicodeDecodeError", "AttributeError", "tuple", "dict", "slice"):
+        case.op("list", case.get(Ref("$"), f"{name}.__dict__"))
 
 
 def record(path):

@@ -112,6 +112,18 @@ class Draw(random.Random):
         items = [self.value(depth - 1) for _ in range(self.randrange(4))]
         return items if kind < 9 else tuple(items)
 
+    def any(self, small=False):
+        """Any value as an argument; no number that as an exponent or a shift takes for ever."""
+        kind = self.randrange(12)
+        if kind == 0:
+            return self.choice([len, repr, int, str, list, dict, object, type, ValueError, abs])
+        if kind == 1:
+            return self.choice([self.slice(), Ellipsis, {self.key(): self.value(1)}, {self.randrange(5)}, frozenset([1]), bytearray(self.octets(3)), memoryview(b"ab")])
+        if kind < 4:
+            return self.choice([0, 1, 2, 3, -1, True, self.randrange(-20, 20)])
+        value = self.sized(self.value(1))
+        return 3 if small and isinstance(value, int) and abs(value) > 1000 else value
+
     def key(self):
         return self.choice([self.randrange(-3, 8), self.randrange(-3, 8), self.number(), self.text(3), self.octets(2), None, (self.randrange(3), self.text(2))])
 
@@ -343,18 +355,216 @@ def ranges(case, draw):
     case.method(case.value(draw.slice()), "indices", draw.choice([draw.randrange(30), draw.int()]))
 
 
-def args(*values):
+def bytearrays(case, draw):
+    """One bytearray, changed again and again, and views of it."""
+    made = case.value(bytearray(draw.octets(10)))
+    view = None
+    for _ in range(10):
+        kind = draw.randrange(12)
+        if kind < 6:
+            name = draw.choice(["append", "insert", "pop", "remove", "reverse", "extend", "clear", "copy", "__imul__", "__iadd__", "count", "index", "__getitem__"])
+            given = {"append": (draw.choice([draw.randrange(256), draw.int()]),), "insert": (draw.index() or 0, draw.randrange(256)), "pop": draw.choice([(), (draw.randrange(-6, 6),)]),
+                     "remove": (draw.randrange(256),), "extend": (draw.choice([draw.octets(4), [draw.randrange(260)], draw.text(2)]),), "__imul__": (draw.randrange(-1, 3),),
+                     "__iadd__": (draw.choice([draw.octets(4), draw.text(1)]),), "count": (draw.choice([draw.octets(1), draw.randrange(256)]),), "index": (draw.octets(1),),
+                     "__getitem__": (draw.slice(),)}.get(name, ())
+            case.method(made, name, *given)
+        elif kind < 8:
+            case.op("setitem", made, draw.slice(), draw.choice([draw.octets(4), [draw.randrange(256)], draw.randrange(3)]))
+        elif kind == 8:
+            case.op("delitem", made, draw.choice([draw.slice(), draw.randrange(-6, 6)]))
+        elif view is None:
+            view = case.call("memoryview", made)
+        else:
+            case.op("setitem", view, draw.choice([draw.slice(), draw.randrange(-4, 4)]), draw.choice([draw.octets(3), draw.randrange(300), draw.text(1)]))
+            if draw.randrange(2):
+                case.method(view, "release")
+                view = None
+    case.op("repr", made)
+
+
+FORMATS = ["b", "B", "h", "H", "i", "I", "l", "L", "q", "Q", "f", "d", "?", "c", "n", "N", "@i", "<i", "P", "e", "x"]
+
+
+def memoryviews(case, draw):
+    """Casts, slices, items and comparisons of memoryviews."""
+    size = draw.choice([0, 8, 16, 24, 48])
+    view = case.call("memoryview", bytearray(draw.randbytes(size)))
+    for _ in range(8):
+        kind = draw.randrange(8)
+        if kind == 0:
+            shape = draw.choice([(), (), ([2, size // 2],), ([2, 2, 2],), ([0],), ([-1],), ((1, 3),)])
+            view = case.method(case.method(view, "cast", "B"), "cast", draw.choice(FORMATS), *shape)
+        elif kind == 1:
+            case.op("setitem", view, draw.choice([draw.randrange(-4, 4), draw.slice(), (0, 1), (draw.slice(), 0)]), draw.choice([draw.number(), draw.octets(4), b"a"]))
+        elif kind == 2:
+            case.op("getitem", view, draw.choice([draw.randrange(-4, 4), (0, 1), (0,), (0, 0, 0)]))
+        elif kind == 3:
+            case.op("tobytes", case.op("getitem", view, draw.slice()))
+        elif kind == 4:
+            case.method(view, draw.choice(["tolist", "tobytes", "hex", "toreadonly", "__len__", "__hash__"]))
+        elif kind == 5:
+            case.method(view, "tobytes", draw.choice(["C", "F", "A", None, "x"]))
+        elif kind == 6:
+            case.op(draw.choice(["eq", "ne", "lt", "contains"]), view, draw.choice([draw.octets(4), view, draw.number()]))
+        else:
+            case.get(view, draw.choice(["format", "itemsize", "nbytes", "shape", "strides", "ndim", "readonly", "c_contiguous", "f_contiguous", "contiguous", "suboffsets"]))
+
+
+def deques(case, draw):
+    """One deque, changed again and again."""
+    made = case.step(call="deque", **{"in": "collections"}, **args(*draw.choice([(), ([1, 2, 3],), ([draw.randrange(5) for _ in range(9)], draw.choice([None, 0, 1, 5, 100, -1, "a"]))])))
+    for _ in range(10):
+        name = draw.choice(["append", "appendleft", "pop", "popleft", "extend", "extendleft", "rotate", "reverse", "remove", "insert", "index", "count", "copy", "clear", "__getitem__", "__setitem__",
+                            "__delitem__", "__contains__", "__imul__", "__mul__", "__add__", "__iadd__", "__eq__", "__lt__", "__len__", "__reversed__", "__reduce__"])
+        given = {"append": (draw.value(1),), "appendleft": (draw.randrange(9),), "extend": ([draw.randrange(9), draw.randrange(9)],), "extendleft": (draw.choice([[1, 2], "ab", 3]),),
+                 "rotate": draw.choice([(), (draw.randrange(-20, 20),), (draw.float(),)]), "remove": (draw.randrange(9),), "insert": (draw.index() or 0, draw.randrange(9)),
+                 "index": (draw.randrange(9), *draw.choice([(), (draw.randrange(-9, 9),), (draw.randrange(-9, 9), draw.randrange(-9, 9))])), "count": (draw.randrange(9),),
+                 "__getitem__": (draw.choice([draw.randrange(-9, 9), draw.slice()]),), "__setitem__": (draw.randrange(-9, 9), 7), "__delitem__": (draw.randrange(-9, 9),),
+                 "__contains__": (draw.value(1),), "__imul__": (draw.randrange(-1, 3),), "__mul__": (draw.randrange(-1, 3),), "__add__": (draw.choice([made, [1]]),), "__iadd__": (draw.choice([[1], "a", 2]),),
+                 "__eq__": (draw.choice([made, [1]]),), "__lt__": (made,)}.get(name, ())
+        case.method(made, name, *given)
+    case.op("repr", made)
+    case.get(made, "maxlen")
+
+
+def ordered_dicts(case, draw):
+    """One OrderedDict, changed again and again."""
+    made = case.step(call="OrderedDict", **{"in": "collections"}, **args([(draw.randrange(6), draw.randrange(9)) for _ in range(draw.randrange(6))]))
+    for _ in range(10):
+        key = draw.key()
+        name = draw.choice(["get", "pop", "setdefault", "popitem", "update", "copy", "move_to_end", "__getitem__", "__delitem__", "__contains__", "__or__", "__ior__", "__ror__", "__reversed__", "__eq__", "__reduce__",
+                            "__setitem__", "__setitem__", "fromkeys", "clear", "keys", "values", "items"])
+        given = {"get": (key, 1), "pop": draw.choice([(key,), (key, 5)]), "setdefault": (key, 3), "popitem": draw.choice([(), (False,), (True,)]), "update": ({draw.key(): 1, draw.key(): 2},),
+                 "move_to_end": (draw.choice([key, draw.randrange(6)]), *draw.choice([(), (False,)])), "__getitem__": (key,), "__delitem__": (key,), "__contains__": (key,), "__or__": (draw.choice([{key: 7}, 3]),),
+                 "__ior__": ({key: 8},), "__ror__": ({key: 8},), "__eq__": (draw.choice([made, {}]),), "__setitem__": (key, draw.randrange(99)), "fromkeys": ([1, key],)}.get(name, ())
+        if name == "clear" and draw.randrange(4):
+            continue
+        case.method(made, name, *given)
+    case.op("repr", made)
+    case.op("list", case.call("reversed", made))
+
+
+def iterations(case, draw):
+    """What itertools makes, and what it gives."""
+    some = lambda: draw.choice([[draw.randrange(5) for _ in range(draw.randrange(6))], draw.text(5), draw.value(1), (1, 2, 3)] if draw.randrange(3) else ["abcd", [3, 1, 2], [0, 0, 1]])
+    some_args = lambda: [some() for _ in range(draw.randrange(4))]
+    small = lambda: draw.choice([0, 1, 2, 3, 4, -1, None, draw.value(0)])
+    name = draw.choice(["chain", "chain.from_iterable", "combinations", "combinations_with_replacement", "permutations", "product", "islice", "zip_longest", "compress", "accumulate", "count", "cycle", "repeat",
+                        "groupby", "pairwise", "tee", "dropwhile", "takewhile", "filterfalse", "starmap"])
+    call = {"combinations": lambda: (some(), small()), "combinations_with_replacement": lambda: (some(), small()), "permutations": lambda: (some(), small()), "islice": lambda: (some(), *[draw.index() for _ in range(draw.randrange(1, 4))]),
+            "compress": lambda: (some(), some()), "accumulate": lambda: (some(),), "count": lambda: tuple(draw.number() for _ in range(draw.randrange(3))), "cycle": lambda: (some(),), "repeat": lambda: (draw.value(1), *draw.choice([(), (small(),)])),
+            "groupby": lambda: (some(),), "pairwise": lambda: (some(),), "tee": lambda: (some(), *draw.choice([(), (small(),)])), "dropwhile": lambda: (bool, some()), "takewhile": lambda: (bool, some()),
+            "filterfalse": lambda: (draw.choice([None, bool]), some()), "starmap": lambda: (divmod, [(draw.number(), draw.randrange(1, 5))]), "chain.from_iterable": lambda: (some(),)}.get(name, some_args)()
+    named = {"accumulate": {"initial": 3}, "zip_longest": {"fillvalue": 0}, "product": {"repeat": draw.choice([0, 1, 2, -1])}}.get(name, {})
+    made = case.step(call=name, **{"in": "itertools"}, **args(*call, **(named if draw.randrange(3) == 0 else {})))
+    case.op("repr", made) if name in ("count", "repeat") else None
+    case.op("take", made, draw.choice([1, 2, 3]))
+    case.op("take", made, draw.choice([3, 20])) if name in ("count", "cycle", "repeat") else case.op("list", made)
+    case.method(made, "__reduce__") if name not in ("groupby", "tee", "dropwhile", "takewhile", "filterfalse", "starmap", "islice") else None
+
+
+def streams(case, draw):
+    """BytesIO and StringIO, as files in memory."""
+    octets = draw.randrange(2) == 0
+    data = (lambda: draw.octets(9)) if octets else (lambda: draw.text(9))
+    given = draw.choice([(), (data(),)]) if octets else draw.choice([(), (data(),), (data(), draw.choice([None, "", "\n", "\r", "\r\n", "x"]))])
+    made = case.step(call="BytesIO" if octets else "StringIO", **{"in": "io"}, **args(*given))
+    number = lambda: draw.choice([None, 0, 1, 2, 5, -1, 100, draw.int(), "a"])
+    for _ in range(8):
+        name = draw.choice(["read", "readline", "readlines", "write", "write", "writelines", "seek", "seek", "tell", "truncate", "getvalue", "__next__", "readable", "isatty", "flush", "close", "read1", "readinto", "fileno"])
+        arguments = {"read": (number(),), "readline": (number(),), "readlines": (number(),), "write": (draw.choice([data(), data(), draw.value(0)]),), "writelines": ([data(), data()],),
+                     "seek": draw.choice([(draw.randrange(9),), (0, 2), (draw.randrange(-3, 3), draw.randrange(-1, 4)), (draw.sized(draw.number()),)]), "truncate": (draw.choice([None, 3, 20, -1, "a"]),),
+                     "readinto": (bytearray(4),), "read1": (number(),)}.get(name, ())
+        if name == "close" and draw.randrange(6):
+            continue
+        case.method(made, name, *(arguments if draw.randrange(6) or name in ("write", "writelines", "seek", "readinto") else ()))
+    case.method(made, "getvalue")
+
+
+TYPES = {"int": Draw.int, "float": Draw.float, "complex": lambda draw: complex(draw.float(), draw.float()), "bool": lambda draw: draw.randrange(2) == 0, "str": Draw.text, "bytes": Draw.octets,
+         "bytearray": lambda draw: bytearray(draw.octets()), "memoryview": lambda draw: memoryview(draw.octets()), "list": lambda draw: [draw.value(1) for _ in range(draw.randrange(4))],
+         "tuple": lambda draw: tuple(draw.value(1) for _ in range(draw.randrange(4))), "dict": lambda draw: {draw.key(): draw.value(1) for _ in range(draw.randrange(4))},
+         "set": lambda draw: {draw.randrange(9) for _ in range(draw.randrange(4))}, "frozenset": lambda draw: frozenset(draw.randrange(9) for _ in range(draw.randrange(4))), "slice": Draw.slice}
+MADE = {"range": lambda draw: (draw.randrange(9),), "enumerate": lambda draw: (draw.text(3),), "zip": lambda draw: (draw.text(3), [1, 2]), "map": lambda draw: (repr, [1, 2]),
+        "filter": lambda draw: (None, [1, 0, 2]), "reversed": lambda draw: ([1, 2, 3],), "property": lambda draw: (len,), "classmethod": lambda draw: (len,), "staticmethod": lambda draw: (len,),
+        "iter": lambda draw: draw.choice([([1, 2],), ("ab",), (b"ab",), ((1, 2),), ({1: 2},), (frozenset(),), (bytearray(b"a"),)]), "ValueError": lambda draw: (draw.value(1),), "OSError": lambda draw: (draw.randrange(40), draw.text(3)),
+        "KeyError": lambda draw: (draw.value(0),), "StopIteration": lambda draw: (draw.value(0),), "UnicodeDecodeError": lambda draw: ("utf-8", draw.octets(), draw.randrange(4), draw.randrange(4), "why"),
+        "dict.keys": lambda draw: ({1: 2},), "dict.items": lambda draw: ({1: 2},), "dict.values": lambda draw: ({1: 2},), "ImportError": lambda draw: (draw.text(3),), "SyntaxError": lambda draw: ("a", ("f", 1, 2, "t")),
+        "SystemExit": lambda draw: (draw.value(0),), "AttributeError": lambda draw: (draw.text(3),), "NameError": lambda draw: (draw.text(3),), "object": lambda draw: ()}
+
+# These say where the object is, tell its type's subclasses, or change what all share.
+UNDRAWN = {"__subclasses__", "__reduce__", "__reduce_ex__", "__sizeof__", "__getstate__", "__setattr__", "__delattr__", "__set__", "__delete__", "__setstate__", "__doc__"}
+
+
+def methods(case, draw):
+    """Any method of any built-in type with any arguments: mostly wrong ones, so that it's messages that are compared."""
+    kind = draw.choice(sorted(TYPES) + sorted(MADE))
+    if kind in TYPES:
+        model = TYPES[kind](draw)
+        self = case.value(model)
+    else:
+        given = MADE[kind](draw)
+        self = case.call(kind, *given)
+        model = eval(kind)(*given) if kind != "UnicodeDecodeError" else UnicodeDecodeError("utf-8", b"", 0, 0, "")
+    names = [name for name in dir(type(model)) if name not in UNDRAWN and not (name == "__hash__" and (type(model).__hash__ is object.__hash__ or has_nan(model) or kind in ("tuple", "range")))]
+    name = draw.choice(names)
+    if kind in ("classmethod", "staticmethod") and name == "__dict__" or kind == "memoryview" and name in ("__hash__", "release", "__exit__") or kind in MADE and name in ("__repr__", "__str__", "__eq__", "__ne__", "__format__"):
+        return
+    powers = "pow" in name or "shift" in name
+    given = [draw.any(powers) for _ in range(draw.choice([0, 1, 1, 1, 2, 2, 3, 4]))]
+    named = {draw.choice(["key", "x", "sep", "start", "encoding", "default", "\u00e9", "maxsplit", "value", "end"]): draw.any(powers) for _ in range(draw.choice([0, 0, 0, 0, 1, 2]))}
+    if callable(getattr(type(model), name)):
+        case.method(self, name, *given, **named)
+    else:
+        case.get(self, name)
+    if type(model) in (list, dict, set, bytearray):
+        case.op("repr", self)
+
+
+def functions(case, draw):
+    """Any function and type of the modules below with any arguments."""
+    module, names = draw.choice(sorted(CALLABLES.items()))
+    name = draw.choice(names)
+    powers = "pow" in name or "shift" in name
+    given = [draw.any(powers) for _ in range(draw.choice([0, 1, 1, 1, 1, 2, 2, 2, 3, 4]))]
+    named = {draw.choice(["key", "x", "start", "encoding", "default", "\u00e9", "step", "strict", "end", "maxlen", "initial", "object"]): draw.any(powers) for _ in range(draw.choice([0, 0, 0, 0, 0, 1, 2]))}
+    made = case.step(call=name, **{"in": module}, **args(*given, **named), **({"show": "type"} if name in SHOWN_BY_TYPE else {}))
+    if name in SHOWN_BY_TYPE:
+        return
+    case.op("take", made, draw.choice([0, 1, 2, 3])) if module in ("itertools", "builtins") else None
+
+
+def callables(module, left_out):
+    import importlib
+    names = vars(importlib.import_module(module))
+    return sorted(name for name, value in names.items() if callable(value) and name not in left_out.split() and not name.startswith("__"))
+
+
+SHOWN_BY_TYPE = {"id", "object", "hash"}
+CALLABLES = {
+    "builtins": callables("builtins", "exit quit open input breakpoint compile eval exec help copyright credits license print globals locals vars dir super pow hash id memoryview KeyboardInterrupt __build_class__ EncodingWarning"),
+    "operator": callables("_operator", "length_hint"), "itertools": callables("itertools", "_grouper _tee _tee_dataobject"), "_collections": callables("_collections", "_deque_iterator _deque_reverse_iterator _tuplegetter OrderedDict"),
+    "_functools": callables("_functools", "_lru_cache_wrapper"), "_string": callables("_string", ""), "_stat": callables("_stat", ""),
+    "_codecs": callables("_codecs", "register unregister register_error lookup _forget_codec charmap_build lookup_error encode decode"),
+    "_abc": callables("_abc", "get_cache_token _reset_caches _reset_registry _abc_init"),
+    "time": callables("time", "sleep time time_ns monotonic monotonic_ns perf_counter perf_counter_ns process_time process_time_ns thread_time thread_time_ns clock_gettime clock_gettime_ns clock_settime "
+                              "clock_settime_ns tzset ctime localtime gmtime asctime strftime strptime clock_getres pthread_getcpuclockid get_clock_info")}
+
+
+def args(*values, **named):
     from builtin_cases import arguments
-    return arguments(values, {})
+    return arguments(values, named)
 
 
 AREAS = {"numbers": numbers, "conversions": conversions, "reprs": reprs, "specs": specs, "percents": percents, "str_formats": str_formats, "strs": strs, "octets": octets, "codecs": codecs, "lists": lists,
-         "dicts": dicts, "sets": sets, "comparisons": comparisons, "ranges": ranges}
+         "dicts": dicts, "sets": sets, "comparisons": comparisons, "ranges": ranges, "bytearrays": bytearrays, "memoryviews": memoryviews, "deques": deques, "ordered_dicts": ordered_dicts, "iterations": iterations,
+         "streams": streams, "methods": methods, "functions": functions}
+IMPORTS = {"deques": ["collections"], "ordered_dicts": ["collections"], "iterations": ["itertools"], "streams": ["io"], "functions": sorted(CALLABLES)}
 
 
 def make(area, seed, count):
     draw = Draw(f"{area} {seed}")
-    case = Case(f"{area}_{seed}")
+    case = Case(f"{area}_{seed}", IMPORTS.get(area, ()))
     while len(case.steps) < count:
         AREAS[area](case, draw)
     return case

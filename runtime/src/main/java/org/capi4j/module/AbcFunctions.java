@@ -33,22 +33,16 @@ public final class AbcFunctions {
         return Singletons.none();
     }
 
-    /** An {@code AttributeError} for a class that {@code _abc_init} hasn't seen. */
-    private static void requireAbstract(long cls) {
-        References.decref(Objects.getAttr(cls, "_abc_impl"));
-    }
-
     @Method("_abc_register")
     static long register(long module, long args, long nargs) {
         Arguments.checkPositional("_abc_register", nargs, 2, 2);
-        requireAbstract(Memory.getLong(args));
         return AbcMetaType.register(Memory.getLong(args), Memory.getLong(args + 8));
     }
 
     @Method("_abc_instancecheck")
     static long instanceCheck(long module, long args, long nargs) {
         Arguments.checkPositional("_abc_instancecheck", nargs, 2, 2);
-        requireAbstract(Memory.getLong(args));
+        AbcMetaType.requireAbstract(Memory.getLong(args));
         return AbcMetaType.instanceCheck(Memory.getLong(args), Memory.getLong(args + 8));
     }
 
@@ -56,14 +50,14 @@ public final class AbcFunctions {
     static long subclassCheck(long module, long args, long nargs) {
         Arguments.checkPositional("_abc_subclasscheck", nargs, 2, 2);
         if (!TypeLookup.isInstance(Memory.getLong(args + 8), BuiltinTypes.TYPE)) throw PyError.typeError("issubclass() arg 1 must be a class");
-        requireAbstract(Memory.getLong(args));
+        AbcMetaType.requireAbstract(Memory.getLong(args));
         return AbcMetaType.subclassCheck(Memory.getLong(args), Memory.getLong(args + 8));
     }
 
     /** The classes registered, as weak references; then what CPython remembers of answers, which is nothing here. */
     @Method("_get_dump")
     static long dump(long module, long cls) {
-        requireAbstract(cls);
+        AbcMetaType.requireAbstract(cls);
         long registry = SetType.make(NULL);
         AbcRegistry.current().references(cls).forEach(weak -> SetType.add(registry, weak));
         return TupleType.steal(registry, SetType.make(NULL), SetType.make(NULL), LongType.of(AbcRegistry.current().token()));
@@ -71,14 +65,14 @@ public final class AbcFunctions {
 
     @Method("_reset_registry")
     static long resetRegistry(long module, long cls) {
-        requireAbstract(cls);
+        AbcMetaType.requireAbstract(cls);
         AbcRegistry.current().forget(cls);
         return Singletons.none();
     }
 
     @Method("_reset_caches")
     static long resetCaches(long module, long cls) {
-        requireAbstract(cls);
+        AbcMetaType.requireAbstract(cls);
         return Singletons.none();
     }
 }

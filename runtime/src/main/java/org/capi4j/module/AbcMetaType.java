@@ -133,8 +133,14 @@ public final class AbcMetaType {
         if (!isType(subclass)) throw PyError.typeError("Can only register classes");
         if (Objects.isSubclass(subclass, cls)) return References.newRef(subclass);
         if (Objects.isSubclass(cls, subclass)) throw PyError.runtimeError("Refusing to create an inheritance cycle");
+        requireAbstract(cls);
         AbcRegistry.current().add(cls, subclass);
         return References.newRef(subclass);
+    }
+
+    /** An {@code AttributeError} for a class that {@code _abc_init} hasn't seen. */
+    static void requireAbstract(long cls) {
+        References.decref(Objects.getAttr(cls, "_abc_impl"));
     }
 
     private static boolean isType(long object) {

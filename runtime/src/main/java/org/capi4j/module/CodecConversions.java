@@ -11,7 +11,6 @@ import org.capi4j.object.Strings;
 import org.capi4j.type.Arguments;
 import org.capi4j.type.ByteView;
 import org.capi4j.type.CodecFunctions;
-import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.StrCodecs;
 
@@ -50,8 +49,10 @@ public final class CodecConversions {
 
     private static long encodeOrdered(String function, String encoding, long args, long nargs) {
         Arguments.checkPositional(function, nargs, 1, 3);
+        long text = text(function, args);
+        String errors = errors(function, args, nargs);
         int order = nargs > 2 ? Arguments.integer(argument(args, nargs, 2)) : 0;
-        return CodecFunctions.encodeWith(order(encoding, order), text(function, args), errors(function, args, nargs));
+        return CodecFunctions.encodeWith(order(encoding, order), text, errors);
     }
 
     /** Bytes, or for the escapes' decoders a str, which is its UTF-8. */
@@ -69,6 +70,11 @@ public final class CodecConversions {
         }
     }
 
+    /** Whether nothing follows: an int, not any truth value. */
+    private static boolean isFinal(long args, long nargs, int index, boolean fallback) {
+        return nargs > index ? Arguments.integer(argument(args, nargs, index)) != 0 : fallback;
+    }
+
     /** {@code function(data, errors=None)}. */
     private static long decode(String function, String encoding, long args, long nargs) {
         Arguments.checkPositional(function, nargs, 1, 2);
@@ -78,23 +84,28 @@ public final class CodecConversions {
     /** {@code function(data, errors=None, final=False)}. */
     private static long decodePart(String function, String encoding, long args, long nargs) {
         Arguments.checkPositional(function, nargs, 1, 3);
-        boolean isFinal = nargs > 2 && Objects.isTrue(argument(args, nargs, 2));
-        return CodecFunctions.decodeWith(encoding, input(Memory.getLong(args), false), errors(function, args, nargs), isFinal, false);
+        return decodePart(function, encoding, args, nargs, false, false);
+    }
+
+    private static long decodePart(String function, String encoding, long args, long nargs, boolean orText, boolean fallback) {
+        byte[] input = input(Memory.getLong(args), orText);
+        String errors = errors(function, args, nargs);
+        return CodecFunctions.decodeWith(encoding, input, errors, isFinal(args, nargs, 2, fallback), false);
     }
 
     /** {@code function(data, errors=None, final=True)}. */
     private static long decodeEscapes(String function, String encoding, long args, long nargs) {
         Arguments.checkPositional(function, nargs, 1, 3);
-        boolean isFinal = nargs < 3 || Objects.isTrue(argument(args, nargs, 2));
-        return CodecFunctions.decodeWith(encoding, input(Memory.getLong(args), true), errors(function, args, nargs), isFinal, false);
+        return decodePart(function, encoding, args, nargs, true, true);
     }
 
     /** {@code function(data, errors=None, byteorder=0, final=False)}: with the byte order found. */
     private static long decodeOrdered(String function, String encoding, long args, long nargs) {
         Arguments.checkPositional(function, nargs, 1, 4);
+        byte[] input = input(Memory.getLong(args), false);
+        String errors = errors(function, args, nargs);
         int order = nargs > 2 ? Arguments.integer(argument(args, nargs, 2)) : 0;
-        boolean isFinal = nargs > 3 && Objects.isTrue(argument(args, nargs, 3));
-        return CodecFunctions.decodeWith(order(encoding, order), input(Memory.getLong(args), false), errors(function, args, nargs), isFinal, true);
+        return CodecFunctions.decodeWith(order(encoding, order), input, errors, isFinal(args, nargs, 3, false), true);
     }
 
     @Method("ascii_encode")

@@ -39,8 +39,8 @@ public final class CodecTables {
     @Method("charmap_decode")
     static long decode(long module, long args, long nargs) {
         Arguments.checkPositional("charmap_decode", nargs, 1, 3);
-        String errors = CodecConversions.errors("charmap_decode", args, nargs);
         try (ByteView view = ByteView.of(Memory.getLong(args))) {
+            String errors = CodecConversions.errors("charmap_decode", args, nargs);
             long text = CharmapCodec.decode(view.data(), view.size(), mapping(args, nargs), errors);
             return TupleType.steal(text, LongType.of(view.size()));
         }
@@ -55,10 +55,10 @@ public final class CodecTables {
     @Method("escape_decode")
     static long escapeDecode(long module, long args, long nargs) {
         Arguments.checkPositional("escape_decode", nargs, 1, 2);
-        String errors = CodecConversions.errors("escape_decode", args, nargs);
         long object = Memory.getLong(args);
         long encoded = Namespace.isStr(object) ? StrCodecs.encodeUtf8(object, null) : References.newRef(object);
         try (ByteView view = ByteView.of(encoded)) {
+            String errors = CodecConversions.errors("escape_decode", args, nargs);
             byte[] decoded = BytesEscapes.decode(Memory.getBytes(view.data(), view.size()), errors, true);
             return TupleType.steal(BytesType.of(decoded), LongType.of(view.size()));
         } finally {
@@ -90,14 +90,19 @@ public final class CodecTables {
     @Method("readbuffer_encode")
     static long readBuffer(long module, long args, long nargs) {
         Arguments.checkPositional("readbuffer_encode", nargs, 1, 2);
-        CodecConversions.errors("readbuffer_encode", args, nargs);
         long object = Memory.getLong(args);
-        if (Namespace.isStr(object)) {
-            long bytes = StrCodecs.encodeUtf8(object, null);
-            return TupleType.steal(bytes, LongType.of(BytesType.size(bytes)));
+        long bytes = Namespace.isStr(object) ? StrCodecs.encodeUtf8(object, null) : content(object);
+        try {
+            CodecConversions.errors("readbuffer_encode", args, nargs);
+            return TupleType.steal(References.newRef(bytes), LongType.of(BytesType.size(bytes)));
+        } finally {
+            References.decref(bytes);
         }
+    }
+
+    private static long content(long object) {
         try (ByteView view = ByteView.of(object)) {
-            return TupleType.steal(BytesType.of(Memory.getBytes(view.data(), view.size())), LongType.of(view.size()));
+            return BytesType.ofData(view.data(), view.size());
         }
     }
 }

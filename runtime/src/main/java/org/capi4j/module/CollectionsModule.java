@@ -25,16 +25,25 @@ public final class CollectionsModule {
     static long countElements(long module, long args, long nargs) {
         Arguments.checkPositional("_count_elements", nargs, 2, 2);
         long mapping = Memory.getLong(args);
-        if (!DictType.isExact(mapping)) References.decref(Objects.getAttr(mapping, "get"));
+        long iterator = Objects.iter(Memory.getLong(args + 8));
+        try {
+            if (!DictType.isExact(mapping)) References.decref(Objects.getAttr(mapping, "get"));
+            countAll(mapping, iterator);
+        } finally {
+            References.decref(iterator);
+        }
+        return Singletons.none();
+    }
+
+    private static void countAll(long mapping, long iterator) {
         long zero = LongType.of(0);
         long one = LongType.of(1);
         try {
-            Iteration.forEach(Memory.getLong(args + 8), item -> count(mapping, item, zero, one));
+            Iteration.forEach(iterator, item -> count(mapping, item, zero, one));
         } finally {
             References.decref(one);
             References.decref(zero);
         }
-        return Singletons.none();
     }
 
     private static void count(long mapping, long item, long zero, long one) {

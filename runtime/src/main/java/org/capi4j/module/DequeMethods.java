@@ -128,9 +128,9 @@ public final class DequeMethods {
     @Method("insert")
     static long insert(long self, long args, long nargs) {
         Arguments.checkPositional("insert", nargs, 2, 2);
+        long index = Arguments.ssize(Memory.getLong(args));
         long size = DequeType.size(self);
         if (DequeType.maxlen(self) == size) throw PyError.indexError("deque already at its maximum size");
-        long index = Arguments.ssize(Memory.getLong(args));
         long at = Math.min(index < 0 ? Math.max(index + size, 0) : index, size);
         DequeType.rotate(self, -at);
         long item = References.newRef(Memory.getLong(args + 8));

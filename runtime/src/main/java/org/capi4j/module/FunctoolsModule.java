@@ -3,6 +3,7 @@ package org.capi4j.module;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinModule;
+import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.Exceptions;
@@ -13,18 +14,20 @@ import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
 import org.capi4j.type.KeywordArguments;
 import org.capi4j.type.Objects;
+import org.capi4j.type.TupleType;
 
 /** {@code _functools}: {@code partial}, {@code reduce}, {@code cmp_to_key}, the caches' type. */
 @BuiltinModule("_functools")
 public final class FunctoolsModule {
     private FunctoolsModule() {}
 
-    @Method("reduce")
-    static long reduce(long module, long args, long nargs) {
+    @Method(value = "reduce", call = Call.VARARGS)
+    static long reduce(long module, long args) {
+        long nargs = TupleType.size(args);
         Arguments.checkPositional("reduce", nargs, 2, 3);
-        long function = Memory.getLong(args);
-        long iterator = iterator(Memory.getLong(args + 8));
-        long result = nargs == 3 ? References.newRef(Memory.getLong(args + 16)) : NULL;
+        long function = TupleType.get(args, 0);
+        long iterator = iterator(TupleType.get(args, 1));
+        long result = nargs == 3 ? References.newRef(TupleType.get(args, 2)) : NULL;
         try {
             for (long item = Objects.next(iterator); item != NULL; item = Objects.next(iterator)) {
                 result = result == NULL ? item : combined(function, result, item);

@@ -274,7 +274,9 @@ public final class ByteArrayType {
             resize(self, count);
             Memory.fill(data(self), count, (byte) 0);
         } else if (ByteView.isPossible(source)) {
-            ByteArrayChanges.append(self, source);
+            long bytes = BytesSource.fromObject(source);
+            ByteArrayChanges.append(self, bytes);
+            References.decref(bytes);
         } else {
             String notIterable = "cannot convert '%s' object to bytearray";
             byte[] items = BytesSource.items(source, notIterable, "byte must be in range(0, 256)");

@@ -3,7 +3,10 @@ package org.capi4j.type;
 import static org.capi4j.memory.Memory.NULL;
 
 import java.util.Arrays;
+import org.capi4j.layout.Constants;
+import org.capi4j.layout.Py_buffer;
 import org.capi4j.memory.Memory;
+import org.capi4j.object.Allocation;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -72,15 +75,33 @@ final class BytesSource {
     /** {@code PyBytes_FromObject}: a buffer's content or an iterable's integers. */
     static long fromObject(long source) {
         if (BytesType.isExact(source)) return References.newRef(source);
-        if (ByteView.isPossible(source)) {
+        if (BytesType.isInstance(source) || ByteArrayType.isInstance(source)) {
             try (ByteView view = ByteView.of(source)) {
                 return BytesType.ofData(view.data(), view.size());
             }
         }
+        if (Buffers.check(source)) return ofBuffer(source);
         if (!StrType.isInstance(source)) {
             return BytesType.of(items(source, "cannot convert '%s' object to bytes", "bytes must be in range(0, 256)"));
         }
         throw PyError.typeError("cannot convert '" + TypeLookup.fullNameOf(source) + "' object to bytes");
+    }
+
+    /** A buffer's items one after the other, however they lie: bytes. */
+    static long ofBuffer(long source) {
+        long view = Allocation.allocate(Py_buffer.SIZEOF);
+        try {
+            Buffers.get(source, view, Constants.PyBUF_FULL_RO);
+            try {
+                long bytes = BytesType.make(Buffers.length(view));
+                Buffers.toContiguous(BytesType.data(bytes), view, Buffers.length(view), 'C');
+                return bytes;
+            } finally {
+                Buffers.release(view);
+            }
+        } finally {
+            Allocation.free(view);
+        }
     }
 
     /** The integers of an iterable; {@code notIterable} is the TypeError with {@code %s} for the type's name. */

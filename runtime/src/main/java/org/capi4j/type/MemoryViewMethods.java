@@ -119,8 +119,8 @@ public final class MemoryViewMethods {
         }
         boolean zeros = (values[1] != NULL || Buffers.dimensions(view) != 1) && hasZero(view);
         if (zeros) throw PyError.typeError("memoryview: cannot cast view with zeros in shape or strides");
-        long[] shape = values[1] == NULL ? null : shape(values[1], Buffers.dimensions(view));
-        return cast(self, view, Strings.toJava(values[0]), shape);
+        if (values[1] != NULL) requireDimensions(values[1], Buffers.dimensions(view));
+        return cast(self, view, Strings.toJava(values[0]), values[1]);
     }
 
     private static boolean hasZero(long view) {
@@ -130,25 +130,31 @@ public final class MemoryViewMethods {
         return false;
     }
 
-    private static long[] shape(long object, int dimensions) {
-        boolean list = TypeLookup.hasFlag(References.type(object), Constants.Py_TPFLAGS_LIST_SUBCLASS);
-        if (!list && !TypeLookup.hasFlag(References.type(object), Constants.Py_TPFLAGS_TUPLE_SUBCLASS)) {
-            throw PyError.typeError("shape must be a list or a tuple");
-        }
-        long count = list ? ListType.size(object) : TupleType.size(object);
-        if (count > Constants.PyBUF_MAX_NDIM) throw PyError.valueError("memoryview: number of dimensions must not exceed 64");
-        if (dimensions != 1 && count != 1) throw PyError.typeError("memoryview: cast must be 1D -> ND or ND -> 1D");
-        long[] shape = new long[(int) count];
-        for (int i = 0; i < count; i++) {
-            long item = list ? ListType.get(object, i) : TupleType.get(object, i);
-            if (!LongType.isInstance(item)) throw PyError.typeError("memoryview.cast(): elements of shape must be integers");
-            shape[i] = LongType.asSsize(item);
-            if (shape[i] <= 0) throw PyError.valueError("memoryview.cast(): elements of shape must be integers > 0");
-        }
-        return shape;
+    private static boolean isList(long object) {
+        return TypeLookup.hasFlag(References.type(object), Constants.Py_TPFLAGS_LIST_SUBCLASS);
     }
 
-    private static long cast(long self, long view, String text, long[] shape) {
+    private static void requireDimensions(long shape, int dimensions) {
+        if (!isList(shape) && !TypeLookup.hasFlag(References.type(shape), Constants.Py_TPFLAGS_TUPLE_SUBCLASS)) {
+            throw PyError.typeError("shape must be a list or a tuple");
+        }
+        long count = isList(shape) ? ListType.size(shape) : TupleType.size(shape);
+        if (count > Constants.PyBUF_MAX_NDIM) throw PyError.valueError("memoryview: number of dimensions must not exceed 64");
+        if (dimensions != 1 && count != 1) throw PyError.typeError("memoryview: cast must be 1D -> ND or ND -> 1D");
+    }
+
+    private static long[] extents(long shape) {
+        long[] extents = new long[(int) (isList(shape) ? ListType.size(shape) : TupleType.size(shape))];
+        for (int i = 0; i < extents.length; i++) {
+            long item = isList(shape) ? ListType.get(shape, i) : TupleType.get(shape, i);
+            if (!LongType.isInstance(item)) throw PyError.typeError("memoryview.cast(): elements of shape must be integers");
+            extents[i] = LongType.asSsize(item);
+            if (extents[i] <= 0) throw PyError.valueError("memoryview.cast(): elements of shape must be integers > 0");
+        }
+        return extents;
+    }
+
+    private static long cast(long self, long view, String text, long shape) {
         ItemFormat format = ItemFormat.of(text);
         if (format == null) {
             throw PyError.valueError("memoryview: destination format must be a native single character format prefixed with an optional '@'");
@@ -160,11 +166,18 @@ public final class MemoryViewMethods {
         if (!source.isByte() && !format.isByte()) throw PyError.typeError("memoryview: cannot cast between two non-byte formats");
         long length = Buffers.length(view);
         if (length % format.size != 0) throw PyError.typeError("memoryview: length is not a multiple of itemsize");
-        long[] extents = shape != null ? shape : new long[] {length / format.size};
-        long product = format.size;
-        for (long extent : extents) product *= extent;
+        long[] extents = shape != NULL ? extents(shape) : new long[] {length / format.size};
+        return recast(self, view, text.startsWith("@"), format, fitting(extents, format.size, length));
+    }
+
+    private static long[] fitting(long[] extents, long itemSize, long length) {
+        long product = itemSize;
+        for (long extent : extents) {
+            if (extent > Long.MAX_VALUE / Math.max(product, 1)) throw PyError.valueError("memoryview.cast(): product(shape) > SSIZE_MAX");
+            product *= extent;
+        }
         if (product != length) throw PyError.typeError("memoryview: product(shape) * itemsize != buffer size");
-        return recast(self, view, text.startsWith("@"), format, extents);
+        return extents;
     }
 
     private static long recast(long self, long view, boolean prefixed, ItemFormat format, long[] extents) {

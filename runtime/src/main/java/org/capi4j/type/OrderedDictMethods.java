@@ -45,6 +45,8 @@ public final class OrderedDictMethods {
     @Method("pop")
     static long pop(long self, long args, long nargs, long kwnames) {
         long[] given = Arguments.unpack("pop", KEY_DEFAULT, 2, 1, args, nargs, kwnames);
+        boolean missing = given[1] == NULL && DictType.find(self, given[0], DictType.hash(given[0])) < 0;
+        if (missing) throw OrderedDictType.missing(given[0]);
         return DictMethods.popOr(self, given[0], given[1]);
     }
 

@@ -10,6 +10,7 @@ import org.capi4j.layout.PyDictObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.BuiltinTypes;
+import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
@@ -246,10 +247,15 @@ public final class OrderedDictType {
         return References.newRef(self);
     }
 
+    /** CPython hands the key over as the exception's value: None is no argument here, a tuple all of them. */
+    static PyError missing(long key) {
+        return PyError.ofValue(Exceptions.KeyError, key);
+    }
+
     /** {@code move_to_end}. */
     static void move(long self, long key, boolean last) {
         long index = DictType.find(self, key, DictType.hash(key));
-        if (index < 0) throw PyError.keyError(key);
+        if (index < 0) throw missing(key);
         long keys = DictType.table(self);
         if (last && DictKeys.previousLive(keys, Long.MAX_VALUE) == index) return;
         if (!last && DictKeys.nextLive(keys, 0) == index) return;

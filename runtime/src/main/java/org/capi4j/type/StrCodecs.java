@@ -129,16 +129,21 @@ public final class StrCodecs {
 
     /** {@code PyUnicode_Decode}: null is UTF-8. */
     public static long decode(long data, long size, String encoding, String errors) {
-        TextEncoding known = encoding == null ? TextEncoding.UTF_8 : TextEncoding.find(encoding);
-        if (known == TextEncoding.UTF_8) return decodeUtf8(data, size, errors);
-        if (known == TextEncoding.LATIN_1) return StrType.ofData(1, data, size);
-        if (known == TextEncoding.ASCII && StrData.isAscii(data, size)) return StrType.ofData(1, data, size);
+        if (encoding == null) return decodeUtf8(data, size, errors);
+        TextEncoding known = TextEncoding.find(encoding);
         if (known == null) return decodeElsewhere(data, size, encoding, errors);
         try {
-            return decode(known, data, size, errors);
+            return decodeKnown(known, data, size, errors);
         } catch (PyError failure) {
             throw TextEncoding.isDirect(encoding) ? failure : CodecFailure.named(failure, "decoding", encoding);
         }
+    }
+
+    private static long decodeKnown(TextEncoding known, long data, long size, String errors) {
+        if (known == TextEncoding.UTF_8) return decodeUtf8(data, size, errors);
+        if (known == TextEncoding.LATIN_1) return StrType.ofData(1, data, size);
+        if (known == TextEncoding.ASCII && StrData.isAscii(data, size)) return StrType.ofData(1, data, size);
+        return decode(known, data, size, errors);
     }
 
     private static long decodeElsewhere(long data, long size, String encoding, String errors) {

@@ -4,7 +4,6 @@ import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Kind;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
-import org.capi4j.layout.PyTupleObject;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -105,11 +104,6 @@ public final class TupleMethods {
     @Method("__getnewargs__")
     static long getNewArgs(long self) {
         return TupleType.steal(TupleType.fromItems(TupleType.items(self), TupleType.size(self)));
-    }
-
-    @Method("__sizeof__")
-    static long sizeOf(long self) {
-        return LongType.of(PyTupleObject.ob_item + 8 * TupleType.size(self));
     }
 
     @Method(value = "__class_getitem__", kind = Kind.CLASS)

@@ -73,9 +73,9 @@ final class TypeContents {
         if (!has("__new__")) store("__new__", NewWrapper.make(type));
     }
 
-    /** Whether CPython's table for this exception names BaseException's {@code tp_new} itself: all do that add no fields, KeyError excepted. */
+    /** Whether CPython's table for this exception names BaseException's {@code tp_new} itself: most do that add no fields. */
     private boolean namesExceptionNew() {
-        return TypeLookup.hasFlag(type, Constants.Py_TPFLAGS_BASE_EXC_SUBCLASS)
+        return UNICODE_ERRORS.contains(type) || TypeLookup.hasFlag(type, Constants.Py_TPFLAGS_BASE_EXC_SUBCLASS)
                 && type != Exceptions.KeyError
                 && TypeLookup.name(type).indexOf('.') < 0
                 && Memory.getLong(type + PyTypeObject.tp_basicsize) == Memory.getLong(Exceptions.BaseException + PyTypeObject.tp_basicsize);
@@ -88,6 +88,7 @@ final class TypeContents {
             long function = slot == NULL ? NULL : Memory.getLong(slot);
             if (function == NULL || shared && isInherited(definition, function) || has(definition.name())) continue;
             if (function == Functions.HASH_NOT_IMPLEMENTED) {
+                if (shared && LATE_HASH.contains(type)) continue;
                 store(definition.name(), Singletons.none());
             } else {
                 store(definition.name(), Descriptors.wrapper(type, definition.wrapperBase(), function));
@@ -112,17 +113,28 @@ final class TypeContents {
         boolean exception = TypeLookup.hasFlag(type, Constants.Py_TPFLAGS_BASE_EXC_SUBCLASS);
         if (definition.offset() == PyTypeObject.tp_setattro) return OWN_SETTER.contains(type);
         if (definition.offset() == PyTypeObject.tp_init) return exception;
+        if (definition.offset() == PyTypeObject.tp_str) return type == Exceptions.AttributeError || type == Exceptions.NameError;
+        boolean storesItems = definition.name().equals("__setitem__") || definition.name().equals("__delitem__");
+        if (storesItems) return type == BuiltinTypes.ORDERED_DICT;
         if (definition.offset() != PyTypeObject.tp_getattro) return false;
         return exception ? type == Exceptions.BaseException : !INHERITED_GETTER.contains(type);
     }
+
+    private static final Set<Long> UNICODE_ERRORS =
+            Set.of(Exceptions.UnicodeDecodeError, Exceptions.UnicodeEncodeError, Exceptions.UnicodeTranslateError);
+
+    /** They compare and name no hash, so that {@code __hash__ = None} comes last. */
+    private static final Set<Long> LATE_HASH = Set.of(BuiltinTypes.BYTE_ARRAY, BuiltinTypes.CELL, BuiltinTypes.DICT_ITEMS, BuiltinTypes.DICT_KEYS,
+            BuiltinTypes.INSTANCE_METHOD, BuiltinTypes.MAPPING_PROXY, BuiltinTypes.NAMESPACE, BuiltinTypes.WEAK_CALLABLE_PROXY, BuiltinTypes.WEAK_PROXY);
 
     private static final Set<Long> OWN_SETTER = Set.of(BuiltinTypes.FRAME, BuiltinTypes.INSTANCE_METHOD, BuiltinTypes.METHOD,
             BuiltinTypes.MODULE, BuiltinTypes.NAMESPACE, Exceptions.BaseException);
 
     private static final Set<Long> INHERITED_GETTER = Set.of(BuiltinTypes.BOOL, BuiltinTypes.CAPSULE, BuiltinTypes.C_METHOD,
             BuiltinTypes.CLASS_METHOD, BuiltinTypes.STATIC_METHOD, BuiltinTypes.DICT_REV_ITER_ITEM,
-            BuiltinTypes.DICT_REV_ITER_KEY, BuiltinTypes.DICT_REV_ITER_VALUE, BuiltinTypes.FUNCTION, BuiltinTypes.NONE,
-            BuiltinTypes.NOT_IMPLEMENTED);
+            BuiltinTypes.DICT_REV_ITER_KEY, BuiltinTypes.DICT_REV_ITER_VALUE, BuiltinTypes.FUNCTION, BuiltinTypes.INTERPRETER_ID,
+            BuiltinTypes.MODULE_DEF, BuiltinTypes.NONE, BuiltinTypes.NOT_IMPLEMENTED, BuiltinTypes.ODICT_ITEMS, BuiltinTypes.ODICT_KEYS,
+            BuiltinTypes.ODICT_VALUES, BuiltinTypes.ORDERED_DICT, BuiltinTypes.PICKLE_BUFFER, BuiltinTypes.WEAKREF);
 
     private void addMethods() {
         long def = Memory.getLong(type + PyTypeObject.tp_methods);

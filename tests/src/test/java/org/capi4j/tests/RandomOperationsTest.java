@@ -24,7 +24,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class RandomOperationsTest {
     private static final List<String> AREAS = List.of(
-            "numbers", "conversions", "reprs", "specs", "percents", "str_formats", "strs", "octets", "codecs", "lists", "dicts", "sets", "comparisons", "ranges");
+            "numbers", "conversions", "reprs", "specs", "percents", "str_formats", "strs", "octets", "codecs", "lists", "dicts", "sets", "comparisons", "ranges",
+            "bytearrays", "memoryviews", "deques", "ordered_dicts", "iterations", "streams", "methods", "functions");
 
     /** Steps of one case: few enough for a worker's time limit. */
     private static final int LARGEST = 2000;

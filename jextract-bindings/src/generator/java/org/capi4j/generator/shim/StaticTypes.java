@@ -23,9 +23,15 @@ final class StaticTypes {
     private final Map<String, String> symbolsByName = new LinkedHashMap<>();
     private final Map<String, String> exceptionPointers = new TreeMap<>();
 
-    /** Reads the facts table of types. */
+    private final AttributeOrder order;
+
+    private StaticTypes(AttributeOrder order) {
+        this.order = order;
+    }
+
+    /** Reads the facts tables of types. */
     static StaticTypes read(Path facts) {
-        StaticTypes all = new StaticTypes();
+        StaticTypes all = new StaticTypes(AttributeOrder.read(facts));
         for (Table.Row row : Table.read(facts.resolve("types-3.11.tsv")).rows()) {
             all.add(row);
         }
@@ -82,6 +88,10 @@ final class StaticTypes {
     /** The exported pointers to exception types: {@code PyExc_IOError} to {@code c4j_exc_OSError}. */
     Map<String, String> exceptionPointers() {
         return exceptionPointers;
+    }
+
+    AttributeOrder order() {
+        return order;
     }
 
     /** The base, or null for object. */

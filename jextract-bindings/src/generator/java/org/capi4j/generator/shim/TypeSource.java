@@ -1,12 +1,15 @@
 package org.capi4j.generator.shim;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.capi4j.generator.shim.SlotTable.Struct;
 import org.capi4j.generator.shim.StaticType.GetSet;
 import org.capi4j.generator.shim.StaticType.Member;
+import org.capi4j.generator.shim.StaticType.Method;
 
 /** Writes {@code builtin_types.c}: the static type objects with all that they point at. */
 final class TypeSource {
@@ -56,7 +59,7 @@ final class TypeSource {
         String symbol = type.symbol();
         line("%n/* %s */%n", type.facts.name());
         if (!type.methods.isEmpty()) {
-            out.append(MethodArray.of("static PyMethodDef methods_" + symbol, type.methods));
+            out.append(MethodArray.of("static PyMethodDef methods_" + symbol, ordered(type, type.methods, Method::name)));
         }
         members(type);
         getSets(type);
@@ -71,12 +74,16 @@ final class TypeSource {
         typeObject(type);
     }
 
+    private <T> List<T> ordered(StaticType type, Collection<T> attributes, Function<T, String> name) {
+        return types.order().sorted(type.facts.name(), attributes, name);
+    }
+
     private void members(StaticType type) {
         if (type.members.isEmpty()) {
             return;
         }
         line("static PyMemberDef members_%s[] = {", type.symbol());
-        for (Member member : type.members) {
+        for (Member member : ordered(type, type.members, Member::name)) {
             line(
                     "    {%s, %d, %d, %d, %s},",
                     CText.literal(member.name()),
@@ -93,7 +100,7 @@ final class TypeSource {
             return;
         }
         line("static PyGetSetDef getset_%s[] = {", type.symbol());
-        for (GetSet getSet : type.getSets.values()) {
+        for (GetSet getSet : ordered(type, type.getSets.values(), GetSet::name)) {
             line(
                     "    {%s, %s, %s, %s, NULL},",
                     CText.literal(getSet.name()),

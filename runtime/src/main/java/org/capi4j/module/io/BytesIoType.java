@@ -6,6 +6,7 @@ import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Getter;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
+import org.capi4j.export.SlotRef;
 import org.capi4j.layout.PyTypeObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
@@ -47,6 +48,7 @@ import org.capi4j.type.TypeLookup;
         dictoffset = Streams.DICT_OFFSET,
         weaklistoffset = Streams.WEAK_OFFSET,
         flags = Fields.FLAGS)
+@SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class BytesIoType {
     static final long TYPE = Shim.symbol("c4j_BytesIoType");
     private static final int DATA = 2;
@@ -121,9 +123,9 @@ public final class BytesIoType {
 
     @Method("write")
     static long write(long self, long data) {
+        requireOpen(self);
+        requireNoExports(self);
         try (ByteView view = ByteView.of(data)) {
-            requireOpen(self);
-            requireNoExports(self);
             return LongType.of(write(self, view.data(), view.size()));
         }
     }
@@ -179,8 +181,8 @@ public final class BytesIoType {
     @Method("readlines")
     static long readlines(long self, long args, long nargs) {
         Arguments.checkPositional("readlines", nargs, 0, 1);
-        long hint = Streams.size(args, nargs, 0, -1);
         requireOpen(self);
+        long hint = hint(Arguments.get(args, nargs, 0));
         long lines = ListType.make(0);
         long length = 0;
         try {
@@ -195,10 +197,11 @@ public final class BytesIoType {
         }
     }
 
-    @Slot("tp_iter")
-    static long iter(long self) {
-        requireOpen(self);
-        return References.newRef(self);
+    /** Only an int will do, unlike for the other methods. */
+    private static long hint(long object) {
+        if (object == NULL || object == Singletons.NONE) return -1;
+        if (!LongType.isInstance(object)) throw PyError.typeError("integer argument expected, got '" + TypeLookup.nameOf(object) + "'");
+        return LongType.asSsize(object);
     }
 
     @Slot("tp_iternext")
@@ -261,9 +264,9 @@ public final class BytesIoType {
     @Method("truncate")
     static long truncate(long self, long args, long nargs) {
         Arguments.checkPositional("truncate", nargs, 0, 1);
+        long size = Streams.size(args, nargs, 0, Fields.number(self, POSITION));
         requireOpen(self);
         requireNoExports(self);
-        long size = Streams.size(args, nargs, 0, Fields.number(self, POSITION));
         if (size < 0) throw PyError.valueError("negative size value " + size);
         if (size < size(self)) Fields.setNumber(self, SIZE, size);
         return LongType.of(size);

@@ -123,7 +123,7 @@ public final class IoBaseType {
 
     @Method("isatty")
     static long isTerminal(long self) {
-        if (hasClosed(self)) throw Streams.closed();
+        Streams.requireOpen(self);
         return BoolType.of(false);
     }
 

@@ -51,9 +51,9 @@ public final class IsliceType {
     static long create(long type, long args, long kwargs) {
         IteratorArguments.check("islice", type, TYPE, args, kwargs, 2, 4);
         long nargs = TupleType.size(args);
-        long stop = bound(TupleType.get(args, nargs == 2 ? 1 : 2), -1, nargs == 2 ? STOPS : INDICES, STOPS);
-        long start = nargs == 2 ? 0 : bound(TupleType.get(args, 1), 0, INDICES, INDICES);
-        long step = nargs < 4 ? 1 : bound(TupleType.get(args, 3), 1, STEPS, STEPS);
+        long stop = stop(TupleType.get(args, nargs == 2 ? 1 : 2));
+        long start = nargs == 2 ? 0 : bound(TupleType.get(args, 1), 0, INDICES);
+        long step = nargs < 4 ? 1 : bound(TupleType.get(args, 3), 1, STEPS);
         if (step < 1) throw PyError.valueError(STEPS);
         long islice = Fields.make(type, Objects.iter(TupleType.get(args, 0)));
         Fields.setNumber(islice, NEXT, start);
@@ -62,18 +62,29 @@ public final class IsliceType {
         return islice;
     }
 
+    /** -1 for None. As a number it is told from other negative ones: CPython takes it for what can't be converted. */
+    private static long stop(long object) {
+        if (object == Singletons.NONE) return -1;
+        long stop = converted(object, STOPS);
+        if (stop < 0) throw PyError.valueError(stop == -1 ? STOPS : INDICES);
+        return stop;
+    }
+
     /** An argument of at least 0; {@code fallback} for None. */
-    private static long bound(long object, long fallback, String message, String failure) {
+    private static long bound(long object, long fallback, String message) {
         if (object == Singletons.NONE) return fallback;
-        long bound;
-        try {
-            bound = Numbers.asSsize(object, Exceptions.OverflowError);
-        } catch (PyError error) {
-            error.release();
-            throw PyError.valueError(failure);
-        }
+        long bound = converted(object, message);
         if (bound < 0) throw PyError.valueError(message);
         return bound;
+    }
+
+    private static long converted(long object, String message) {
+        try {
+            return Numbers.asSsize(object, Exceptions.OverflowError);
+        } catch (PyError error) {
+            error.release();
+            throw PyError.valueError(message);
+        }
     }
 
     @Slot("tp_iternext")

@@ -129,7 +129,7 @@ public final class PermutationsType {
     @Method("__reduce__")
     static long reduce(long self) {
         long length = Fields.number(self, LENGTH);
-        if (Fields.number(self, STOPPED) != 0) {
+        if (Fields.number(self, STOPPED) != 0 && Fields.number(self, STARTED) != 0) {
             return IteratorArguments.reduced(self, TupleType.steal(TupleType.empty(), LongType.of(length)));
         }
         long pool = Fields.get(self, POOL);
