@@ -26,11 +26,13 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Calls from Java: every JMH benchmark with the GC profiler, beside CPython's interpreter loop making the same call of the same C file. Both are
- * measured in turns, several rounds of them, whose medians count: what else the machine does meets both. The long form runs JMH's own settings, once.
+ * measured in turns, several rounds of them, whose medians count: what else the machine does meets both. Each round has processes of its own,
+ * because where the system puts the code decides how well the processor predicts its jumps: the same call may take half as long again in one
+ * process of three. The long form runs JMH's own settings, once.
  */
 final class CallTable {
     private static final double TARGET = 1;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 7;
     private static final List<Class<?>> BENCHMARKS = List.of(BoundaryBenchmark.class, CallBenchmark.class, ConversionBenchmark.class);
 
     /** The case of demo_calls.py that makes a benchmark's call. */
@@ -95,7 +97,7 @@ final class CallTable {
         return options.verbosity(VerboseMode.SILENT)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.milliseconds(300))
-                .measurementIterations(5)
+                .measurementIterations(3)
                 .measurementTime(TimeValue.milliseconds(200))
                 .forks(1)
                 .build();
