@@ -3,17 +3,21 @@ package org.capi4j.type;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.layout.Constants;
+import org.capi4j.layout.PyMethodDef;
+import org.capi4j.layout.PyMethodDescrObject;
 import org.capi4j.layout.PyTypeObject;
 import org.capi4j.layout.PyTupleObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
+import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.FunctionCall;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.ThreadState;
+import org.capi4j.object.Trampolines;
 
 /**
  * Calling objects: vectorcall, tp_call, methods.
@@ -45,7 +49,7 @@ public final class Calls {
     private static long callSlot(long call, long callable, long args, long kwargs) {
         Recursion.enter(" while calling a Python object");
         try {
-            return checkResult(callable, FunctionCall.unchecked(call, callable, args, kwargs), null);
+            return checked(call, callable, FunctionCall.unchecked(call, callable, args, kwargs));
         } catch (PyError error) {
             throw noticed(callable, error);
         } finally {
@@ -103,7 +107,7 @@ public final class Calls {
 
     private static long invoke(long function, long callable, long args, long nargsf, long kwnames) {
         try {
-            return checkResult(callable, FunctionCall.unchecked(function, callable, args, nargsf, kwnames), null);
+            return checked(function, callable, FunctionCall.unchecked(function, callable, args, nargsf, kwnames));
         } catch (PyError error) {
             throw noticed(callable, error);
         }
@@ -158,6 +162,24 @@ public final class Calls {
     static long given(long result) {
         if (result == NULL) throw ErrorIndicator.fetch();
         return result;
+    }
+
+    /**
+     * A result of Java code is always right, also where an error was set before: it throws its own. C code may forget to set or to clear one, and Java code that only passes a
+     * call on to C code doesn't look.
+     */
+    static long checked(long function, long callable, long result) {
+        return Trampolines.isOurs(function) && !passesOn(callable) ? result : checkResult(callable, result, null);
+    }
+
+    private static boolean passesOn(long callable) {
+        long type = References.type(callable);
+        if (type == BuiltinTypes.C_FUNCTION) return !Trampolines.isOurs(Memory.getLong(CFunctionType.def(callable) + PyMethodDef.ml_meth));
+        if (type == BuiltinTypes.METHOD_DESCR) {
+            return !Trampolines.isOurs(Memory.getLong(Memory.getLong(callable + PyMethodDescrObject.d_method) + PyMethodDef.ml_meth));
+        }
+        return TypeLookup.isType(callable)
+                && !(Trampolines.isOurs(Memory.getLong(callable + PyTypeObject.tp_new)) && Trampolines.isOurs(Memory.getLong(callable + PyTypeObject.tp_init)));
     }
 
     /** The error of a call whose outcome CPython checks: a silent failure gets a text. */

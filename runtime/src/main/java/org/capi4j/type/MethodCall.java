@@ -116,7 +116,7 @@ final class MethodCall {
     /** Calls a {@code METH_VARARGS} function, and looks at what it left: kwargs is a dict or NULL. */
     static long varargs(long callable, long def, long self, long args, long kwargs) {
         try {
-            return Calls.checkResult(callable, unchecked(callable, def, self, args, kwargs), null);
+            return Calls.checked(Memory.getLong(def + PyMethodDef.ml_meth), callable, unchecked(callable, def, self, args, kwargs));
         } catch (PyError error) {
             throw Calls.noticed(callable, error);
         }

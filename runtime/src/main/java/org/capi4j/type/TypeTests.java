@@ -21,12 +21,14 @@ final class TypeTests {
     static boolean isInstance(long object, long cls) {
         if (References.type(object) == cls) return true;
         if (References.type(cls) == BuiltinTypes.TYPE) return realIsInstance(object, cls);
+        if (UnionType.isUnion(cls)) return any(object, UnionType.args(cls), TypeTests::isInstance, " in __instancecheck__");
         if (isTuple(cls)) return any(object, cls, TypeTests::isInstance, " in __instancecheck__");
         return hooked(object, cls, "__instancecheck__", TypeTests::realIsInstance);
     }
 
     static boolean isSubclass(long derived, long cls) {
         if (References.type(cls) == BuiltinTypes.TYPE) return derived == cls || realIsSubclass(derived, cls);
+        if (UnionType.isUnion(cls)) return any(derived, UnionType.args(cls), TypeTests::isSubclass, " in __subclasscheck__");
         if (isTuple(cls)) return any(derived, cls, TypeTests::isSubclass, " in __subclasscheck__");
         return hooked(derived, cls, "__subclasscheck__", TypeTests::realIsSubclass);
     }

@@ -19,6 +19,7 @@ import org.capi4j.object.ErrorIndicator;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
+import org.capi4j.object.Trampolines;
 
 /** The type object: type(), heap types, PyType_FromSpec. */
 @BuiltinType("PyType_Type")
@@ -58,7 +59,8 @@ public final class TypeType {
 
     private static long made(long make, long type, long args, long kwargs) {
         try {
-            return Calls.checkResult(type, FunctionCall.unchecked(make, type, args, kwargs), null);
+            long object = FunctionCall.unchecked(make, type, args, kwargs);
+            return Trampolines.isOurs(make) ? object : Calls.checkResult(type, object, null);
         } catch (PyError error) {
             throw Calls.noticed(type, error);
         }

@@ -7,14 +7,12 @@ import java.util.List;
 import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Getter;
 import org.capi4j.export.Member;
-import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.layout.Constants;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.BuiltinTypes;
-import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
@@ -31,7 +29,7 @@ public final class UnionType {
         static final long ADDRESS = Shim.symbol("_PyUnion_Type");
     }
 
-    private static boolean isUnion(long object) {
+    static boolean isUnion(long object) {
         return References.type(object) == Type.ADDRESS;
     }
 
@@ -74,7 +72,7 @@ public final class UnionType {
         members.add(member);
     }
 
-    private static long args(long self) {
+    static long args(long self) {
         return Memory.getLong(self + ARGS);
     }
 
@@ -167,28 +165,5 @@ public final class UnionType {
             Mro.tupleItems(nested).forEach(variable -> addVariable(found, variable));
         }
         References.decref(nested);
-    }
-
-    private interface Check {
-        boolean apply(long object, long type);
-    }
-
-    private static long anyMember(long self, long object, String function, Check check) {
-        for (long member : Mro.tupleItems(args(self))) {
-            if (GenericAliasType.isInstance(member)) throw PyError.typeError(function + "() argument 2 cannot be a parameterized generic");
-            if (TypeLookup.isType(member) && check.apply(object, member)) return BoolType.of(true);
-        }
-        return BoolType.of(false);
-    }
-
-    @Method("__instancecheck__")
-    public static long instanceCheck(long self, long object) {
-        return anyMember(self, object, "isinstance", Objects::isInstance);
-    }
-
-    @Method("__subclasscheck__")
-    public static long subclassCheck(long self, long derived) {
-        if (!TypeLookup.isType(derived)) throw PyError.typeError("issubclass() arg 1 must be a class");
-        return anyMember(self, derived, "issubclass", Objects::isSubclass);
     }
 }
