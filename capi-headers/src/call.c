@@ -463,7 +463,7 @@ static inline __attribute__((always_inline)) long end_with(struct c4j_call *plan
 /* ---- Entries ----
 
    Each takes its arguments in registers; those of one shape differ in their number, and in whether all arguments and the result are ints:
-   then neither the kinds are asked nor, any more, whether the GIL is held. */
+   then the kinds aren't asked. */
 
 /* How many arguments there are is for each entry to know. */
 #define MAYBE __attribute__((unused))
@@ -490,18 +490,16 @@ static ENTRY(enter_any)
     return carefully(plan, raw, NULL);
 }
 
-static ENTRY(enter_no_arguments)
+static inline __attribute__((always_inline)) long enter_nothing(struct c4j_call *plan, bool held)
 {
-    bool held = c4j_tstate != NULL;
     PyThreadState *tstate = begin(plan, held);
     if (C4J_UNLIKELY(tstate == NULL))
         return carefully(plan, NULL, NULL);
     return end_with(plan, tstate, held, returned(tstate, call_plain(plan, NULL)), false);
 }
 
-static inline __attribute__((always_inline)) long enter_one(struct c4j_call *plan, long raw, bool ints)
+static inline __attribute__((always_inline)) long enter_one(struct c4j_call *plan, long raw, bool held, bool ints)
 {
-    bool held = !ints && c4j_tstate != NULL;
     char kind = kinds_of(plan, ints)[0];
     PyThreadState *tstate = begin(plan, held);
     PyObject *argument = C4J_LIKELY(tstate != NULL) ? box(kind, raw) : NULL;
@@ -512,19 +510,8 @@ static inline __attribute__((always_inline)) long enter_one(struct c4j_call *pla
     return end_with(plan, tstate, held, result, ints);
 }
 
-static ENTRY(enter_one_argument)
+static inline __attribute__((always_inline)) long enter_array(struct c4j_call *plan, int count, const long *raw, bool held, bool ints)
 {
-    return enter_one(plan, a0, false);
-}
-
-static ENTRY(enter_one_int)
-{
-    return C4J_LIKELY(c4j_tstate == NULL) ? enter_one(plan, a0, true) : enter_one_argument(plan, a0, a1, a2, a3, a4);
-}
-
-static inline __attribute__((always_inline)) long enter_array(struct c4j_call *plan, int count, const long *raw, bool ints)
-{
-    bool held = !ints && c4j_tstate != NULL;
     const char *kinds = kinds_of(plan, ints);
     PyObject *room[1 + SHORT], **args = room + 1;
     PyThreadState *tstate = begin(plan, held);
@@ -535,9 +522,8 @@ static inline __attribute__((always_inline)) long enter_array(struct c4j_call *p
     return end_with(plan, tstate, held, result, ints);
 }
 
-static inline __attribute__((always_inline)) long enter_tuple(struct c4j_call *plan, int count, const long *raw, bool ints)
+static inline __attribute__((always_inline)) long enter_tuple(struct c4j_call *plan, int count, const long *raw, bool held, bool ints)
 {
-    bool held = !ints && c4j_tstate != NULL;
     const char *kinds = kinds_of(plan, ints);
     PyObject *args[SHORT], *tuple = NULL;
     PyThreadState *tstate = begin(plan, held);
@@ -553,29 +539,35 @@ static inline __attribute__((always_inline)) long enter_tuple(struct c4j_call *p
     return end_with(plan, tstate, held, result, ints);
 }
 
-#define OF_ANY(shape, count)                                                               \
-    static ENTRY(shape##_##count)                                                          \
+/* An entry, which is also a function of its own for a thread that has the GIL, in a batch or a callback. `call` speaks of `held`. */
+#define ENTRY_OF(name, call)                                                               \
+    static __attribute__((noinline)) ENTRY(name##_with_gil)                                \
     {                                                                                      \
-        return enter_##shape(plan, count, (const long[]){a0, a1, a2}, false);              \
+        const bool held = true;                                                            \
+        return call;                                                                       \
+    }                                                                                      \
+    static ENTRY(name)                                                                     \
+    {                                                                                      \
+        const bool held = false;                                                           \
+        return C4J_LIKELY(c4j_tstate == NULL) ? call : name##_with_gil(plan, a0, a1, a2, a3, a4); \
     }
 
-#define OF_INTS(shape, count)                                                              \
-    static ENTRY(shape##_of_ints_##count)                                                  \
-    {                                                                                      \
-        if (C4J_UNLIKELY(c4j_tstate != NULL))                                              \
-            return shape##_##count(plan, a0, a1, a2, a3, a4);                              \
-        return enter_##shape(plan, count, (const long[]){a0, a1, a2}, true);               \
-    }
+ENTRY_OF(enter_no_arguments, enter_nothing(plan, held))
+ENTRY_OF(enter_one_argument, enter_one(plan, a0, held, false))
+ENTRY_OF(enter_one_int, enter_one(plan, a0, held, true))
 
-#define ENTRIES(shape)                                                                     \
-    OF_ANY(shape, 0) OF_ANY(shape, 1) OF_ANY(shape, 2) OF_ANY(shape, 3)                    \
-    OF_INTS(shape, 1) OF_INTS(shape, 2) OF_INTS(shape, 3)                                  \
+#define SHAPE(shape, count)                                                                \
+    ENTRY_OF(shape##_##count, enter_##shape(plan, count, ((const long[]){a0, a1, a2}), held, false)) \
+    ENTRY_OF(shape##_of_ints_##count, enter_##shape(plan, count, ((const long[]){a0, a1, a2}), held, true))
+
+#define SHAPES(shape)                                                                      \
+    SHAPE(shape, 0) SHAPE(shape, 1) SHAPE(shape, 2) SHAPE(shape, 3)                        \
     static c4j_call_entry *const shape##_entries[][SHORT + 1] = {                          \
         {shape##_0, shape##_1, shape##_2, shape##_3},                                      \
-        {shape##_0, shape##_of_ints_1, shape##_of_ints_2, shape##_of_ints_3}};
+        {shape##_of_ints_0, shape##_of_ints_1, shape##_of_ints_2, shape##_of_ints_3}};
 
-ENTRIES(array)
-ENTRIES(tuple)
+SHAPES(array)
+SHAPES(tuple)
 
 /* The arguments are in memory, and so will be a text that comes back. */
 static ENTRY(enter_area)
