@@ -22,6 +22,9 @@ static _Atomic unsigned long switch_interval = 5000; /* microseconds */
 
 long c4j_report_waits = LONG_MAX;
 
+/* The GIL that this thread has although no state is current, as PyThreadState_Swap(NULL) leaves it: the next state that becomes current has it. */
+static __thread struct c4j_gil *bare __attribute__((tls_model("initial-exec")));
+
 void c4j_gil_init(struct c4j_gil *gil)
 {
     pthread_condattr_t monotonic;
@@ -199,6 +202,40 @@ static void report_wait(long nanoseconds)
     errno = saved;
 }
 
+/* From here on this thread has the GIL without a state. */
+void c4j_go_bare(PyThreadState *tstate)
+{
+    bare = tstate->interp->gil;
+    c4j_tstate = NULL;
+    *bare->runtime_current = NULL;
+}
+
+bool c4j_is_bare(void)
+{
+    return bare != NULL;
+}
+
+void c4j_drop_bare(void)
+{
+    struct c4j_gil *gil = bare;
+    bare = NULL;
+    if (gil != NULL)
+        c4j_gil_drop(gil, NULL);
+}
+
+/* The one that this thread has already, or take()'s answer. */
+static long take_or_have(c4j_interp *interp, PyThreadState *tstate, long deadline)
+{
+    if (bare != interp->gil) {
+        c4j_drop_bare();
+        return take(interp, tstate, deadline);
+    }
+    bare = NULL;
+    if (interp->gil->last_holder != tstate)
+        note_switch(interp, tstate);
+    return 0;
+}
+
 enum { CLOSED = 0, ENTERED = 1, TIMED_OUT = -1 };
 
 /* Takes the GIL and becomes current, unless the state's interpreter is closed by then or the deadline has come. */
@@ -207,7 +244,7 @@ static int attach_until(PyThreadState *tstate, long deadline)
     c4j_interp *interp = tstate->interp;
     if (C4J_UNLIKELY(interp == NULL))
         return CLOSED;
-    long waited = take(interp, tstate, deadline);
+    long waited = C4J_LIKELY(bare == NULL) ? take(interp, tstate, deadline) : take_or_have(interp, tstate, deadline);
     if (C4J_UNLIKELY(waited < 0))
         return TIMED_OUT;
     if (C4J_UNLIKELY(c4j_finished) && interp != &c4j_nowhere)
@@ -322,7 +359,7 @@ static bool share_gil(PyThreadState *from, PyThreadState *to)
     return from != NULL && to != NULL && to->interp != NULL && from->interp->gil == to->interp->gil;
 }
 
-/* A state that came by a swap leaves nothing behind on the stack; of any other, whoever closes its interpreter awaits the return. */
+/* A state that came by a swap leaves nothing behind on the stack; of any other, whoever closes its interpreter awaits the return. NULL keeps the GIL. */
 void c4j_swap(PyThreadState *from, PyThreadState *to)
 {
     bool together = share_gil(from, to);
@@ -330,7 +367,9 @@ void c4j_swap(PyThreadState *from, PyThreadState *to)
         if (!C4J_THREAD(from)->is_visiting)
             count_release(from);
         C4J_THREAD(from)->is_visiting = false;
-        if (!together)
+        if (to == NULL)
+            c4j_go_bare(from);
+        else if (!together)
             c4j_detach(from);
     }
     if (to == NULL)
@@ -600,13 +639,17 @@ void PyEval_AcquireLock(void)
 {
     if (c4j_tstate != NULL)
         c4j_fatal("PyEval_AcquireLock", "current thread state is not NULL");
-    c4j_attach(c4j_thread_here(c4j_main_interp, c4j_main_interp->serial));
+    c4j_interp *interp = c4j_interp_for(__builtin_return_address(0));
+    if (interp != NULL)
+        c4j_attach(c4j_thread_here(interp, interp->serial));
 }
 
 void PyEval_ReleaseLock(void)
 {
     if (c4j_tstate != NULL)
         c4j_detach(c4j_tstate);
+    else
+        c4j_drop_bare();
 }
 
 void PyEval_InitThreads(void)

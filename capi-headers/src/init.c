@@ -10,6 +10,7 @@
 
 c4j_interp *c4j_main_interp;
 int c4j_lanes_off;
+bool c4j_many_groups;
 
 static long (*bind_upcall)(long index);
 static pthread_mutex_t interps_mutex = PTHREAD_MUTEX_INITIALIZER;
@@ -29,28 +30,27 @@ _Noreturn void c4j_fatal(const char *function, const char *format, ...)
     abort();
 }
 
-/* Binds function index to its upcall stub. Two threads may do so at once: both stubs are good. */
+/* Binds function index to its upcall stub. Two threads may do so at once, and Java may put another stub there meanwhile: the first one stays. */
 void *c4j_bind(long index)
 {
     void *gone = c4j_gone();
     if (gone != NULL)
         return gone;
-    void *lazy = c4j_java[index];
+    void *lazy = c4j_java[index], *first = lazy;
     void *bound = (void *)bind_upcall(index);
     if (bound == NULL)
         c4j_fatal(c4j_entries[index], "capi4j could not bind this function to Java");
-    __atomic_store_n(&c4j_java[index], bound, __ATOMIC_RELEASE);
-    if (c4j_slots[index] == lazy)
-        __atomic_store_n(&c4j_slots[index], bound, __ATOMIC_RELEASE);
+    if (!__atomic_compare_exchange_n(&c4j_java[index], &lazy, bound, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+        return lazy; /* another thread's, which is in the slot, too */
+    void *former = first;
+    __atomic_compare_exchange_n(&c4j_slots[index], &former, bound, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
     return bound;
 }
 
 void c4j_rebind(long index, void *stub)
 {
-    void *bound = c4j_java[index];
-    __atomic_store_n(&c4j_java[index], stub, __ATOMIC_RELEASE);
-    if (c4j_slots[index] == bound)
-        __atomic_store_n(&c4j_slots[index], stub, __ATOMIC_RELEASE);
+    void *bound = __atomic_exchange_n(&c4j_java[index], stub, __ATOMIC_ACQ_REL);
+    __atomic_compare_exchange_n(&c4j_slots[index], &bound, stub, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
 int c4j_init(int flags, void *bind)
@@ -84,7 +84,7 @@ static void gc_init(struct c4j_gc *gc)
     gc->enabled = 1;
 }
 
-/* The main interpreter, the oldest that is open, is where threads that Java doesn't know go, and what stock modules see. */
+/* The main interpreter, the oldest that is open, is where threads go that nothing else is known of, and what stock modules see. */
 void c4j_become_main(c4j_interp *interp)
 {
     c4j_main_interp = interp;
@@ -108,7 +108,10 @@ static c4j_group *make_group(void)
 static c4j_group *take_group(void)
 {
     static PyThreadState *nowhere;
+    static bool any;
     pthread_mutex_lock(&interps_mutex);
+    c4j_many_groups |= any;
+    any = true;
     c4j_group *group = closed;
     if (group != NULL)
         closed = group->next;
@@ -122,6 +125,8 @@ static c4j_group *take_group(void)
 
 static void give_group(c4j_group *group)
 {
+    c4j_libraries_leave(group);
+    group->life++;
     pthread_mutex_lock(&interps_mutex);
     group->next = closed;
     closed = group;
@@ -328,7 +333,7 @@ static void close_heaps(c4j_interp *interp, bool keep, bool is_last)
         return;
     if (!group->keep)
         c4j_heaps_close(group);
-    group->keep = false;
+    group->keep = group->had_children = false;
     group->next_id = 0;
 }
 
@@ -365,15 +370,15 @@ uint64_t c4j_serial(c4j_interp *interp)
 }
 
 /* To C code, there are those interpreters that share the GIL: what happens in others happens at the same time. */
-static c4j_group *group_here(void)
+static c4j_group *group_here(const void *caller)
 {
-    c4j_interp *interp = c4j_tstate != NULL ? c4j_tstate->interp : c4j_main_interp;
+    c4j_interp *interp = c4j_tstate != NULL ? c4j_tstate->interp : c4j_interp_for(caller);
     return interp == NULL ? NULL : interp->group;
 }
 
 PyInterpreterState *PyInterpreterState_Main(void)
 {
-    c4j_group *group = group_here();
+    c4j_group *group = group_here(__builtin_return_address(0));
     return group == NULL ? NULL : group->main;
 }
 
@@ -389,7 +394,7 @@ PyObject *PyInterpreterState_GetDict(PyInterpreterState *interp)
 
 PyInterpreterState *PyInterpreterState_Head(void)
 {
-    c4j_group *group = group_here();
+    c4j_group *group = group_here(__builtin_return_address(0));
     return group == NULL ? NULL : group->newest;
 }
 
@@ -407,8 +412,8 @@ int64_t PyInterpreterState_GetID(PyInterpreterState *interp)
 
 PyInterpreterState *_PyInterpreterState_LookUpID(int64_t id)
 {
+    c4j_group *group = group_here(__builtin_return_address(0));
     pthread_mutex_lock(&interps_mutex);
-    c4j_group *group = group_here();
     c4j_interp *interp = group == NULL ? NULL : group->newest;
     while (interp != NULL && interp->cpython_id != id)
         interp = interp->older;

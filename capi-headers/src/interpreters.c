@@ -5,10 +5,10 @@
 
 /* ---- Py_NewInterpreter, Py_EndInterpreter ---- */
 
-/* Makes a state of this thread's current that can make an interpreter, where NULL is: what was there before it. */
-static PyThreadState *come_home(PyThreadState *current)
+/* Makes a state of this thread's current that can make an interpreter, where NULL is. */
+static PyThreadState *come_home(PyThreadState *current, const void *caller)
 {
-    c4j_interp *interp = c4j_gilstate != NULL && c4j_gilstate->interp != NULL ? c4j_gilstate->interp : c4j_main_interp;
+    c4j_interp *interp = c4j_gilstate != NULL && c4j_gilstate->interp != NULL ? c4j_gilstate->interp : c4j_interp_for(caller);
     if (current == NULL && interp != NULL && c4j_attach_to_java())
         c4j_swap(NULL, c4j_thread_here(interp, interp->serial));
     return c4j_tstate;
@@ -28,20 +28,30 @@ static void drop_interpreter(c4j_interp *interp)
     c4j_interp_dismiss(interp, 0);
 }
 
-/* NULL without an error: there is no state that could have it. */
-static PyThreadState *new_interpreter(int isolated)
+static void go_back(PyThreadState *home, PyThreadState *before, bool had_gil)
 {
-    PyThreadState *before = c4j_tstate, *home = come_home(before);
+    c4j_swap(home, before);
+    if (!had_gil)
+        c4j_drop_bare();
+}
+
+/* NULL without an error: there is no state that could have it. */
+static PyThreadState *new_interpreter(int isolated, const void *caller)
+{
+    PyThreadState *before = c4j_tstate;
+    bool had_gil = before != NULL || c4j_is_bare();
+    PyThreadState *home = come_home(before, caller);
     c4j_interp *interp = home == NULL ? NULL : open_interpreter(home->interp);
     PyThreadState *tstate = interp == NULL ? NULL : PyThreadState_New(interp);
     if (tstate == NULL && interp != NULL)
         drop_interpreter(interp);
     if (tstate == NULL) {
         PyErr_Clear();
-        c4j_swap(home, before);
+        go_back(home, before, had_gil);
         return NULL;
     }
     interp->is_isolated = isolated != 0;
+    interp->group->had_children = true;
     c4j_swap(home, tstate);
     if (C4J_JAVA(c4j_populate_interpreter)(interp) == 0)
         return tstate;
@@ -51,29 +61,29 @@ static PyThreadState *new_interpreter(int isolated)
     c4j_thread_free(tstate);
     drop_interpreter(interp);
     if (before == NULL)
-        c4j_swap(home, NULL);
+        go_back(home, NULL, had_gil);
     return NULL;
 }
 
 PyThreadState *Py_NewInterpreter(void)
 {
-    return new_interpreter(0);
+    return new_interpreter(0, __builtin_return_address(0));
 }
 
 PyThreadState *_Py_NewInterpreter(int isolated)
 {
-    return new_interpreter(isolated);
+    return new_interpreter(isolated, __builtin_return_address(0));
 }
 
-/* Its interpreter ends; whoever waits for the GIL may have it. */
+/* Its interpreter ends, and this thread has the GIL still. */
 static void leave_dead(PyThreadState *tstate)
 {
     c4j_interp *interp = tstate->interp;
-    c4j_tstate = NULL;
-    *interp->gil->runtime_current = NULL;
+    c4j_go_bare(tstate);
+    interp->gil->last_holder = NULL;
+    c4j_disown(tstate);
     c4j_interp_dismiss(interp, 0);
     free(tstate);
-    c4j_gil_drop(interp->gil, NULL);
 }
 
 static const char *why_not_end(PyThreadState *tstate)

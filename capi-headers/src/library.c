@@ -17,6 +17,7 @@
 #include <sys/mman.h>
 #include <sys/sendfile.h>
 #include <unistd.h>
+#include <unwind.h>
 
 #ifndef MFD_EXEC
 #  define MFD_EXEC 0x10U
@@ -46,6 +47,10 @@ struct functions {
 struct c4j_library {
     void *handle; /* what Java reads */
     c4j_library *next;
+    c4j_library *older; /* of all that were opened */
+    uintptr_t start, end;
+    _Atomic(c4j_group *) group; /* whose it is now */
+    _Atomic bool owned;         /* it is somebody's, or was, and not everybody's */
     bool dirty;
     bool begun;
     struct functions constructors;
@@ -57,6 +62,7 @@ struct c4j_library {
 };
 
 static c4j_library *copies; /* all, under the mutex */
+static _Atomic(c4j_library *) libraries; /* copies and others: only ever added to */
 static pthread_mutex_t copies_mutex = PTHREAD_MUTEX_INITIALIZER;
 static __thread char problem[512];
 
@@ -264,6 +270,83 @@ static void restore(struct region *region)
     }
 }
 
+/* ---- Whose code is where ---- */
+
+static int find_extent(struct dl_phdr_info *info, size_t Py_UNUSED(size), void *argument)
+{
+    c4j_library *library = argument;
+    if (info->dlpi_addr != ((struct link_map *)library->handle)->l_addr)
+        return 0;
+    library->start = UINTPTR_MAX;
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        const Elf64_Phdr *segment = &info->dlpi_phdr[i];
+        if (segment->p_type != PT_LOAD)
+            continue;
+        uintptr_t start = info->dlpi_addr + segment->p_vaddr;
+        library->start = start < library->start ? start : library->start;
+        library->end = start + segment->p_memsz > library->end ? start + segment->p_memsz : library->end;
+    }
+    return 1;
+}
+
+static void enter_library(c4j_library *library)
+{
+    dl_iterate_phdr(find_extent, library);
+    library->older = libraries;
+    while (!atomic_compare_exchange_weak(&libraries, &library->older, library))
+        continue;
+}
+
+static inline bool is_in(const c4j_library *library, const void *code)
+{
+    return (uintptr_t)code - library->start < library->end - library->start;
+}
+
+bool c4j_library_group(const void *code, c4j_group **group)
+{
+    static __thread c4j_library *last __attribute__((tls_model("initial-exec")));
+    c4j_library *library = last;
+    if (library == NULL || !is_in(library, code)) {
+        library = libraries;
+        while (library != NULL && !is_in(library, code))
+            library = library->older;
+        if (library == NULL)
+            return false;
+        last = library;
+    }
+    *group = library->group;
+    return library->owned;
+}
+
+struct search {
+    c4j_group *group;
+    bool found;
+};
+
+static _Unwind_Reason_Code look(struct _Unwind_Context *frame, void *argument)
+{
+    struct search *search = argument;
+    search->found = c4j_library_group((const void *)_Unwind_GetIP(frame), &search->group);
+    return search->found ? _URC_END_OF_STACK : _URC_NO_REASON;
+}
+
+bool c4j_stack_group(c4j_group **group)
+{
+    struct search search = {NULL, false};
+    _Unwind_Backtrace(look, &search);
+    *group = search.group;
+    return search.found;
+}
+
+/* What they had is nobody's now. */
+void c4j_libraries_leave(c4j_group *group)
+{
+    for (c4j_library *library = libraries; library != NULL; library = library->older) {
+        if (library->group == group)
+            library->group = NULL;
+    }
+}
+
 /* ---- Opening ---- */
 
 static c4j_library *opened(void *handle)
@@ -274,6 +357,7 @@ static c4j_library *opened(void *handle)
     library->handle = handle;
     find_runtime(library, handle);
     c4j_direct(handle);
+    enter_library(library);
     return library;
 }
 
@@ -372,6 +456,8 @@ void c4j_library_begin(c4j_library *library, c4j_interp *interp)
     for (int i = 0; library->dirty && i < library->region_count; i++)
         restore(&library->regions[i]);
     library->dirty = library->begun = true;
+    library->group = interp->group;
+    library->owned = true;
     if (library->slot_count > 0)
         point_to(library, runtime_of(interp));
     for (size_t i = 0; i < library->constructors.count; i++)

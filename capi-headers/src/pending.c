@@ -24,7 +24,8 @@ int _PyEval_AddPendingCall(PyInterpreterState *interp, int (*function)(void *), 
 
 int Py_AddPendingCall(int (*function)(void *), void *argument)
 {
-    return _PyEval_AddPendingCall(c4j_tstate != NULL ? c4j_tstate->interp : c4j_main_interp, function, argument);
+    c4j_interp *interp = c4j_tstate != NULL ? c4j_tstate->interp : c4j_interp_for(__builtin_return_address(0));
+    return interp == NULL ? -1 : _PyEval_AddPendingCall(interp, function, argument);
 }
 
 static bool next_pending(struct c4j_pending *pending, int (**function)(void *), void **argument)
@@ -71,19 +72,24 @@ int Py_MakePendingCalls(void)
 
 /* ---- Interrupts ---- */
 
-int PyErr_SetInterruptEx(int signal)
+static int interrupt(int signal, c4j_interp *interp)
 {
     if (signal < 1 || signal >= NSIG)
         return -1;
-    c4j_interp *interp = c4j_main_interp;
     if (signal == SIGINT && interp != NULL) /* the only one that has a handler when nobody has set any */
         atomic_fetch_or(&interp->eval_breaker, C4J_EVAL_SIGNAL);
     return 0;
 }
 
+/* May be called by handlers of signals, without the GIL: the interpreter is the main one of those that the caller is an extension of. */
+int PyErr_SetInterruptEx(int signal)
+{
+    return interrupt(signal, c4j_interp_for(__builtin_return_address(0)));
+}
+
 void PyErr_SetInterrupt(void)
 {
-    PyErr_SetInterruptEx(SIGINT);
+    interrupt(SIGINT, c4j_interp_for(__builtin_return_address(0)));
 }
 
 /* -1 with KeyboardInterrupt set when there was an interrupt. */

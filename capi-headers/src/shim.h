@@ -210,6 +210,7 @@ struct _is {
     c4j_interp *next;                /* of all that are open, a newer one */
     c4j_interp *older;               /* of those that share the GIL */
     bool leaves_group;
+    bool is_gone;                    /* nobody can get a state of it any more */
     bool is_isolated;                /* _Py_NewInterpreter was asked for one */
     bool is_c_made;                  /* by Py_NewInterpreter or PyInterpreterState_New */
     c4j_group *group;                /* survives, as do the next five, when the struct is used again */
@@ -242,6 +243,8 @@ struct c4j_group {
     c4j_interp *spare;                   /* closed ones; their heaps may still be in use as long as the group has members */
     int64_t next_id;
     bool keep;                           /* memory of a closed one may be in use by who knows whom */
+    bool had_children;                   /* C code has made an interpreter */
+    _Atomic uint64_t life;               /* how often it has lost its last member: threads and libraries of a former life are nobody's */
     c4j_group *next;                     /* without members */
 };
 
@@ -257,6 +260,7 @@ struct c4j_thread {
     PyObject *dealloc_later;      /* linked through ob_refcnt, which is 0 then */
     struct c4j_thread *os_next;   /* other states of the same OS thread */
     bool is_listed;               /* among its OS thread's own: ends with it */
+    bool is_ensured;              /* PyGILState_Ensure has made it, and PyGILState_Release ends it */
     bool is_visiting;             /* came by PyThreadState_Swap, and has nothing on the stack to come back to */
     int released;                 /* how often this state's stack has let go of the GIL and will want it again */
 };
@@ -270,6 +274,7 @@ extern c4j_interp *c4j_main_interp;
 extern _Atomic int c4j_finished; /* the process runs its exit handlers, and there is no Java any more */
 extern c4j_interp c4j_nowhere;
 extern int c4j_lanes_off;
+extern bool c4j_many_groups; /* there have been several, at once or one after the other */
 
 /* How many nanoseconds a thread has to wait for the GIL before Java is told; LONG_MAX: never. */
 extern long c4j_report_waits;
@@ -315,6 +320,7 @@ void c4j_afterlife_init(void);
 void c4j_runtime_copy(struct pyruntimestate *view);
 void c4j_runtime_heads(c4j_group *group);
 void c4j_libraries_end(void);
+void c4j_libraries_leave(c4j_group *group);
 void *c4j_gone(void);
 bool c4j_attach_to_java(void);
 void c4j_become_main(c4j_interp *interp);
@@ -355,6 +361,17 @@ void c4j_swap(PyThreadState *from, PyThreadState *to);
 bool c4j_is_alive(PyThreadState *tstate);
 bool c4j_has_state(c4j_interp *interp, PyThreadState *tstate);
 bool c4j_has_entered(PyThreadState *tstate);
+void c4j_go_bare(PyThreadState *tstate);
+bool c4j_is_bare(void);
+void c4j_drop_bare(void);
+void c4j_disown(PyThreadState *tstate);
+
+/* Whose the code at an address is, this thread, or the nearest code on its stack: false when it is no extension's, or of none that is only theirs. Those
+   whose extension it was may be gone: *group is NULL then. */
+bool c4j_library_group(const void *code, c4j_group **group);
+bool c4j_birth_group(c4j_group **group);
+bool c4j_stack_group(c4j_group **group);
+c4j_interp *c4j_interp_for(const void *caller);
 void c4j_thread_free(PyThreadState *tstate);
 void c4j_interp_dismiss(c4j_interp *interp, int keep);
 void c4j_gil_wake(struct c4j_gil *gil, PyThreadState *tstate);

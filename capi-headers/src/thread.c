@@ -110,12 +110,26 @@ int _PyThread_at_fork_reinit(PyThread_type_lock *lock)
 struct start {
     void (*function)(void *);
     void *argument;
+    c4j_group *group;
+    uint64_t life;
 };
+
+/* Those interpreters in one of which this thread was started: what it uses without saying of which interpreter is theirs. */
+static __thread c4j_group *birth __attribute__((tls_model("initial-exec")));
+static __thread uint64_t birth_life __attribute__((tls_model("initial-exec")));
+
+bool c4j_birth_group(c4j_group **group)
+{
+    *group = birth != NULL && birth->life == birth_life ? birth : NULL;
+    return birth != NULL;
+}
 
 static void *run_thread(void *boxed)
 {
     struct start start = *(struct start *)boxed;
     PyMem_RawFree(boxed);
+    birth = start.group;
+    birth_life = start.life;
     start.function(start.argument);
     return NULL;
 }
@@ -129,7 +143,9 @@ unsigned long PyThread_start_new_thread(void (*function)(void *), void *argument
     struct start *boxed = function == NULL ? NULL : PyMem_RawMalloc(sizeof(*boxed));
     if (boxed == NULL)
         return PYTHREAD_INVALID_THREAD_ID;
-    *boxed = (struct start){function, argument};
+    c4j_interp *here = c4j_tstate != NULL ? c4j_tstate->interp : c4j_interp_for(__builtin_return_address(0));
+    c4j_group *group = here == NULL ? NULL : here->group;
+    *boxed = (struct start){function, argument, group, group == NULL ? 0 : group->life};
     pthread_attr_init(&attributes);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
     if (stack_size != 0)

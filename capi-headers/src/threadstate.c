@@ -19,11 +19,22 @@ static pthread_mutex_t states_mutex = PTHREAD_MUTEX_INITIALIZER;
 static pthread_key_t exit_key;
 static pthread_once_t exit_key_once = PTHREAD_ONCE_INIT;
 
-static void thread_exits(void *states);
+static void thread_exits(void *unused);
 
 static void make_exit_key(void)
 {
     pthread_key_create(&exit_key, thread_exits);
+}
+
+/* From here on the end of this thread is seen. */
+static void await_thread_end(void)
+{
+    static __thread bool awaited __attribute__((tls_model("initial-exec")));
+    if (awaited)
+        return;
+    awaited = true;
+    pthread_once(&exit_key_once, make_exit_key);
+    pthread_setspecific(exit_key, &exit_key);
 }
 
 static void set_stack_limit(struct c4j_thread *thread)
@@ -44,11 +55,11 @@ static void set_stack_limit(struct c4j_thread *thread)
 
 /* ---- Making and unmaking ---- */
 
-/* False when it isn't, or not any more, the interpreter of that serial. */
+/* False when it isn't, or not any more, the interpreter of that serial; one that is about to close has 0. */
 static bool link_state(c4j_interp *interp, uint64_t serial, PyThreadState *tstate)
 {
     pthread_mutex_lock(&states_mutex);
-    if (interp->serial != serial) {
+    if (interp->serial != serial || interp->is_gone) {
         pthread_mutex_unlock(&states_mutex);
         return false;
     }
@@ -87,6 +98,7 @@ void c4j_own(PyThreadState *tstate)
     tstate->thread_id = (unsigned long)pthread_self();
     tstate->native_thread_id = (unsigned long)syscall(SYS_gettid);
     set_stack_limit(thread);
+    await_thread_end();
     if (c4j_gilstate == NULL)
         c4j_gilstate = tstate;
 }
@@ -95,26 +107,23 @@ void c4j_own(PyThreadState *tstate)
 static void own_for_good(PyThreadState *tstate)
 {
     struct c4j_thread *thread = C4J_THREAD(tstate);
-    pthread_once(&exit_key_once, make_exit_key);
     thread->os_next = own_states;
     thread->is_listed = true;
     own_states = thread;
-    pthread_setspecific(exit_key, thread);
     c4j_own(tstate);
 }
 
-static void disown(struct c4j_thread *thread)
+void c4j_disown(PyThreadState *tstate)
 {
+    struct c4j_thread *thread = C4J_THREAD(tstate);
     for (struct c4j_thread **link = &own_states; *link != NULL; link = &(*link)->os_next) {
         if (*link == thread) {
             *link = thread->os_next;
             break;
         }
     }
-    if (c4j_gilstate == &thread->state)
+    if (c4j_gilstate == tstate)
         c4j_gilstate = own_states == NULL ? NULL : &own_states->state;
-    pthread_once(&exit_key_once, make_exit_key);
-    pthread_setspecific(exit_key, own_states);
 }
 
 static PyThreadState *new_state(c4j_interp *interp, uint64_t serial)
@@ -170,8 +179,6 @@ static void free_forgotten(void)
     }
     if (c4j_gilstate != NULL && c4j_gilstate->interp == NULL)
         c4j_gilstate = NULL;
-    pthread_once(&exit_key_once, make_exit_key);
-    pthread_setspecific(exit_key, own_states);
 }
 
 static __attribute__((noinline)) PyThreadState *find_or_make(c4j_interp *interp, uint64_t serial)
@@ -274,7 +281,7 @@ void PyThreadState_Delete(PyThreadState *tstate)
 /* A state that is not current. */
 void c4j_thread_free(PyThreadState *tstate)
 {
-    disown(C4J_THREAD(tstate));
+    c4j_disown(tstate);
     free_state(tstate);
 }
 
@@ -298,7 +305,7 @@ void PyThreadState_DeleteCurrent(void)
         return;
     }
     c4j_interp *interp = tstate->interp;
-    disown(C4J_THREAD(tstate));
+    c4j_disown(tstate);
     c4j_tstate = NULL;
     *interp->gil->runtime_current = NULL;
     unlink_state(tstate);
@@ -318,10 +325,27 @@ static void leave_dead(struct c4j_thread *thread)
     atomic_fetch_or(&interp->eval_breaker, C4J_EVAL_DEAD);
 }
 
-/* Runs when an OS thread ends. What holds objects waits for somebody with the GIL. */
-static void thread_exits(void *states)
+/* One that is no thread's own is given up where nobody else can have it: it is current, or PyGILState_Ensure has made it. */
+static void leave_unlisted(PyThreadState *tstate)
 {
-    struct c4j_thread *thread = states;
+    c4j_interp *interp = tstate->interp;
+    struct c4j_thread *thread = C4J_THREAD(tstate);
+    if (interp == NULL || thread->is_listed || (tstate != c4j_tstate && !(thread->is_ensured && thread->owner == pthread_self())))
+        return;
+    leave_dead(thread);
+    if (tstate == c4j_tstate)
+        c4j_detach(tstate);
+}
+
+/* Runs when an OS thread ends, perhaps with the GIL. What holds objects waits for somebody with the GIL. */
+static void thread_exits(void *Py_UNUSED(unused))
+{
+    if (c4j_tstate != NULL && c4j_tstate != c4j_gilstate)
+        leave_unlisted(c4j_tstate);
+    if (c4j_gilstate != NULL)
+        leave_unlisted(c4j_gilstate);
+    c4j_drop_bare();
+    struct c4j_thread *thread = own_states;
     while (thread != NULL) {
         struct c4j_thread *next = thread->os_next;
         if (c4j_tstate == &thread->state)
@@ -395,6 +419,7 @@ void c4j_threads_forget(c4j_interp *interp)
     }
     interp->threads = NULL;
     interp->thread_count = 0;
+    interp->is_gone = true;
     pthread_mutex_unlock(&states_mutex);
 }
 
@@ -413,7 +438,7 @@ PyThreadState *_PyThreadState_UncheckedGet(void)
     return c4j_tstate;
 }
 
-/* The GIL goes along, if it is another one. Without a state there is none to hold: NULL lets go of it. */
+/* The GIL goes along, if it is another one; NULL keeps it. */
 PyThreadState *PyThreadState_Swap(PyThreadState *tstate)
 {
     PyThreadState *old = c4j_tstate;
@@ -540,21 +565,64 @@ void _Py_FatalError_TstateNULL(const char *function)
 
 /* ---- PyGILState ---- */
 
-/* For a thread that has no state yet, or only one of a closed interpreter. A new one ends with PyGILState_Release. */
-static PyThreadState *state_to_ensure(void)
+/* The state that this thread has in the interpreters that share a GIL. */
+static PyThreadState *own_state_in(c4j_group *group)
 {
-    free_forgotten();
+    if (c4j_gilstate != NULL && c4j_gilstate->interp != NULL && c4j_gilstate->interp->group == group)
+        return c4j_gilstate;
+    struct c4j_thread *thread = own_states;
+    while (thread != NULL && (thread->state.interp == NULL || thread->state.interp->group != group))
+        thread = thread->os_next;
+    return thread == NULL ? NULL : &thread->state;
+}
+
+/* The interpreter that the code at an address means when it doesn't say which, and no state is current: the main one of those that the extension with that
+   code belongs to; or where this thread comes from, was last, or is called from; or the oldest one. NULL: it is gone. */
+c4j_interp *c4j_interp_for(const void *caller)
+{
+    c4j_group *group;
+    if (c4j_library_group(caller, &group) || c4j_birth_group(&group))
+        return group == NULL ? NULL : group->main;
+    if (c4j_gilstate != NULL && c4j_gilstate->interp != NULL)
+        return c4j_gilstate->interp;
+    if (own_states != NULL && own_states->state.interp != NULL)
+        return own_states->state.interp;
+    return c4j_stack_group(&group) ? group == NULL ? NULL : group->main : c4j_main_interp;
+}
+
+/* A state that PyGILState_Release ends, or one of several that this thread has. */
+static PyThreadState *make_state(c4j_interp *interp)
+{
     if (own_states != NULL)
-        return &own_states->state;
-    c4j_interp *interp = c4j_main_interp;
-    PyThreadState *tstate = interp == NULL || !c4j_attach_to_java() ? c4j_tstate : PyThreadState_New(interp);
-    if (tstate == NULL)
-        c4j_sleep_forever(); /* a thread of an extension's has outlived the last interpreter, and has no other way out */
-    if (tstate != c4j_tstate) {
+        return c4j_thread_here(interp, interp->serial);
+    interp->has_strangers = true;
+    PyThreadState *tstate = PyThreadState_New(interp);
+    if (tstate != NULL) {
         tstate->gilstate_counter = 0;
-        tstate->interp->has_strangers = true;
+        C4J_THREAD(tstate)->is_ensured = true;
     }
     return tstate;
+}
+
+/* For a thread that has no state yet, or none for the code that calls. */
+static PyThreadState *state_to_ensure(const void *caller)
+{
+    free_forgotten();
+    c4j_interp *interp = c4j_interp_for(caller);
+    PyThreadState *tstate = interp == NULL ? NULL : own_state_in(interp->group);
+    if (tstate != NULL)
+        return c4j_gilstate = tstate;
+    tstate = interp == NULL || !c4j_attach_to_java() ? c4j_tstate : make_state(interp);
+    if (tstate == NULL)
+        c4j_sleep_forever(); /* a thread of an extension's has outlived its interpreter, and has no other way out */
+    return tstate;
+}
+
+/* As long as there has been one group, all is its. */
+static inline bool is_for(PyThreadState *tstate, const void *caller)
+{
+    c4j_group *group;
+    return !c4j_many_groups || !c4j_library_group(caller, &group) || tstate->interp->group == group;
 }
 
 PyGILState_STATE PyGILState_Ensure(void)
@@ -565,8 +633,9 @@ PyGILState_STATE PyGILState_Ensure(void)
         return PyGILState_LOCKED;
     }
     tstate = c4j_gilstate;
-    if (C4J_UNLIKELY(tstate == NULL || tstate->interp == NULL))
-        tstate = state_to_ensure();
+    const void *caller = __builtin_return_address(0);
+    if (C4J_UNLIKELY(tstate == NULL || tstate->interp == NULL || !is_for(tstate, caller)))
+        tstate = state_to_ensure(caller);
     c4j_attach(tstate);
     tstate->gilstate_counter++;
     return PyGILState_UNLOCKED;
@@ -590,19 +659,28 @@ void PyGILState_Release(PyGILState_STATE state)
     }
 }
 
+/* Once an interpreter has been made, CPython doesn't know any more, and says yes. */
 int PyGILState_Check(void)
 {
-    return c4j_tstate != NULL;
+    if (c4j_tstate != NULL)
+        return 1;
+    c4j_interp *interp = c4j_interp_for(__builtin_return_address(0));
+    return interp != NULL && interp->group->had_children;
 }
 
 /* Not one that came by a swap. */
 PyThreadState *PyGILState_GetThisThreadState(void)
 {
     bool own = c4j_tstate != NULL && !(C4J_THREAD(c4j_tstate)->is_visiting && c4j_gilstate != NULL);
-    return own ? c4j_tstate : c4j_gilstate;
+    const void *caller = __builtin_return_address(0);
+    c4j_group *group;
+    if (own || c4j_gilstate == NULL || c4j_gilstate->interp == NULL || is_for(c4j_gilstate, caller))
+        return own ? c4j_tstate : c4j_gilstate;
+    return c4j_library_group(caller, &group) && group != NULL ? own_state_in(group) : NULL;
 }
 
 PyInterpreterState *_PyGILState_GetInterpreterStateUnsafe(void)
 {
-    return c4j_main_interp;
+    c4j_interp *interp = c4j_tstate != NULL ? c4j_tstate->interp : c4j_interp_for(__builtin_return_address(0));
+    return interp == NULL ? NULL : interp->group->main;
 }

@@ -7,7 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PATIENCE = 30 }; /* seconds */
+enum { PATIENCE = 100 }; /* seconds */
 
 static double now(void)
 {
@@ -74,8 +74,9 @@ static PyObject *repeat(PyObject *self, PyObject *args)
 
 struct job {
     pthread_t thread;
+    PyInterpreterState *interp;
     PyObject *callable;
-    int index, calls, errors;
+    int index, calls, errors, strange;
     long sum;
 };
 
@@ -85,6 +86,7 @@ static void *run_job(void *argument)
     for (int i = 0; i < job->calls; i++) {
         PyGILState_STATE outer = PyGILState_Ensure(), inner = PyGILState_Ensure();
         PyObject *result = PyObject_CallFunction(job->callable, "ii", job->index, i);
+        job->strange += PyInterpreterState_Get() != job->interp;
         if (result == NULL) {
             PyErr_Clear();
             job->errors++;
@@ -101,11 +103,12 @@ static void *run_job(void *argument)
     return NULL;
 }
 
-/* from_native(callable, threads, calls): new threads that nobody knows call callable(thread, call). The sum of results, the number of errors. */
+/* from_native(callable, threads, calls): new threads that nobody knows call callable(thread, call). How many threads, the sum of results, the number of errors, and of calls
+   that came into another interpreter. */
 static PyObject *from_native(PyObject *self, PyObject *args)
 {
     PyObject *callable;
-    int threads, calls, started = 0, errors = 0;
+    int threads, calls, started = 0, errors = 0, strange = 0;
     long sum = 0;
     if (!PyArg_ParseTuple(args, "Oii", &callable, &threads, &calls))
         return NULL;
@@ -113,7 +116,7 @@ static PyObject *from_native(PyObject *self, PyObject *args)
     if (jobs == NULL)
         return PyErr_NoMemory();
     for (; started < threads; started++) {
-        jobs[started] = (struct job){.callable = callable, .index = started, .calls = calls};
+        jobs[started] = (struct job){.interp = PyInterpreterState_Get(), .callable = callable, .index = started, .calls = calls};
         if (pthread_create(&jobs[started].thread, NULL, run_job, &jobs[started]) != 0)
             break;
     }
@@ -124,9 +127,10 @@ static PyObject *from_native(PyObject *self, PyObject *args)
     for (int i = 0; i < started; i++) {
         sum += jobs[i].sum;
         errors += jobs[i].errors;
+        strange += jobs[i].strange;
     }
     PyMem_Free(jobs);
-    return Py_BuildValue("(ili)", started, sum, errors);
+    return Py_BuildValue("(ilii)", started, sum, errors, strange);
 }
 
 /* call_without(callable, *args): calls from a section that has released the GIL, through PyGILState. */

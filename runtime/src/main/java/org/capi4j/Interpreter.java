@@ -42,6 +42,10 @@ import org.capi4j.type.TupleType;
  * longer than the switch interval ({@code sys.setswitchinterval}) has it next. Virtual threads keep their carrier while they have the GIL; while they
  * wait for it they let others run. A thread that is {@linkplain Thread#interrupt interrupted} gets a {@code KeyboardInterrupt} from C code that asks
  * for signals ({@code PyErr_CheckSignals}).
+ *
+ * <p>Threads that an extension has made, which the JVM doesn't know, get into the interpreter with {@code PyGILState_Ensure} whose extension calls it; of interpreters that
+ * {@linkplain Builder#shareGil share a GIL}, and with it the extension, into the oldest. A library that extensions of several interpreters share, and that calls Python in threads of its own making,
+ * gets into the oldest interpreter that is open. Once the interpreter is closed, such a thread sleeps for ever at its next call.
  */
 public final class Interpreter implements AutoCloseable {
     /** {@code -Dcapi4j.debug=true} shows where in Java each error that leaves was raised. */

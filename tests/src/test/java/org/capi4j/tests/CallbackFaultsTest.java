@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,12 +32,20 @@ class CallbackFaultsTest {
     private Interpreter python;
     private PyModule api;
     private PyModule builtins;
+    private PyModule operator;
+    private PyModule callbacks;
 
     @BeforeEach
     void open() throws Exception {
         python = Interpreter.open();
         api = ApiTest.load(python);
         builtins = python.importModule("builtins");
+        operator = python.importModule("operator");
+        callbacks = loadCallbacks(python);
+    }
+
+    private static PyModule loadCallbacks(Interpreter python) throws Exception {
+        return python.load(CCompiler.ours(ReplayCase.SOURCES.resolve("c/callbacks.c"), "callbacks.cpython-311-x86_64-linux-gnu.so"));
     }
 
     @AfterEach
@@ -122,15 +133,83 @@ class CallbackFaultsTest {
     }
 
     private Map<String, Runnable> waysToCall(String fault) {
+        Map<String, Runnable> ways = new TreeMap<>();
         Supplier<PyObject> failing = () -> failing(fault);
-        return Map.of(
-                "from C", () -> api.call("call", failing.get(), tuple()),
-                "from Java", () -> failing.get().call(),
-                "as a sort key", () -> builtins.invokeMethod("sorted", List.of(List.of(1, 2)), Map.of("key", failing.get())),
-                "as an iterator", () -> builtins.invokeMethod("list", List.of(builtins.invokeMethod("iter", List.of(failing.get(), 0), Map.of())), Map.of()),
-                "as a method for operators", () -> api.call("call", builtins.getAttr("len"), tuple(instance("__len__", failing.get()))),
-                "as a hash", () -> builtins.invokeMethod("set", List.of(List.of(instance("__hash__", failing.get()))), Map.of()),
-                "as a text", () -> python.convert(new Textless(fault)).repr());
+        ways.put("from C", () -> api.call("call", failing.get(), tuple()));
+        ways.put("from Java", () -> failing.get().call());
+        ways.put("as a text", () -> python.convert(new Textless(fault)).repr());
+        ways.put("as a pending call", () -> {
+            callbacks.call("pend", failing.get());
+            callbacks.call("run_pending");
+        });
+        ways.put("as an audit hook", () -> callbacks.call("audited", failing.get()));
+        addFunctions(ways, failing);
+        addMethods(ways, failing);
+        addSlots(ways, () -> callbacks.invokeMethod("Calls", List.of(failing.get()), Map.of()));
+        ways.put("slot init", () -> callbacks.invokeMethod("Calls", List.of(failing.get(), true), Map.of()));
+        return ways;
+    }
+
+    /** What built-in types and modules call. */
+    private void addFunctions(Map<String, Runnable> ways, Supplier<PyObject> failing) {
+        PyModule codecs = python.importModule("_codecs");
+        ways.put("as a sort key", () -> builtins.invokeMethod("sorted", List.of(List.of(1, 2)), Map.of("key", failing.get())));
+        ways.put("as an iterator", () -> builtins.invokeMethod("list", List.of(builtins.invokeMethod("iter", List.of(failing.get(), 0), Map.of())), Map.of()));
+        ways.put("in map", () -> builtins.invokeMethod("list", List.of(builtins.invokeMethod("map", List.of(failing.get(), List.of(1)), Map.of())), Map.of()));
+        ways.put("in reduce", () -> python.importModule("functools").call("reduce", failing.get(), List.of(1, 2)));
+        ways.put("as a default", () -> operator.call("getitem", python.importModule("collections").invokeMethod("defaultdict", List.of(failing.get()), Map.of()), 1));
+        ways.put("as a getter", () -> builtins.call("getattr", instance("x", builtins.invokeMethod("property", List.of(failing.get()), Map.of())), "x"));
+        ways.put("as a codec's search", () -> {
+            PyObject search = failing.get();
+            codecs.call("register", search);
+            try {
+                codecs.call("lookup", "no such codec of " + search.hashCode());
+            } finally {
+                codecs.call("unregister", search);
+            }
+        });
+        ways.put("as a codec's error handler", () -> {
+            codecs.call("register_error", "failing", failing.get());
+            codecs.call("encode", "\u00e9", "ascii", "failing");
+        });
+    }
+
+    /** Special methods of a class that are Java callables. */
+    private void addMethods(Map<String, Runnable> ways, Supplier<PyObject> failing) {
+        ways.put("as __len__", () -> api.call("call", builtins.getAttr("len"), tuple(instance("__len__", failing.get()))));
+        ways.put("as __hash__", () -> builtins.invokeMethod("set", List.of(List.of(instance("__hash__", failing.get()))), Map.of()));
+        for (String method : List.of("__next__", "__iter__", "__bool__", "__repr__", "__str__", "__format__")) {
+            String function = method.replace("_", "");
+            ways.put("as " + method, () -> builtins.call(function, instance(method, failing.get())));
+        }
+        for (String method : List.of("__eq__", "__lt__", "__contains__", "__getitem__", "__add__", "__iadd__")) {
+            String function = method.replace("_", "");
+            ways.put("as " + method, () -> operator.call(function, instance(method, failing.get()), 1));
+        }
+        ways.put("as __index__", () -> operator.call("index", instance("__index__", failing.get())));
+        ways.put("as __setitem__", () -> operator.call("setitem", instance("__setitem__", failing.get()), 1, 2));
+        ways.put("as __getattr__", () -> builtins.call("getattr", instance("__getattr__", failing.get()), "x"));
+        ways.put("as __setattr__", () -> builtins.call("setattr", instance("__setattr__", failing.get()), "x", 1));
+        ways.put("as __delattr__", () -> builtins.call("delattr", instance("__delattr__", failing.get()), "x"));
+        ways.put("as __call__", () -> api.call("call", instance("__call__", failing.get()), tuple()));
+        ways.put("as __init__", () -> instance("__init__", failing.get()));
+        ways.put("as __get__", () -> builtins.call("getattr", instance("x", instance("__get__", failing.get())), "x"));
+    }
+
+    /** Slots of a type of C's. */
+    private void addSlots(Map<String, Runnable> ways, Supplier<PyObject> calls) {
+        for (String function : List.of("repr", "str", "hash", "iter", "next", "bool", "len", "float", "memoryview")) {
+            ways.put("slot " + function, () -> builtins.call(function, calls.get()));
+        }
+        for (String function : List.of("add", "iadd", "eq", "contains", "getitem", "delitem")) ways.put("slot " + function, () -> operator.call(function, calls.get(), 1));
+        for (String function : List.of("neg", "index")) ways.put("slot " + function, () -> operator.call(function, calls.get()));
+        ways.put("slot setitem", () -> operator.call("setitem", calls.get(), 1, 2));
+        ways.put("slot call", () -> api.call("call", calls.get(), tuple()));
+        ways.put("slot await", () -> calls.get().callMethod("__await__"));
+        ways.put("slot getattro", () -> builtins.call("getattr", calls.get(), "asked"));
+        ways.put("slot descr_get", () -> builtins.call("getattr", instance("x", calls.get()), "x"));
+        ways.put("getter of C's", () -> builtins.call("getattr", calls.get(), "got"));
+        ways.put("setter of C's", () -> builtins.call("setattr", calls.get(), "got", 1));
     }
 
     @TestFactory
@@ -143,27 +222,108 @@ class CallbackFaultsTest {
         })));
     }
 
+    private static final int FINALIZE = 1;
+    private static final int CLEAR = 2;
+    private static final int DEALLOC = 4;
+
+    /** An object of C's whose functions call at its end; with {@code kept} it may be part of a cycle. */
+    private PyObject ending(PyModule module, PyObject callable, Object kept, int ends) {
+        return module.invokeMethod("Calls", List.of(callable, false, kept, ends), Map.of());
+    }
+
+    private void dropCycle(PyObject callable, int ends) {
+        try (PyObject object = ending(callbacks, callable, 0, ends); PyObject list = builtins.invokeMethod("list", List.of(), Map.of())) {
+            list.callMethod("append", object);
+            object.callMethod("__init__", callable, false, list, ends); // the older object is cleared first
+        }
+        collect();
+    }
+
+    /** Not all generations, which would mean a collection of the JVM's, too. */
+    private void collect() {
+        python.importModule("gc").call("collect", 1);
+    }
+
+    /** Ways whose errors nobody can get. */
+    private Map<String, Runnable> waysToCallInVain(PyObject failing) {
+        Map<String, Runnable> ways = new TreeMap<>();
+        ways.put("__del__", () -> instance("__del__", failing).close());
+        ways.put("a weak reference's callback", () -> {
+            PyObject dying = instance("x", failing);
+            try (PyObject reference = python.importModule("weakref").invokeMethod("ref", List.of(dying, failing), Map.of())) {
+                dying.close();
+                assertEquals(null, reference.call());
+            }
+        });
+        ways.put("tp_finalize", () -> ending(callbacks, failing, 0, FINALIZE).close());
+        ways.put("tp_dealloc", () -> ending(callbacks, failing, 0, DEALLOC).close());
+        ways.put("tp_finalize in a cycle", () -> dropCycle(failing, FINALIZE));
+        ways.put("tp_clear", () -> dropCycle(failing, CLEAR));
+        ways.put("bf_releasebuffer", () -> builtins.invokeMethod("memoryview", List.of(ending(callbacks, failing, 0, 8)), Map.of()).callMethod("release"));
+        ways.put("a capsule's destructor", () -> ((PyObject) callbacks.call("capsule", failing)).close());
+        ways.put("a thread state's on_delete", () -> callbacks.call("on_delete", failing));
+        ways.put("gc.callbacks", () -> {
+            PyObject list = python.importModule("gc").getAttr("callbacks");
+            list.callMethod("append", failing);
+            try {
+                collect();
+            } finally {
+                list.callMethod("clear");
+            }
+        });
+        return ways;
+    }
+
     /** Nobody can get these errors: they are written to sys.unraisablehook. */
     @TestFactory
     Stream<DynamicTest> isTold() {
-        return FAULTS.keySet().stream().sorted().map(fault -> DynamicTest.dynamicTest(fault, () -> {
+        return FAULTS.keySet().stream().sorted().flatMap(fault -> waysToCallInVain(failing(fault)).keySet().stream().map(way -> DynamicTest.dynamicTest(fault + " in " + way, () -> {
             List<String> told = new ArrayList<>();
             python.importModule("sys").setAttr("unraisablehook", python.callable("hook", (args, kwargs) -> {
                 told.add(((PyObject) ((PyObject) args[0]).get("exc_type")).getAttr("__name__").toString());
                 return null;
             }));
-            try (PyObject dying = instance("__del__", failing(fault))) {
-                assertTrue(dying.repr().contains("Mine"));
-            }
-            try (PyObject dying = instance("x", failing(fault));
-                    PyObject reference = python.importModule("weakref").invokeMethod("ref", List.of(dying, failing(fault)), Map.of())) {
-                dying.close();
-                assertEquals(null, reference.call());
-            }
-            python.importModule("gc").call("collect");
-            assertEquals(2, told.size(), told::toString);
+            waysToCallInVain(failing(fault)).get(way).run();
             Thread.interrupted();
+            int calls = way.equals("gc.callbacks") ? 2 : 1;
+            assertEquals(Collections.nCopies(calls, FAULTS.get(fault)), told);
+            assertEquals(3L, api.call("add", 1, 2));
+        })));
+    }
+
+    /** The interpreter's end calls, too: what fails then is told to nobody who could still hear it, and no reason not to end. */
+    @TestFactory
+    Stream<DynamicTest> endsAllTheSame() {
+        return FAULTS.keySet().stream().sorted().map(fault -> DynamicTest.dynamicTest(fault, () -> {
+            AtomicInteger calls = new AtomicInteger();
+            Interpreter ending = Interpreter.open();
+            PyModule module = loadCallbacks(ending);
+            PyObject failing = ending.callable("failing", (args, kwargs) -> {
+                calls.incrementAndGet();
+                return fail(fault);
+            });
+            ending.importModule("sys").setAttr("unraisablehook", ending.convert(null)); // says nothing
+            module.call("at_free", failing);
+            ending.importModule("atexit").call("register", failing);
+            module.setAttr("capsule", module.call("capsule", failing));
+            module.setAttr("object", ending(module, failing, 0, FINALIZE | CLEAR | DEALLOC));
+            PyObject list = ending.importModule("builtins").invokeMethod("list", List.of(), Map.of());
+            list.callMethod("append", ending(module, failing, list, FINALIZE | CLEAR));
+            ending.close();
+            Thread.interrupted();
+            assertTrue(calls.get() >= 6, "calls: " + calls);
         }));
+    }
+
+    /** Threads of C's that end with the GIL, with an error set, without a current state: somebody else may have it then. */
+    @TestFactory
+    Stream<DynamicTest> threadsOfCsThatEndWithTheGil() {
+        return FAULTS.keySet().stream().sorted().flatMap(fault -> Stream.of(0, 1, 2).map(way -> DynamicTest.dynamicTest(fault + ", way " + way, () -> {
+            for (int i = 0; i < 3; i++) callbacks.call("dies", failing(fault), way);
+            assertEquals(3L, api.call("add", 1, 2));
+            PyObject back = python.callable("back", (args, kwargs) -> 7);
+            assertEquals(7L, api.call("call", back, tuple()));
+        })));
     }
 
     /** The GIL and the thread's state are free again. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class EndTest {
     private static final int RUNS = Integer.getInteger("capi4j.endRuns", 1);
-    private static final int SECONDS = 60;
+    private static final int SECONDS = 120;
 
     @TempDir
     private Path folder;

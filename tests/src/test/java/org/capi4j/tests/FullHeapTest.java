@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Callbacks that exhaust a small heap: the calls fail, the JVM and the interpreter go on. {@code -Dcapi4j.tests.rounds=N} does it N times. */
 class FullHeapTest {
-    private static final int SECONDS = 120;
+    private static final int SECONDS = 300;
 
     @TempDir
     private Path folder;

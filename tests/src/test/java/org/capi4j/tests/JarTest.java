@@ -52,7 +52,7 @@ class JarTest {
 
     private static String output(Process process) throws Exception {
         String output = new String(process.getInputStream().readAllBytes());
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(120, TimeUnit.SECONDS));
         return output;
     }
 

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,7 +89,7 @@ class SharedGilTest {
                 second.convert("this thread may").close();
                 return started;
             });
-            call.get(10, TimeUnit.SECONDS);
+            call.get(60, TimeUnit.SECONDS);
             assertTrue(done.await(0, TimeUnit.SECONDS));
         }
     }
@@ -237,6 +240,31 @@ class SharedGilTest {
             });
             assertThrows(PyException.class, () -> module.call("call_elsewhere", raises));
             assertEquals(42L, module.call("call", callable));
+        }
+    }
+
+    /** As CPython does in a program that embeds it, where no Python frame is running either: {@code embedding.c}. Source isn't run. */
+    @Test
+    void moduleSubinterpretersAnswersAsWhenEmbedded() throws IOException {
+        String folder = LibDynload.folder().orElse(null);
+        assumeTrue(folder != null, "no lib-dynload");
+        try (Interpreter python = Interpreter.open()) {
+            PyModule module = python.load(Path.of(folder, "_xxsubinterpreters.cpython-311-x86_64-linux-gnu.so"));
+            Map<String, Object> ids = Map.of("main", module.call("get_main"), "made", module.call("create"), "nobody", 99);
+            for (String line : Files.readAllLines(Path.of("src/test/c/embedding.txt"))) {
+                String[] asked = line.substring(0, line.indexOf(':')).split(" ");
+                assertEquals(line, asked[0] + " " + asked[1] + ": " + answer(module.getAttr(asked[0]), ids.get(asked[1])));
+            }
+            PyException refused = assertThrows(PyException.class, () -> module.call("run_string", ids.get("main"), "x = 1"));
+            assertTrue(refused.getMessage().contains("NotImplementedError") && refused.getMessage().contains("PyRun_StringFlags"), refused.getMessage());
+        }
+    }
+
+    private static String answer(PyObject function, Object argument) {
+        try (PyObject result = function.invoke(List.of(argument), Map.of())) {
+            return result.repr();
+        } catch (PyException raised) {
+            return raised.getMessage();
         }
     }
 

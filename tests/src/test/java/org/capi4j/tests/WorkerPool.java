@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** Runs jobs in one {@link ReplayWorker} (or other such program) after the other: a new one when the last has crashed or hangs. */
 final class WorkerPool implements AutoCloseable {
-    private static final int SECONDS = 60;
+    private static final int SECONDS = 120;
 
     private final Class<?> program;
     private final List<String> options;
