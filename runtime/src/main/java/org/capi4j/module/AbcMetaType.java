@@ -33,7 +33,7 @@ import org.capi4j.type.TypeType;
         flags = 0x80004500L,
         base = "PyType_Type")
 public final class AbcMetaType {
-    static final long TYPE = Shim.symbol("c4j_ABCMeta_Type");
+    public static final long TYPE = Shim.symbol("c4j_ABCMeta_Type");
 
     private AbcMetaType() {}
 

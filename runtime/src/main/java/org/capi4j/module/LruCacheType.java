@@ -233,12 +233,12 @@ public final class LruCacheType {
     }
 
     @Method("__copy__")
-    public static long copy(long self) {
+    public static long copy(long self, long args, long nargs) {
         return References.newRef(self);
     }
 
     @Method("__deepcopy__")
-    public static long deepCopy(long self, long memo) {
+    public static long deepCopy(long self, long args, long nargs) {
         return References.newRef(self);
     }
 

@@ -16,6 +16,7 @@ import org.capi4j.object.Allocation;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
+import org.capi4j.type.Calls;
 import org.capi4j.type.BytesType;
 import org.capi4j.type.LongType;
 import org.capi4j.type.Objects;
@@ -80,8 +81,20 @@ public final class UuidType {
         return number;
     }
 
+    /** What isn't a str says so itself. */
+    private static void replaceIn(long hex) {
+        long prefix = Strings.of("urn:");
+        long empty = Strings.of("");
+        try {
+            References.decref(Calls.callMethod(hex, "replace", prefix, empty));
+        } finally {
+            References.decref(empty);
+            References.decref(prefix);
+        }
+    }
+
     private static BigInteger fromHex(long hex) {
-        if (!Namespace.isStr(hex)) References.decref(Objects.getAttr(hex, "replace"));
+        if (!Namespace.isStr(hex)) replaceIn(hex);
         String text = Objects.strString(hex).replace("urn:", "").replace("uuid:", "").replaceAll("^[{}]+|[{}]+$", "").replace("-", "");
         if (text.codePointCount(0, text.length()) != 32) throw PyError.valueError("badly formed hexadecimal UUID string");
         long number = LongType.fromString(text, 16);

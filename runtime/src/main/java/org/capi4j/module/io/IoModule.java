@@ -4,6 +4,8 @@ import org.capi4j.export.BuiltinModule;
 import org.capi4j.export.Method;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
+import org.capi4j.module.AbcMetaType;
+import org.capi4j.module.ClassContents;
 import org.capi4j.module.Imports;
 import org.capi4j.module.Namespace;
 import org.capi4j.object.Exceptions;
@@ -11,7 +13,9 @@ import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 import org.capi4j.type.Arguments;
+import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
+import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.StrType;
 
@@ -55,12 +59,36 @@ public final class IoModule {
         fill(dict, "_");
     }
 
-    /** {@code io}: the abstract classes are those of {@code _io} under another name. */
+    /** {@code io}: its abstract classes derive from those of {@code _io}, and know the concrete ones as theirs. */
     public static void fillPublic(long dict) {
         fill(dict, "");
+        long root = DictType.get(dict, "IOBase");
+        Namespace.steal(dict, "IOBase", abstractClass("IOBase", root));
+        for (int i = 1; i < BASES.length; i++) {
+            String name = BASES[i] + "Base";
+            Namespace.steal(dict, name, abstractClass(name, DictType.get(dict, name), DictType.get(dict, "IOBase")));
+        }
+        register(dict, "RawIOBase", "FileIO");
+        register(dict, "BufferedIOBase", "BytesIO", "BufferedReader", "BufferedWriter", "BufferedRandom", "BufferedRWPair");
+        register(dict, "TextIOBase", "StringIO", "TextIOWrapper");
         Namespace.put(dict, "SEEK_SET", 0);
         Namespace.put(dict, "SEEK_CUR", 1);
         Namespace.put(dict, "SEEK_END", 2);
+    }
+
+    private static long abstractClass(String name, long... bases) {
+        long doc = Objects.getAttr(bases[0], "__doc__");
+        try {
+            return new ClassContents("IoModule", "io").put("__doc__", doc).make(AbcMetaType.TYPE, name, bases);
+        } finally {
+            References.decref(doc);
+        }
+    }
+
+    private static void register(long dict, String abstractClass, String... types) {
+        for (String type : types) {
+            References.decref(Calls.callMethod(DictType.get(dict, abstractClass), "register", DictType.get(dict, type)));
+        }
     }
 
     /** {@code prefix} is what the names of the abstract classes begin with. {@code open} is the same function as in {@code builtins}. */
