@@ -2,6 +2,7 @@ package org.capi4j.export;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -11,10 +12,13 @@ import java.lang.annotation.Target;
  *
  * <p>Name, sizes, offsets, flags, base and metatype come from the facts table {@code types-3.11.tsv}. A type that stands not
  * there is described by the other elements.
+ *
+ * <p>A class may say so of several types: they share what it has.
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)
 @Target(ElementType.TYPE)
+@Repeatable(BuiltinTypeList.class)
 public @interface BuiltinType {
 
     /** The symbol of the type object, or {@code PyExc_ValueError} for an exception. */

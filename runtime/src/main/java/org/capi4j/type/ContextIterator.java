@@ -2,8 +2,12 @@ package org.capi4j.type;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Slot;
+import org.capi4j.export.SlotRef;
 import org.capi4j.layout.PyObject;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.FunctionCall;
 import org.capi4j.object.References;
@@ -16,8 +20,17 @@ import org.capi4j.layout.PyTypeObject;
  * | PyObject (16) | vars: the dict | iterator over it |
  * </pre>
  */
+@BuiltinType(value = "c4j_ContextKeys_Type", name = "keys", basicsize = ContextIterator.SIZEOF, flags = 0x4100)
+@BuiltinType(value = "c4j_ContextItems_Type", name = "items", basicsize = ContextIterator.SIZEOF, flags = 0x4100)
+@BuiltinType(value = "c4j_ContextValues_Type", name = "values", basicsize = ContextIterator.SIZEOF, flags = 0x4100)
+@SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
+@SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 final class ContextIterator {
     static final int SIZEOF = 32;
+
+    static final long KEYS = Shim.symbol("c4j_ContextKeys_Type");
+    static final long ITEMS = Shim.symbol("c4j_ContextItems_Type");
+    static final long VALUES = Shim.symbol("c4j_ContextValues_Type");
 
     private static final long VARS = PyObject.SIZEOF;
     private static final long ITERATOR = VARS + 8;
@@ -43,19 +56,23 @@ final class ContextIterator {
         }
     }
 
+    @Slot("mp_length")
     static long length(long self) {
         return DictType.size(Memory.getLong(self + VARS));
     }
 
+    @Slot("tp_iternext")
     static long next(long self) {
         long iterator = Memory.getLong(self + ITERATOR);
         return iterator == NULL ? NULL : Iterators.next(iterator);
     }
 
+    @Slot("tp_traverse")
     static int traverse(long self, long visit, long argument) {
         return Traversal.visitAll(self + VARS, 2, visit, argument);
     }
 
+    @Slot("tp_dealloc")
     static void dealloc(long self) {
         Allocation.gcUntrack(self);
         References.clear(self + VARS);

@@ -168,12 +168,12 @@ public final class ContextType {
 
     @Slot("tp_iter")
     public static long iterator(long self) {
-        return ContextIterator.make(ContextKeysType.TYPE, vars(self), References.newRef(vars(self)));
+        return ContextIterator.make(ContextIterator.KEYS, vars(self), References.newRef(vars(self)));
     }
 
     @Method(value = "items", call = Call.NOARGS)
     public static long items(long self) {
-        return ContextIterator.make(ContextItemsType.TYPE, vars(self), DictType.items(vars(self)));
+        return ContextIterator.make(ContextIterator.ITEMS, vars(self), DictType.items(vars(self)));
     }
 
     @Method(value = "keys", call = Call.NOARGS)
@@ -183,7 +183,7 @@ public final class ContextType {
 
     @Method(value = "values", call = Call.NOARGS)
     public static long values(long self) {
-        return ContextIterator.make(ContextValuesType.TYPE, vars(self), DictType.values(vars(self)));
+        return ContextIterator.make(ContextIterator.VALUES, vars(self), DictType.values(vars(self)));
     }
 
     @Slot("tp_richcompare")

@@ -2,6 +2,10 @@ package org.capi4j.type;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Method;
+import org.capi4j.export.Slot;
+import org.capi4j.export.SlotRef;
 import org.capi4j.layout.PyObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.Allocation;
@@ -18,8 +22,15 @@ import org.capi4j.object.References;
  *
  * {@code dict} is NULL when exhausted; {@code used} is the dict's size at the start, -1 once it was seen to differ; {@code position} is
  * the next entry; {@code result} is the pair that an items iterator gives out again when nobody else has kept it; {@code left} is how
- * many entries should still come.
+ * many entries should still come. The one over keys, by far the most frequent, has functions of its own: {@link DictIterKeyType}.
  */
+@BuiltinType("PyDictIterValue_Type")
+@BuiltinType("PyDictIterItem_Type")
+@BuiltinType("PyDictRevIterKey_Type")
+@BuiltinType("PyDictRevIterValue_Type")
+@BuiltinType("PyDictRevIterItem_Type")
+@SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
+@SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 final class DictIterator {
     private static final long DICT = PyObject.SIZEOF;
     private static final long USED = DICT + 8;
@@ -63,6 +74,7 @@ final class DictIterator {
         return type == BuiltinTypes.DICT_ITER_KEY || type == BuiltinTypes.DICT_REV_ITER_KEY;
     }
 
+    @Slot("tp_dealloc")
     static void dealloc(long self) {
         Allocation.gcUntrack(self);
         References.clear(self + DICT);
@@ -70,11 +82,13 @@ final class DictIterator {
         Allocation.freeInstance(self);
     }
 
+    @Slot("tp_traverse")
     static int traverse(long self, long visit, long argument) {
         int stop = Traversal.visit(Memory.getLong(self + DICT), visit, argument);
         return stop != 0 ? stop : Traversal.visit(Memory.getLong(self + RESULT), visit, argument);
     }
 
+    @Slot("tp_iternext")
     static long next(long self) {
         long dict = Memory.getLong(self + DICT);
         if (dict == NULL) return NULL;
@@ -111,6 +125,7 @@ final class DictIterator {
         return ResultPair.fill(Memory.getLong(self + RESULT), key, value);
     }
 
+    @Method("__length_hint__")
     static long lengthHint(long self) {
         long dict = Memory.getLong(self + DICT);
         boolean valid = dict != NULL && Memory.getLong(self + USED) == DictType.size(dict);
@@ -118,6 +133,7 @@ final class DictIterator {
     }
 
     /** {@code (iter, ([what is left],))}, without moving this iterator on. */
+    @Method("__reduce__")
     static long reduce(long self) {
         long copy = Allocation.genericAlloc(References.type(self), 0);
         long list;

@@ -2,6 +2,9 @@ package org.capi4j.type;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Getter;
+import org.capi4j.export.Slot;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout._PyDictViewObject;
 import org.capi4j.memory.Memory;
@@ -12,6 +15,9 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /** dict_keys, dict_items and dict_values: a type and the dict; the first two are sets of a kind. */
+@BuiltinType(value = "PyDictKeys_Type", part = true)
+@BuiltinType(value = "PyDictItems_Type", part = true)
+@BuiltinType(value = "PyDictValues_Type", part = true)
 public final class DictViews {
     private DictViews() {}
 
@@ -31,16 +37,19 @@ public final class DictViews {
         return Memory.getLong(view + _PyDictViewObject.dv_dict);
     }
 
+    @Slot("tp_dealloc")
     static void dealloc(long self) {
         Allocation.gcUntrack(self);
         References.clear(self + _PyDictViewObject.dv_dict);
         Allocation.freeInstance(self);
     }
 
+    @Slot("tp_traverse")
     static int traverse(long self, long visit, long argument) {
         return Traversal.visit(dict(self), visit, argument);
     }
 
+    @Slot("sq_length")
     static long length(long self) {
         return dict(self) == NULL ? 0 : DictType.size(dict(self));
     }
@@ -49,11 +58,13 @@ public final class DictViews {
         return dict(self) == NULL ? Singletons.none() : DictIterator.make(iteratorType, dict(self));
     }
 
+    @Getter("mapping")
     static long mapping(long self) {
         return MappingProxyType.make(dict(self));
     }
 
     /** {@code dict_keys([1, 2])}. */
+    @Slot("tp_repr")
     static long repr(long self) {
         String name = TypeLookup.name(References.type(self));
         if (ReprGuard.enter(self)) return Strings.of("...");

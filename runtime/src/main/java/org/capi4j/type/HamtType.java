@@ -105,7 +105,7 @@ public final class HamtType {
 
     @Slot("tp_iter")
     static long iterator(long self) {
-        return HamtKeysType.make(Objects.iter(dict(self)));
+        return HamtIterator.make(HamtIterator.KEYS, Objects.iter(dict(self)));
     }
 
     @Method(value = "keys", call = Call.NOARGS)
@@ -115,12 +115,12 @@ public final class HamtType {
 
     @Method(value = "values", call = Call.NOARGS)
     static long values(long self) {
-        return HamtValuesType.make(iterate(DictType.values(dict(self))));
+        return HamtIterator.make(HamtIterator.VALUES, iterate(DictType.values(dict(self))));
     }
 
     @Method(value = "items", call = Call.NOARGS)
     static long items(long self) {
-        return HamtItemsType.make(iterate(DictType.items(dict(self))));
+        return HamtIterator.make(HamtIterator.ITEMS, iterate(DictType.items(dict(self))));
     }
 
     /** The view or list is consumed. */

@@ -111,9 +111,8 @@ final class ExportCollector {
         }
     }
 
-    /** A class of a built-in type. */
-    void addType(TypeElement source) {
-        BuiltinType annotation = source.getAnnotation(BuiltinType.class);
+    /** A class of a built-in type, which may be one of several types'. */
+    void addType(TypeElement source, BuiltinType annotation) {
         StaticType type = types.find(annotation.value());
         if (type == null) {
             if (annotation.part() || annotation.name().isEmpty()) {

@@ -3,6 +3,7 @@ package org.capi4j.generator.shim;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic.Kind;
 import org.capi4j.export.BuiltinModule;
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.BuiltinTypeList;
 import org.capi4j.export.CApi;
 import org.capi4j.export.Function;
 
@@ -67,20 +69,30 @@ public final class ExportProcessor extends AbstractProcessor {
         collector = new ExportCollector(
                 Headers.read(folder(HEADERS), folder(SOURCES)), folder(FACTS), processingEnv.getMessager());
         classes(round, CApi.class).forEach(collector::addFunctions);
-        List<TypeElement> types = classes(round, BuiltinType.class);
-        types.stream()
-                .filter(type -> !type.getAnnotation(BuiltinType.class).part())
-                .forEach(collector::addType);
-        types.stream()
-                .filter(type -> type.getAnnotation(BuiltinType.class).part())
-                .forEach(collector::addType);
+        List<TypeElement> types = classes(round, Set.of(BuiltinType.class, BuiltinTypeList.class));
+        addTypes(types, false);
+        addTypes(types, true);
         classes(round, BuiltinModule.class).forEach(collector::addModule);
         ElementFilter.methodsIn(round.getElementsAnnotatedWith(Function.class)).forEach(collector::addCallback);
     }
 
-    private static List<TypeElement> classes(
-            RoundEnvironment round, Class<? extends java.lang.annotation.Annotation> annotation) {
-        return ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)).stream()
+    private void addTypes(List<TypeElement> classes, boolean parts) {
+        for (TypeElement type : classes) {
+            for (BuiltinType annotation : type.getAnnotationsByType(BuiltinType.class)) {
+                if (annotation.part() == parts) {
+                    collector.addType(type, annotation);
+                }
+            }
+        }
+    }
+
+    private static List<TypeElement> classes(RoundEnvironment round, Class<? extends Annotation> annotation) {
+        return classes(round, Set.of(annotation));
+    }
+
+    /** The classes that have one of the annotations. */
+    private static List<TypeElement> classes(RoundEnvironment round, Set<Class<? extends Annotation>> annotations) {
+        return ElementFilter.typesIn(round.getElementsAnnotatedWithAny(annotations)).stream()
                 .sorted(Comparator.comparing(type -> type.getQualifiedName().toString()))
                 .toList();
     }

@@ -11,18 +11,22 @@ import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.References;
 
-/** keys: what {@code hamt.keys()} gives, around an iterator of a dict, NULL at its end. */
+/** What {@code hamt.keys()}, {@code items()} and {@code values()} give: around an iterator of a dict, NULL at its end. */
 @BuiltinType(value = "c4j_HamtKeysType", name = "keys", basicsize = 24, flags = 0x4100)
+@BuiltinType(value = "c4j_HamtItemsType", name = "items", basicsize = 24, flags = 0x4100)
+@BuiltinType(value = "c4j_HamtValuesType", name = "values", basicsize = 24, flags = 0x4100)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
-public final class HamtKeysType {
-    private static final long TYPE = Shim.symbol("c4j_HamtKeysType");
+final class HamtIterator {
+    static final long KEYS = Shim.symbol("c4j_HamtKeysType");
+    static final long ITEMS = Shim.symbol("c4j_HamtItemsType");
+    static final long VALUES = Shim.symbol("c4j_HamtValuesType");
 
-    private HamtKeysType() {}
+    private HamtIterator() {}
 
     /** {@code iterator} is stolen. */
-    static long make(long iterator) {
-        long made = Allocation.genericAlloc(TYPE, 0);
+    static long make(long type, long iterator) {
+        long made = Allocation.genericAlloc(type, 0);
         Memory.putLong(made + PyObject.SIZEOF, iterator);
         return made;
     }
