@@ -77,14 +77,20 @@ final class ArgumentParser {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 
-    /** The error for a complaint of {@link ArgumentConverter#convert} about argument {@code number}, counted from 1; 0 is the only one. */
+    /** The error for a complaint of {@link ArgumentConverter#convert} about argument {@code number}, counted from 1; 0 is {@code PyArg_Parse}'s only one. */
     static PyError complain(int number, String complaint, ArgumentConverter converter, String function, String message) {
         String text = message;
         if (text == null) {
-            text = (function == null ? "" : clip(function, 200) + "() ") + "argument" + (number == 0 ? "" : " " + number + converter.path())
-                    + " " + clip(complaint, 256);
+            text = (function == null ? "" : clip(function, 200) + "() ") + "argument" + place(number, converter.path()) + " " + clip(complaint, 256);
         }
         return PyError.of(complaint.startsWith("(") ? Exceptions.SystemError : Exceptions.TypeError, text);
+    }
+
+    /** {@code PyArg_Parse} counts what stands in its format's outermost parentheses as arguments. */
+    private static String place(int number, String path) {
+        if (number > 0 || path.isEmpty()) return (number > 0 ? " " + number : "") + path;
+        int rest = path.indexOf(',', 1) < 0 ? path.length() : path.indexOf(',', 1);
+        return " " + (Integer.parseInt(path.substring(", item ".length(), rest)) + 1) + path.substring(rest);
     }
 
     /** {@code PyArg_VaParse}: {@code args} is a tuple. */
