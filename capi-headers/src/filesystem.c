@@ -241,3 +241,10 @@ long c4j_system_long(long (*function)(long, long, long, long, long), long a, lon
     long result = function(a, b, c, d, e);
     return result == -1 && errno != 0 ? -errno : result;
 }
+
+long c4j_system_wide(long (*function)(long, long, long, long, long, long), const long *a)
+{
+    errno = 0;
+    long result = function(a[0], a[1], a[2], a[3], a[4], a[5]);
+    return result == -1 && errno != 0 ? -errno : result;
+}

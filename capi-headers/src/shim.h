@@ -627,6 +627,7 @@ C4J_API long c4j_process_kill(int process, int signal);
 C4J_API long c4j_random_bytes(void *buffer, long size, int flags);
 C4J_API long c4j_system_int(int (*function)(long, long, long, long, long), long a, long b, long c, long d, long e);
 C4J_API long c4j_system_long(long (*function)(long, long, long, long, long), long a, long b, long c, long d, long e);
+C4J_API long c4j_system_wide(long (*function)(long, long, long, long, long, long), const long *a);
 
 /* Signals that module signal handles (signals.c). */
 C4J_API long c4j_signal_set(int signal, int handler);

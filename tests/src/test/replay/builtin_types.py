@@ -20,6 +20,7 @@ import weakref
 
 from builtin_cases import Case, Ref, encode
 import builtin_calls as calls
+import posix_steps
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 OUT = os.path.join(HERE, "builtins")
@@ -1301,6 +1302,12 @@ def found_at_random(case):
         case.step(call="_count_elements", **{"in": "_collections"}, args=[mapping, items])
     for name in ("bytearray", "set", "memoryview", "str", "list", "UnicodeDecodeError", "AttributeError", "tuple", "dict", "slice"):
         case.op("list", case.get(Ref("$"), f"{name}.__dict__"))
+
+
+@case("posix_more", "posix")
+def posix_more(case):
+    """Programs, directories, scheduling and copies between files."""
+    case.steps.extend(posix_steps.steps())
 
 
 def record(path):

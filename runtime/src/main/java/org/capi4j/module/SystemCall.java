@@ -13,15 +13,27 @@ import org.capi4j.object.PyError;
 public final class SystemCall {
     private static final long INT = Shim.symbol("c4j_system_int");
     private static final long LONG = Shim.symbol("c4j_system_long");
+    private static final long WIDE = Shim.symbol("c4j_system_wide");
     private static final long DEFAULT_SCOPE = 0;
     private static final int EINTR = 4;
     private static final Map<String, Long> FUNCTIONS = new ConcurrentHashMap<>();
 
     private SystemCall() {}
 
-    private static long call(long way, String name, long... arguments) {
+    private static long function(String name) {
         long function = FUNCTIONS.computeIfAbsent(name, key -> Shim.find(DEFAULT_SCOPE, key));
         if (function == NULL) throw PyError.notImplemented(name);
+        return function;
+    }
+
+    /** A function of six arguments, which stand at that address, without the GIL: its result as a {@code long}, or the error number, negative. */
+    public static long ofWide(String name, long arguments) {
+        long function = function(name);
+        return NativeFunctions.withoutGil(() -> NativeCall.call(WIDE, function, arguments));
+    }
+
+    private static long call(long way, String name, long... arguments) {
+        long function = function(name);
         long[] a = Arrays.copyOf(arguments, 5);
         return NativeCall.call(way, function, a[0], a[1], a[2], a[3], a[4]);
     }

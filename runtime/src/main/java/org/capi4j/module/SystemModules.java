@@ -15,7 +15,7 @@ final class SystemModules {
         return switch (name) {
             case "_io" -> Recipe.of(IoModule::fill, "IoModule");
             case "io" -> Recipe.of(IoModule::fillPublic, "IoModule");
-            case "posix" -> Recipe.of(PosixProcess::fill, "PosixProcess", "PosixFiles", "PosixPaths", "PosixWaiting", "PosixIdentity", "PosixDescriptors", "PosixSystem");
+            case "posix" -> Recipe.of(PosixProcess::fill, "PosixProcess", "PosixFiles", "PosixPaths", "PosixWaiting", "PosixIdentity", "PosixDescriptors", "PosixSystem", "PosixSpawning", "PosixScheduling", "PosixDirectories");
             case "os" -> Recipe.of(OsModule::fill, "OsModule");
             case "posixpath" -> Recipe.of(OsPathModule::fill, "OsPathModule");
             case "_imp" -> Recipe.of(ImpModule::fill, "ImpModule");

@@ -16,7 +16,7 @@ import org.capi4j.object.References;
 @BuiltinType(value = "c4j_GenericAliasIterator_Type", name = "generic_alias_iterator", basicsize = 24, flags = 0x4180)
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class GenericAliasIteratorType {
-    private static final long TYPE = Shim.symbol("c4j_GenericAliasIterator_Type");
+    static final long TYPE = Shim.symbol("c4j_GenericAliasIterator_Type");
     private static final long ALIAS = PyObject.SIZEOF;
 
     private GenericAliasIteratorType() {}

@@ -130,9 +130,10 @@ final class TypeContents {
     private static final Set<Long> OWN_SETTER = Set.of(BuiltinTypes.FRAME, BuiltinTypes.INSTANCE_METHOD, BuiltinTypes.METHOD,
             BuiltinTypes.MODULE, BuiltinTypes.NAMESPACE, Exceptions.BaseException);
 
-    private static final Set<Long> INHERITED_GETTER = Set.of(Shim.symbol("c4j_GenericAliasIterator_Type"), BuiltinTypes.BOOL, BuiltinTypes.CAPSULE, BuiltinTypes.C_METHOD,
+    private static final Set<Long> INHERITED_GETTER = Set.of(BuiltinTypes.BOOL, BuiltinTypes.CAPSULE, BuiltinTypes.C_METHOD,
             BuiltinTypes.CLASS_METHOD, BuiltinTypes.STATIC_METHOD, BuiltinTypes.DICT_REV_ITER_ITEM,
             BuiltinTypes.DICT_REV_ITER_KEY, BuiltinTypes.DICT_REV_ITER_VALUE, BuiltinTypes.FUNCTION, BuiltinTypes.INTERPRETER_ID,
+            GenericAliasIteratorType.TYPE,
             BuiltinTypes.MODULE_DEF, BuiltinTypes.NONE, BuiltinTypes.NOT_IMPLEMENTED, BuiltinTypes.ODICT_ITEMS, BuiltinTypes.ODICT_KEYS,
             BuiltinTypes.ODICT_VALUES, BuiltinTypes.ORDERED_DICT, BuiltinTypes.PICKLE_BUFFER, BuiltinTypes.WEAKREF);
 

@@ -9,6 +9,7 @@ import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.Arguments;
 import org.capi4j.type.BytesType;
+import org.capi4j.type.LongType;
 import org.capi4j.type.Numbers;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.StrType;
@@ -28,7 +29,7 @@ final class PathArgument {
     /** Runs a system call on a path; what fails names it. */
     static long run(String function, String argument, long object, boolean descriptors, Action action) {
         if (descriptors && Numbers.isIndex(object)) {
-            int descriptor = Arguments.integer(object);
+            int descriptor = descriptor(object);
             return checked(action.run(NULL, descriptor), object);
         }
         long bytes = bytes(function, argument, object, descriptors ? "string, bytes, os.PathLike or integer" : "string, bytes or os.PathLike");
@@ -36,6 +37,18 @@ final class PathArgument {
             return checked(action.run(BytesType.data(bytes), -1), object);
         } finally {
             References.decref(bytes);
+        }
+    }
+
+    private static int descriptor(long object) {
+        long number = Numbers.index(object);
+        try {
+            int overflow = LongType.asBigInteger(number).bitLength() < Integer.SIZE ? 0 : LongType.asBigInteger(number).signum();
+            if (overflow > 0) throw PyError.overflowError("fd is greater than maximum");
+            if (overflow < 0) throw PyError.overflowError("fd is less than minimum");
+            return (int) LongType.asLong(number);
+        } finally {
+            References.decref(number);
         }
     }
 

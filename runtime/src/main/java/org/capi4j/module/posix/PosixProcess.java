@@ -200,6 +200,8 @@ public final class PosixProcess {
         DictType.set(dict, "waitid_result", StructSequences.type(PosixWaiting.WAITED));
         DictType.set(dict, "uname_result", StructSequences.type(UNAME));
         DictType.set(dict, "terminal_size", StructSequences.type(TERMINAL_SIZE));
+        DictType.set(dict, "sched_param", PosixScheduling.parameterType());
+        DictType.set(dict, "DirEntry", DirEntryType.TYPE);
         Namespace.steal(dict, "environ", EnvironmentType.bytes());
     }
 }
