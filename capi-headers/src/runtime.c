@@ -92,6 +92,9 @@ static void put_string(char **place, const char *text)
     *place += (sizeof(*string) + length + 1 + 7) & ~(size_t)7;
 }
 
+/* What any other str gets from an interpreter when it is asked for, and loses with it. */
+static char latin1_utf8[128][3];
+
 static void init_strings(void)
 {
     char *place = _PyRuntime.literals;
@@ -109,6 +112,11 @@ static void init_strings(void)
         _PyRuntime.ascii[i].text[0] = (uint8_t)i;
         init_string(&_PyRuntime.latin1[i].string._base, 1, false, true);
         _PyRuntime.latin1[i].text[0] = (uint8_t)(i + 128);
+        char *utf8 = latin1_utf8[i];
+        utf8[0] = (char)(0xc0 | (i + 128) >> 6);
+        utf8[1] = (char)(0x80 | (i & 0x3f));
+        _PyRuntime.latin1[i].string.utf8 = utf8;
+        _PyRuntime.latin1[i].string.utf8_length = 2;
     }
 }
 

@@ -115,12 +115,18 @@ public final class Allocation {
         return require(NativeCall.critical(MemoryDomain.ALLOCATE, MemoryDomain.MEM, size));
     }
 
+    /** {@code size} bytes as {@code PyMem_RawMalloc} gives them, which no interpreter's end frees. */
+    public static long allocateRaw(long size) {
+        return require(NativeCall.critical(MemoryDomain.ALLOCATE, MemoryDomain.RAW, size));
+    }
+
     /** {@code PyMem_Free}. */
     public static void freeMemory(long block) {
         NativeCall.critical(MemoryDomain.FREE, MemoryDomain.MEM, block);
     }
 
     private static final class MemoryDomain {
+        static final long RAW = 0;
         static final long MEM = 1;
         static final long ALLOCATE = Shim.symbol("c4j_alloc");
         static final long FREE = Shim.symbol("c4j_free");

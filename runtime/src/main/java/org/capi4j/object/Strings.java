@@ -7,6 +7,7 @@ import org.capi4j.layout.PyASCIIObject;
 import org.capi4j.layout.PyCompactUnicodeObject;
 import org.capi4j.layout.PyUnicodeObject;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.Shim;
 
 /**
  * Python {@code str} objects to and from Java strings, in CPython's compact PEP 393 layout.
@@ -72,6 +73,16 @@ public final class Strings {
         }
         put(kind, str + header, length, 0);
         return str;
+    }
+
+    /** Whether all interpreters share the str: it stands in {@code _PyRuntime}, and what is kept in it outlives each of them. */
+    public static boolean isShared(long str) {
+        return Long.compareUnsigned(str - Runtime.START, Runtime.SIZE) < 0;
+    }
+
+    private static final class Runtime {
+        static final long START = Shim.symbol("_PyRuntime");
+        static final long SIZE = 166688;
     }
 
     /** Code points in a ready str. */

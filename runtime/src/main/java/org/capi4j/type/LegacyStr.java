@@ -135,7 +135,8 @@ public final class LegacyStr {
         if (kind == WIDE) {
             wide = Strings.data(str);
         } else {
-            wide = Allocation.allocate((length + 1) * WIDE);
+            long size = (length + 1) * WIDE;
+            wide = Strings.isShared(str) ? Allocation.allocateRaw(size) : Allocation.allocate(size);
             StrData.copy(kind, Strings.data(str), 0, WIDE, wide, 0, length + 1);
         }
         Memory.putLong(str + PyASCIIObject.wstr, wide);

@@ -307,7 +307,7 @@ public final class StrMethods {
             boolean compact = (Memory.getInt(self + PyASCIIObject.state) & PyASCIIObject.state$compact$MASK) != 0;
             size = (compact ? PyCompactUnicodeObject.SIZEOF : PyUnicodeObject.SIZEOF) + (length + 1) * kind;
             long utf8 = Memory.getLong(self + PyCompactUnicodeObject.utf8);
-            if (utf8 != NULL && utf8 != Strings.data(self)) size += Memory.getLong(self + PyCompactUnicodeObject.utf8_length) + 1;
+            if (utf8 != NULL && utf8 != Strings.data(self) && !Strings.isShared(self)) size += Memory.getLong(self + PyCompactUnicodeObject.utf8_length) + 1;
         }
         long wide = Memory.getLong(self + PyASCIIObject.wstr);
         if (wide != NULL && wide != Strings.data(self)) size += (LegacyStr.wideLength(self) + 1) * 4;
