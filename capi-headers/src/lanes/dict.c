@@ -215,6 +215,8 @@ static void release(struct c4j_table *table)
 {
     struct c4j_entry *entries = c4j_entries_of(table);
     for (Py_ssize_t i = 0; i < table->nentries; i++) {
+        if (i + 1 < table->nentries)
+            __builtin_prefetch(entries[i + 1].value, 1);
         Py_XDECREF(entries[i].key);
         Py_XDECREF(entries[i].value);
     }

@@ -119,8 +119,11 @@ SLOT_LANE(void, c4j_ListType_dealloc, PyObject *self)
         return;
     }
     c4j_unlink_tracked(self);
-    for (Py_ssize_t i = Py_SIZE(self); --i >= 0;)
+    for (Py_ssize_t i = Py_SIZE(self); --i >= 0;) {
+        if (i > 0)
+            __builtin_prefetch(list->ob_item[i - 1], 1);
         Py_XDECREF(list->ob_item[i]);
+    }
     PyObject_Free(list->ob_item);
     c4j_give_container(&c4j_lists_here()->lists, self);
 }

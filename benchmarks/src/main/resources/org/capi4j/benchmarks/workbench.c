@@ -7,6 +7,7 @@
  *   repeat(callable, args, n, cpu) -> float, nanoseconds per call of callable(*args); with cpu, of the thread's own processor time
  *   exhaust(callable, ...)         -> int, how many items the iterator that callable(...) returns gives
  *   multiply_add(start, step, n)   -> start after n times start = start * step + step
+ *   compress(make, args, b, size)  -> bytes, what make(*args) compresses the first size bytes of b to
  *   write(str)                     -> int, its length: makes this module a file for csv.writer
  *   digest(object)                 -> str, size and a hash of the object's repr
  *   module(name)                   -> module, imported
@@ -384,6 +385,29 @@ workbench_multiply_add(PyObject *Py_UNUSED(module), PyObject *args)
 }
 
 static PyObject *
+workbench_compress(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *make, *arguments, *bytes, *result = NULL;
+    Py_ssize_t size;
+    if (!PyArg_ParseTuple(args, "OO!O!n:compress", &make, &PyTuple_Type, &arguments, &PyBytes_Type, &bytes, &size)) {
+        return NULL;
+    }
+    if (size < 0 || size > PyBytes_GET_SIZE(bytes)) {
+        PyErr_SetString(PyExc_ValueError, "there are not so many bytes");
+        return NULL;
+    }
+    PyObject *compressor = PyObject_Call(make, arguments, NULL);
+    if (compressor != NULL) {
+        result = PyObject_CallMethod(compressor, "compress", "y#", PyBytes_AS_STRING(bytes), size);
+    }
+    if (result != NULL) {
+        PyBytes_ConcatAndDel(&result, PyObject_CallMethod(compressor, "flush", NULL));
+    }
+    Py_XDECREF(compressor);
+    return result;
+}
+
+static PyObject *
 workbench_write(PyObject *Py_UNUSED(module), PyObject *text)
 {
     return PyLong_FromSsize_t(PyUnicode_GetLength(text));
@@ -431,6 +455,7 @@ static PyMethodDef workbench_methods[] = {
     {"repeat", workbench_repeat, METH_VARARGS, NULL},
     {"exhaust", (PyCFunction)(void (*)(void))workbench_exhaust, METH_FASTCALL, NULL},
     {"multiply_add", workbench_multiply_add, METH_VARARGS, NULL},
+    {"compress", workbench_compress, METH_VARARGS, NULL},
     {"write", workbench_write, METH_O, NULL},
     {"digest", workbench_digest, METH_O, NULL},
     {"module", workbench_module, METH_O, NULL},

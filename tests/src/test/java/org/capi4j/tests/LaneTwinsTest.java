@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Calls each lane whose parameters are objects, numbers, texts, types and places for results, and its Java twin, with equal random arguments:
  * results, errors with their messages, what became of the arguments and places, and reference counts must be the same; so for slots of types that
- * make iterators, advance them, show or call. Lanes with arrays, buffers and {@code va_list} are not called here, nor {@code tp_dealloc};
+ * make iterators, advance them, show or call. {@link LaneKindsTest} has those with arrays, buffers and {@code va_list}, and {@code tp_dealloc};
  * {@code _PyUnicodeWriter} has a test of its own. {@code -Dcapi4j.twins=N} makes N calls of each rather than 8.
  */
 class LaneTwinsTest {
@@ -53,7 +53,7 @@ class LaneTwinsTest {
     private static final long SEED = 20_240_229;
 
     /** What all share, such as the empty tuple, has a reference count above this, to which errors of earlier calls contribute too. */
-    private static final long SHARED = 1L << 30;
+    static final long SHARED = 1L << 30;
 
     private static final Map<String, ValueLayout> LAYOUTS = Map.of(
             "PyObject *", ValueLayout.JAVA_LONG, "Py_ssize_t", ValueLayout.JAVA_LONG, "long", ValueLayout.JAVA_LONG, "unsigned long", ValueLayout.JAVA_LONG, "size_t",
@@ -86,7 +86,7 @@ class LaneTwinsTest {
     };
 
     /** Room for what a function stores through a pointer, and for texts. */
-    private static final int ROOM = 64;
+    private static final int ROOM = 96;
 
     /** Those whose result isn't filled yet, or that take arguments that CPython doesn't look at either. */
     private static final Set<String> OTHERS = Set.of("PyUnicode_New", "PyList_New", "PyTuple_New", "PyObject_Call", "PyNumber_AsSsize_t", "PyErr_SetObject", "PyErr_SetNone", "PyErr_GivenExceptionMatches",
@@ -222,13 +222,13 @@ class LaneTwinsTest {
     }
 
     /** The address of a function's upcall stub. */
-    private static long twin(int index) {
+    static long twin(int index) {
         MethodHandle bind = Linker.nativeLinker()
                 .downcallHandle(MemorySegment.ofAddress(Shim.symbol("c4j_bind")), FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
         return (long) invoke(bind, List.of((long) index));
     }
 
-    private static Object invoke(MethodHandle handle, List<?> arguments) {
+    static Object invoke(MethodHandle handle, List<?> arguments) {
         try {
             return handle.invokeWithArguments(arguments);
         } catch (Throwable failure) {
@@ -289,7 +289,7 @@ class LaneTwinsTest {
     }
 
     /** A new text, zeros behind it. */
-    private static long text(String content) {
+    static long text(String content) {
         long text = place();
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) Memory.putByte(text + i, bytes[i]);
@@ -297,7 +297,7 @@ class LaneTwinsTest {
     }
 
     /** Zeroed memory, never freed. */
-    private static long place() {
+    static long place() {
         long place = Allocation.allocate(ROOM);
         Memory.fill(place, ROOM, (byte) 0);
         return place;
@@ -314,7 +314,7 @@ class LaneTwinsTest {
         return objects;
     }
 
-    private static String show(long object) {
+    static String show(long object) {
         try {
             return Objects.reprString(object);
         } catch (PyError tooLong) {
@@ -361,7 +361,7 @@ class LaneTwinsTest {
     }
 
     /** A new object of any plain type. */
-    private static long object(Random random, int depth) {
+    static long object(Random random, int depth) {
         return switch (random.nextInt(depth == 0 ? 6 : 9)) {
             case 0 -> LongType.of((long) random.nextInt(12) - 3);
             case 1 -> LongType.of(random.nextLong() >> random.nextInt(64));
@@ -375,11 +375,11 @@ class LaneTwinsTest {
         };
     }
 
-    private static long[] objects(Random random, int depth) {
+    static long[] objects(Random random, int depth) {
         return random.longs(random.nextInt(4)).map(unused -> object(random, depth - 1)).toArray();
     }
 
-    private static long dict(Random random, int depth) {
+    static long dict(Random random, int depth) {
         long dict = DictType.make();
         for (int i = random.nextInt(4); i > 0; i--) DictType.set(dict, Strings.of("key" + random.nextInt(5)), object(random, depth - 1));
         return dict;
