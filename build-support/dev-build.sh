@@ -41,7 +41,7 @@ compile() {
     rm -rf "$folder"
     mkdir -p "$folder"
     cat > "$folder.sources"
-    "$home/bin/javac" -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC --release 25 -Xlint:all,-restricted -d "$folder" "$@" "@$folder.sources"
+    "$home/bin/javac" -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC --release 25 -XDstringConcat=inline -Xlint:all,-restricted -d "$folder" "$@" "@$folder.sources"
 }
 
 build_bindings() {

@@ -3,7 +3,8 @@
        index, return address of the caller, ...
 
    and 16-byte aligned again. All argument registers are kept (rax counts vector registers of a variadic call), the
-   function is bound, and the jump goes on to Java as if nothing had happened. x86-64 System V only. */
+   function is bound, and the jump goes on to Java as if nothing had happened. What is bound to a method that JNI calls (jni.c) stays
+   with its lazy stub: the index is the seventh argument, where it is. x86-64 System V only. */
         .text
         .globl  c4j_lazy
         .hidden c4j_lazy
@@ -11,6 +12,18 @@
 c4j_lazy:
         .cfi_startproc
         .cfi_def_cfa_offset 16
+        movq    c4j_java_methods(%rip), %r11
+        testq   %r11, %r11
+        jz      bind
+        movq    0(%rsp), %r10
+        cmpq    $0, (%r11, %r10, 8)
+        je      bind
+        call    c4j_call_java@PLT
+        addq    $8, %rsp
+        .cfi_adjust_cfa_offset -8
+        ret
+        .cfi_adjust_cfa_offset 8
+bind:
         subq    $192, %rsp
         .cfi_adjust_cfa_offset 192
         movq    %rdi, 0(%rsp)

@@ -11,7 +11,7 @@ import org.capi4j.Headers;
 /** What happens once per process: starting, importing. Every sample is a process of its own. */
 final class StartTable {
     private static final double TARGET = 3;
-    private static final int INTERPRETERS = 20;
+    private static final int INTERPRETERS = 300; // by then, most of it is compiled
     private static final Map<String, Object> CLASSES = Map.of(
             "msgpack.exceptions", exceptions(), "msgpack.ext", Map.of("ExtType", type("ExtType", "tuple"), "Timestamp", type("Timestamp", "object")), "caller", Map.of());
     private static final List<List<String>> CYTHON_MODULES = List.of(

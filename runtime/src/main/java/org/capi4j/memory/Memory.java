@@ -27,69 +27,85 @@ public final class Memory {
 
     private static final MemorySegment ALL = MemorySegment.ofAddress(FIRST).reinterpret(Long.MAX_VALUE - FIRST);
 
+    /** How the JVM begins to tell of it. */
+    private static final String NULL_ACCESS = "Out of bound access on segment";
+
     private static final long EACH_BYTE = 0x0101010101010101L;
 
     private Memory() {}
 
+    /** What the segment's bounds check does, where there is none. */
+    private static long accessible(long address) {
+        if (address < FIRST) throw new IndexOutOfBoundsException(NULL_ACCESS + ": " + address);
+        return address;
+    }
+
     public static byte getByte(long address) {
-        return ALL.get(JAVA_BYTE, address - FIRST);
+        return Jni.USED ? Jni.getByte(accessible(address)) : ALL.get(JAVA_BYTE, address - FIRST);
     }
 
     public static void putByte(long address, byte value) {
-        ALL.set(JAVA_BYTE, address - FIRST, value);
+        if (Jni.USED) Jni.putByte(accessible(address), value);
+        else ALL.set(JAVA_BYTE, address - FIRST, value);
     }
 
     /** The byte at {@code address} as 0..255. */
     public static int getUnsignedByte(long address) {
-        return ALL.get(JAVA_BYTE, address - FIRST) & 0xff;
+        return getByte(address) & 0xff;
     }
 
     public static short getShort(long address) {
-        return ALL.get(JAVA_SHORT_UNALIGNED, address - FIRST);
+        return Jni.USED ? Jni.getShort(accessible(address)) : ALL.get(JAVA_SHORT_UNALIGNED, address - FIRST);
     }
 
     public static void putShort(long address, short value) {
-        ALL.set(JAVA_SHORT_UNALIGNED, address - FIRST, value);
+        if (Jni.USED) Jni.putShort(accessible(address), value);
+        else ALL.set(JAVA_SHORT_UNALIGNED, address - FIRST, value);
     }
 
     public static char getChar(long address) {
-        return ALL.get(JAVA_CHAR_UNALIGNED, address - FIRST);
+        return Jni.USED ? Jni.getChar(accessible(address)) : ALL.get(JAVA_CHAR_UNALIGNED, address - FIRST);
     }
 
     public static void putChar(long address, char value) {
-        ALL.set(JAVA_CHAR_UNALIGNED, address - FIRST, value);
+        if (Jni.USED) Jni.putChar(accessible(address), value);
+        else ALL.set(JAVA_CHAR_UNALIGNED, address - FIRST, value);
     }
 
     public static int getInt(long address) {
-        return ALL.get(JAVA_INT_UNALIGNED, address - FIRST);
+        return Jni.USED ? Jni.getInt(accessible(address)) : ALL.get(JAVA_INT_UNALIGNED, address - FIRST);
     }
 
     public static void putInt(long address, int value) {
-        ALL.set(JAVA_INT_UNALIGNED, address - FIRST, value);
+        if (Jni.USED) Jni.putInt(accessible(address), value);
+        else ALL.set(JAVA_INT_UNALIGNED, address - FIRST, value);
     }
 
     public static long getLong(long address) {
-        return ALL.get(JAVA_LONG_UNALIGNED, address - FIRST);
+        return Jni.USED ? Jni.getLong(accessible(address)) : ALL.get(JAVA_LONG_UNALIGNED, address - FIRST);
     }
 
     public static void putLong(long address, long value) {
-        ALL.set(JAVA_LONG_UNALIGNED, address - FIRST, value);
+        if (Jni.USED) Jni.putLong(accessible(address), value);
+        else ALL.set(JAVA_LONG_UNALIGNED, address - FIRST, value);
     }
 
     public static float getFloat(long address) {
-        return ALL.get(JAVA_FLOAT_UNALIGNED, address - FIRST);
+        return Jni.USED ? Jni.getFloat(accessible(address)) : ALL.get(JAVA_FLOAT_UNALIGNED, address - FIRST);
     }
 
     public static void putFloat(long address, float value) {
-        ALL.set(JAVA_FLOAT_UNALIGNED, address - FIRST, value);
+        if (Jni.USED) Jni.putFloat(accessible(address), value);
+        else ALL.set(JAVA_FLOAT_UNALIGNED, address - FIRST, value);
     }
 
     public static double getDouble(long address) {
-        return ALL.get(JAVA_DOUBLE_UNALIGNED, address - FIRST);
+        return Jni.USED ? Jni.getDouble(accessible(address)) : ALL.get(JAVA_DOUBLE_UNALIGNED, address - FIRST);
     }
 
     public static void putDouble(long address, double value) {
-        ALL.set(JAVA_DOUBLE_UNALIGNED, address - FIRST, value);
+        if (Jni.USED) Jni.putDouble(accessible(address), value);
+        else ALL.set(JAVA_DOUBLE_UNALIGNED, address - FIRST, value);
     }
 
     /** Copies {@code size} bytes; the ranges may overlap. */
@@ -105,7 +121,9 @@ public final class Memory {
     public static byte[] getBytes(long address, long size) {
         if (size > Integer.MAX_VALUE) throw new OutOfMemoryError(size + " bytes are more than an array can have");
         byte[] bytes = new byte[(int) size];
-        if (bytes.length != 0) MemorySegment.copy(ALL, JAVA_BYTE, address - FIRST, bytes, 0, bytes.length);
+        if (bytes.length == 0) return bytes;
+        if (Jni.USED) Jni.getBytes(accessible(address), bytes);
+        else MemorySegment.copy(ALL, JAVA_BYTE, address - FIRST, bytes, 0, bytes.length);
         return bytes;
     }
 
@@ -114,7 +132,9 @@ public final class Memory {
     }
 
     public static void putBytes(long address, byte[] bytes, int offset, int length) {
-        if (length != 0) MemorySegment.copy(bytes, offset, ALL, JAVA_BYTE, address - FIRST, length);
+        if (length == 0) return;
+        if (Jni.USED) Jni.putBytes(accessible(address), bytes, offset, length);
+        else MemorySegment.copy(bytes, offset, ALL, JAVA_BYTE, address - FIRST, length);
     }
 
     /**
@@ -170,8 +190,15 @@ public final class Memory {
     /** The length of the NUL-terminated string at {@code address}, in bytes. */
     public static long stringLength(long address) {
         long end = address;
-        while (ALL.get(JAVA_BYTE, end - FIRST) != 0) end++;
-        return end - address;
+        for (; end % Long.BYTES != 0; end++) {
+            if (getByte(end) == 0) return end - address;
+        }
+        long zero = 0; // a whole word is in one page, as its first byte is
+        for (; zero == 0; end += Long.BYTES) {
+            long bytes = getLong(end);
+            zero = bytes - EACH_BYTE & ~bytes & EACH_BYTE << 7;
+        }
+        return end - Long.BYTES + Long.numberOfTrailingZeros(zero) / Byte.SIZE - address;
     }
 
     /** The NUL-terminated UTF-8 string at {@code address}; NULL gives null. Malformed bytes become U+FFFD. */
@@ -212,7 +239,15 @@ public final class Memory {
 
     /** A NUL-terminated UTF-8 copy of {@code text} that is never freed; null gives NULL. */
     public static long stringForever(String text) {
-        return text == null ? NULL : Arena.global().allocateFrom(text).address();
+        return text == null ? NULL : string(Arena.global(), text);
+    }
+
+    /** A NUL-terminated UTF-8 copy of {@code text} that lives as long as {@code arena}; without a {@code VarHandle} where JNI is used. */
+    static long string(Arena arena, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        long copy = arena.allocate(bytes.length + 1L).address();
+        putBytes(copy, bytes);
+        return copy;
     }
 
     /** A segment over {@code size} bytes at {@code address}, for handing to Java users; its life is the caller's concern. */
@@ -222,6 +257,6 @@ public final class Memory {
 
     /** Whether {@code failure} tells of an access to the first page: C passed a NULL that nobody had checked. */
     public static boolean isNullAccess(Throwable failure) {
-        return failure instanceof IndexOutOfBoundsException && String.valueOf(failure.getMessage()).startsWith("Out of bound access on segment");
+        return failure instanceof IndexOutOfBoundsException && String.valueOf(failure.getMessage()).startsWith(NULL_ACCESS);
     }
 }

@@ -20,7 +20,9 @@ import java.util.Arrays;
  * costs 5 to 10 ms of every start.
  */
 public final class NativeCall {
-    private static final MethodHandle CALL = handle(6);
+    private static final class Handle {
+        static final MethodHandle CALL = handle(6);
+    }
 
     private NativeCall() {}
 
@@ -29,9 +31,6 @@ public final class NativeCall {
         Arrays.fill(parameters, JAVA_LONG);
         return Linker.nativeLinker().downcallHandle(FunctionDescriptor.of(JAVA_LONG, parameters), options);
     }
-
-    /** {@code -Dcapi4j.shortRun=true}: a process of few calls makes critical ones the common way, and never links a handle for them. */
-    private static final boolean SHORT_RUN = Boolean.getBoolean("capi4j.shortRun");
 
     private static final class CriticalHandle {
         static final MethodHandle CALL = handle(3, Linker.Option.critical(false));
@@ -48,7 +47,7 @@ public final class NativeCall {
     /** Passes a C string that lives as long as the call. */
     public static long call(long function, String text) {
         try (Arena arena = Arena.ofConfined()) {
-            return call(function, arena.allocateFrom(text).address());
+            return call(function, Memory.string(arena, text));
         }
     }
 
@@ -76,12 +75,13 @@ public final class NativeCall {
     }
 
     public static long call(long function, long a, long b, long c, long d, long e, long f) {
-        return call(MemorySegment.ofAddress(function), a, b, c, d, e, f);
+        return Jni.USED ? Jni.call(function, a, b, c, d, e, f) : call(MemorySegment.ofAddress(function), a, b, c, d, e, f);
     }
 
     private static long call(MemorySegment function, long a, long b, long c, long d, long e, long f) {
+        if (Jni.USED) return Jni.call(function.address(), a, b, c, d, e, f);
         try {
-            return (long) CALL.invokeExact(function, a, b, c, d, e, f);
+            return (long) Handle.CALL.invokeExact(function, a, b, c, d, e, f);
         } catch (Throwable failure) {
             throw unexpected(failure);
         }
@@ -135,11 +135,11 @@ public final class NativeCall {
     }
 
     public static long critical(long function, long a, long b, long c) {
-        return critical(MemorySegment.ofAddress(function), a, b, c);
+        return Jni.USED ? Jni.call(function, a, b, c, 0L, 0L, 0L) : critical(MemorySegment.ofAddress(function), a, b, c);
     }
 
     private static long critical(MemorySegment function, long a, long b, long c) {
-        if (SHORT_RUN) return call(function, a, b, c, 0L, 0L, 0L);
+        if (Jni.USED) return Jni.call(function.address(), a, b, c, 0L, 0L, 0L);
         try {
             return (long) CriticalHandle.CALL.invokeExact(function, a, b, c);
         } catch (Throwable failure) {

@@ -30,9 +30,10 @@ public final class Shim {
     private static final long RTLD_NOW = 2;
     private static final long RTLD_GLOBAL = 0x100;
 
-    private static final Linker LINKER = Linker.nativeLinker();
+    private static final Path LIBRARY = library();
     private static final long DLOPEN = libc("dlopen");
     private static final long DLSYM = libc("dlsym");
+    private static final long DLERROR = libc("dlerror"); // looking for it would be the last thing that went well
 
     private static final long HANDLE = open();
 
@@ -52,21 +53,22 @@ public final class Shim {
 
     /** The address of {@code name} in the library {@code handle}, or NULL. */
     public static long find(long handle, String name) {
+        if (Jni.USED) return Jni.find(handle, name);
         try (Arena arena = Arena.ofConfined()) {
-            return NativeCall.call(DLSYM, handle, arena.allocateFrom(name).address());
+            return NativeCall.call(DLSYM, handle, Memory.string(arena, name));
         }
     }
 
     /** Opens a library for good (nothing is ever closed); NULL when it fails: {@link #error()} has the reason. */
     public static long open(String path, boolean global) {
         try (Arena arena = Arena.ofConfined()) {
-            return NativeCall.call(DLOPEN, arena.allocateFrom(path).address(), RTLD_NOW | (global ? RTLD_GLOBAL : 0));
+            return NativeCall.call(DLOPEN, Memory.string(arena, path), RTLD_NOW | (global ? RTLD_GLOBAL : 0));
         }
     }
 
     /** The dynamic linker's last message. */
     public static String error() {
-        return Memory.getString(NativeCall.call(libc("dlerror")));
+        return Memory.getString(NativeCall.call(DLERROR));
     }
 
     /** A handle on a function of the shim with more parameters than {@link NativeCall} has; all of them and the result are longs. */
@@ -80,7 +82,7 @@ public final class Shim {
         Class<?> result = target.type().returnType();
         FunctionDescriptor descriptor =
                 result == void.class ? FunctionDescriptor.ofVoid(parameters) : FunctionDescriptor.of(layout(result), parameters);
-        return LINKER.upcallStub(target, descriptor, Arena.global()).address();
+        return Linker.nativeLinker().upcallStub(target, descriptor, Arena.global()).address();
     }
 
     private static MemoryLayout layout(Class<?> type) {
@@ -91,15 +93,20 @@ public final class Shim {
     }
 
     private static long libc(String name) {
-        return LINKER.defaultLookup().findOrThrow(name).address();
+        return Jni.USED ? Jni.find(DEFAULT_SCOPE, name) : Linker.nativeLinker().defaultLookup().findOrThrow(name).address();
     }
 
-    private static long open() {
+    private static Path library() {
         String chosen = System.getProperty("capi4j.shim");
         Path root = Platform.requireSupported();
         Platform.requireNativeAccess();
         Path library = root.resolve(chosen != null ? Path.of(chosen) : unpacked());
-        long handle = open(library.toString(), true);
+        if (Jni.USED) Jni.load(library);
+        return library;
+    }
+
+    private static long open() {
+        long handle = open(LIBRARY.toString(), true);
         if (handle == Memory.NULL) throw new UnsatisfiedLinkError("capi4j: cannot open the shim: " + error());
         return handle;
     }

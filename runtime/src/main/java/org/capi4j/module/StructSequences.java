@@ -22,7 +22,7 @@ public final class StructSequences {
     /**
      * What a type is made from.
      *
-     * @param name    {@code tp_name}
+     * @param name    {@code tp_name}; no two shapes have the same
      * @param doc     {@code __doc__}
      * @param visible how many of the fields are items
      * @param fields  names in order
@@ -41,22 +41,22 @@ public final class StructSequences {
     }
 
     private static final class Types {
-        final Map<Shape, Long> known = new HashMap<>();
+        final Map<String, Long> known = new HashMap<>();
     }
 
     private static final long UNNAMED = Memory.getLong(Shim.symbol("PyStructSequence_UnnamedField"));
-    private static final Map<Shape, Long> DESCRIPTORS = new ConcurrentHashMap<>();
+    private static final Map<String, Long> DESCRIPTORS = new ConcurrentHashMap<>();
 
     private StructSequences() {}
 
     /** The interpreter's type, borrowed. */
     public static long type(Shape shape) {
-        Map<Shape, Long> known = InterpreterState.current().attached(Types.class, Types::new).known;
-        Long type = known.get(shape);
+        Map<String, Long> known = InterpreterState.current().attached(Types.class, Types::new).known;
+        Long type = known.get(shape.name());
         if (type != null) return type;
-        long made = StructSequenceType.newType(DESCRIPTORS.computeIfAbsent(shape, StructSequences::descriptor), shape.flags());
+        long made = StructSequenceType.newType(DESCRIPTORS.computeIfAbsent(shape.name(), name -> descriptor(shape)), shape.flags());
         if (shape.name().indexOf('.') < 0) Namespace.steal(TypeLookup.dict(made), "__module__", Strings.of("builtins")); // as static types say it
-        known.put(shape, made);
+        known.put(shape.name(), made);
         return made;
     }
 
@@ -69,7 +69,7 @@ public final class StructSequences {
 
     /** Gives up the interpreter's types, at its end. */
     static void clear() {
-        Map<Shape, Long> known = InterpreterState.current().attached(Types.class, Types::new).known;
+        Map<String, Long> known = InterpreterState.current().attached(Types.class, Types::new).known;
         known.values().forEach(References::decref);
         known.clear();
     }

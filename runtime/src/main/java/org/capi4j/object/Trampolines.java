@@ -5,6 +5,7 @@ import static org.capi4j.memory.Memory.NULL;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import org.capi4j.memory.Jni;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.NativeCall;
 import org.capi4j.memory.Shim;
@@ -22,6 +23,9 @@ public final class Trampolines {
     private static final long END = Shim.symbol("c4j_trampolines_end");
     private static final long REBIND = Shim.symbol("c4j_rebind");
     private static final long ENTRIES = Shim.symbol("c4j_entries");
+    private static final long LAZY_STUBS = Shim.symbol("c4j_lazy_stubs");
+    private static final int LAZY_STUB_SIZE = 16;
+    private static final String SIX_LONGS = "(JJJJJJ)J";
     private static final MethodHandle[] TARGETS = new MethodHandle[(int) ((END - START) / SIZE)];
 
     /** The stubs that were made so far: as they are, and (while somebody wants to know) watched. {@code STUBS} guards both and the switch. */
@@ -49,6 +53,10 @@ public final class Trampolines {
 
         MethodHandle guard() throws ReflectiveOperationException {
             return find(javaClass + "Guards", javaMethod, stubShape);
+        }
+
+        boolean isForJni() {
+            return Jni.USED && stubShape.equals(SIX_LONGS) && !javaClass.isEmpty();
         }
 
         MethodHandle guardOrMissing() throws ReflectiveOperationException {
@@ -121,16 +129,24 @@ public final class Trampolines {
     static long bind(long index, long b, long c, long d, long e, long f) {
         Entry entry = Entry.at((int) index);
         try {
-            MethodHandle guard = entry.guardOrMissing();
-            long stub = Shim.upcall(guard);
+            long stub = entry.isForJni() ? bindByJni(index, entry) : Shim.upcall(entry.guardOrMissing());
             synchronized (STUBS) {
                 STUBS[(int) index] = stub;
-                return watching ? watched((int) index, entry.name(), guard) : stub;
+                return watching ? watched((int) index, entry.name(), entry.guardOrMissing()) : stub;
             }
         } catch (Throwable wrong) {
             System.err.println("capi4j: cannot bind " + entry + ": " + wrong);
             return NULL;
         }
+    }
+
+    private static long bindByJni(long index, Entry entry) {
+        Jni.bind(index, entry.javaClass() + "Guards", entry.javaMethod());
+        return lazyStub((int) index);
+    }
+
+    private static long lazyStub(int index) {
+        return LAZY_STUBS + (long) LAZY_STUB_SIZE * index;
     }
 
     private static long watched(int index, String name, MethodHandle guard) {
@@ -164,6 +180,7 @@ public final class Trampolines {
 
     /** The upcall stub of {@link #bind}, for the shim's start. */
     public static long bindStub() {
+        if (Jni.USED) return Jni.binder(Trampolines.class.getName().replace('.', '/'), "bind");
         try {
             MethodType sixLongs = MethodType.methodType(long.class, long.class, long.class, long.class, long.class, long.class, long.class);
             return Shim.upcall(LOOKUP.findStatic(Trampolines.class, "bind", sixLongs));
@@ -185,6 +202,6 @@ public final class Trampolines {
     /** Without a lane, the function's entry in the shim's table of lanes is its lazy stub. */
     private static boolean hasLane(int index) {
         long lane = Memory.getLong(Shim.symbol("c4j_lanes") + 8L * index);
-        return lane != Shim.symbol("c4j_lazy_stubs") + 16L * index;
+        return lane != lazyStub(index);
     }
 }

@@ -1,6 +1,5 @@
 package org.capi4j.type;
 
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,8 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.capi4j.layout.PyTypeObject;
 import org.capi4j.memory.Memory;
-import org.capi4j.object.BuiltinTypes;
-import org.capi4j.object.Exceptions;
+import org.capi4j.memory.Shim;
 import org.capi4j.object.InterpreterState;
 
 /**
@@ -55,32 +53,23 @@ final class Subclasses {
     static List<Long> allOf(long type) {
         List<Long> result = new ArrayList<>();
         for (long builtin : Builtins.ALL) {
-            if (Memory.getLong(builtin + PyTypeObject.tp_base) == type && !result.contains(builtin)) result.add(builtin);
+            if (Memory.getLong(builtin + PyTypeObject.tp_base) == type) result.add(builtin);
         }
         result.addAll(of(type));
         return result;
     }
 
-    /** Every built-in type that Java knows by name. */
+    /** Every built-in type: the shim's table ends with NULL. */
     private static final class Builtins {
-        static final List<Long> ALL = all();
+        static final long[] ALL = all();
 
-        private static List<Long> all() {
-            Set<Long> types = new LinkedHashSet<>();
-            for (Class<?> holder : List.of(BuiltinTypes.class, Exceptions.class)) {
-                for (Field field : holder.getFields()) {
-                    if (field.getType() == long.class) types.add(address(field));
-                }
-            }
-            return List.copyOf(types);
-        }
-
-        private static long address(Field field) {
-            try {
-                return field.getLong(null);
-            } catch (IllegalAccessException impossible) {
-                throw new IllegalStateException(impossible);
-            }
+        private static long[] all() {
+            long table = Shim.symbol("c4j_static_types");
+            int count = 0;
+            while (Memory.getLong(table + 8L * count) != Memory.NULL) count++;
+            long[] types = new long[count];
+            for (int i = 0; i < count; i++) types[i] = Memory.getLong(table + 8L * i);
+            return types;
         }
     }
 }

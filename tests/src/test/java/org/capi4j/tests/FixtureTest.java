@@ -31,10 +31,11 @@ class FixtureTest {
         return tests(new WorkerPool("-Dcapi4j.fastlanes=off"), Mode.RUN, FixtureTest::ours, FixtureTest::asCPython);
     }
 
+    /** As {@code ./capi4j call} runs: C and Java call each other by JNI. */
     @TestFactory
     Stream<DynamicTest> compiledByCPythonsHeaders() {
         assumeTrue(Files.isDirectory(CCompiler.CPYTHON_HEADERS), "no " + CCompiler.CPYTHON_HEADERS);
-        return tests(new WorkerPool(), Mode.RUN, f -> CCompiler.cpythons(f.source(), f.file()), FixtureTest::asCPython);
+        return tests(new WorkerPool("-Dcapi4j.shortRun=true"), Mode.RUN, f -> CCompiler.cpythons(f.source(), f.file()), FixtureTest::asCPython);
     }
 
     @TestFactory

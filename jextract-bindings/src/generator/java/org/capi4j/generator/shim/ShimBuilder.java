@@ -110,8 +110,16 @@ public final class ShimBuilder {
                 "-I" + root.resolve("include"),
                 "-I" + root.resolve("src"),
                 "-I" + generated,
+                "-isystem", // jni.h
+                jdk("include"),
+                "-isystem",
+                jdk("include/linux"),
                 "-include",
                 "glibc.h");
+    }
+
+    private static String jdk(String folder) {
+        return Path.of(System.getProperty("java.home"), folder).toString();
     }
 
     /** Whether the objects were made with another command; remembers this one. */

@@ -1,0 +1,140 @@
+/* Calls between Java and C, and memory, by JNI, for processes that end sooner than linking the FFM API's stubs pays: runtime/docs/adr/0012. jni.S has
+   the way from Java to C. The functions are native methods of org.capi4j.memory.Jni. */
+#include "shim.h"
+
+#include <dlfcn.h>
+#include <jni.h>
+
+typedef struct {
+    jclass holder;
+    jmethodID method; /* long method(long, long, long, long, long, long) */
+} java_method;
+
+static JavaVM *vm;
+static java_method binder;
+
+/* By the function's index; no table where the FFM API is used. lazy.S reads both. */
+java_method **c4j_java_methods;
+
+#define NATIVE(type, name, ...)                                                                      \
+    JNIEXPORT type Java_org_capi4j_memory_Jni_##name(JNIEnv *env, jclass caller, __VA_ARGS__);       \
+    type Java_org_capi4j_memory_Jni_##name(JNIEnv *env, jclass Py_UNUSED(caller), __VA_ARGS__)
+
+/* ---- Memory ---- */
+
+NATIVE(jlong, find, jlong library, jstring name)
+{
+    const char *text = (*env)->GetStringUTFChars(env, name, NULL);
+    if (text == NULL)
+        return 0;
+    void *found = dlsym((void *)library, text);
+    (*env)->ReleaseStringUTFChars(env, name, text);
+    return (jlong)found;
+}
+
+#define ACCESS(type, name)                                              \
+    NATIVE(type, get##name, jlong address)                              \
+    {                                                                   \
+        (void)env;                                                      \
+        type value;                                                     \
+        memcpy(&value, (void *)address, sizeof(value));                 \
+        return value;                                                   \
+    }                                                                   \
+    NATIVE(void, put##name, jlong address, type value)                  \
+    {                                                                   \
+        (void)env;                                                      \
+        memcpy((void *)address, &value, sizeof(value));                 \
+    }
+
+ACCESS(jbyte, Byte)
+ACCESS(jshort, Short)
+ACCESS(jchar, Char)
+ACCESS(jint, Int)
+ACCESS(jlong, Long)
+ACCESS(jfloat, Float)
+ACCESS(jdouble, Double)
+
+NATIVE(void, getBytes, jlong address, jbyteArray target)
+{
+    (*env)->SetByteArrayRegion(env, target, 0, (*env)->GetArrayLength(env, target), (const jbyte *)address);
+}
+
+NATIVE(void, putBytes, jlong address, jbyteArray source, jint offset, jint length)
+{
+    (*env)->GetByteArrayRegion(env, source, offset, length, (jbyte *)address);
+}
+
+/* ---- From C to Java ---- */
+
+/* The environment of this thread, which may be an extension's own; NULL: the JVM doesn't want it any more. */
+static JNIEnv *environment(void)
+{
+    JNIEnv *env;
+    if ((*vm)->GetEnv(vm, (void **)&env, JNI_VERSION_10) == JNI_OK)
+        return env;
+    return c4j_attach_to_java() && (*vm)->GetEnv(vm, (void **)&env, JNI_VERSION_10) == JNI_OK ? env : NULL;
+}
+
+static long call(const java_method *java, const jvalue *arguments)
+{
+    JNIEnv *env = environment();
+    if (env == NULL)
+        return 0;
+    long result = (*env)->CallStaticLongMethodA(env, java->holder, java->method, arguments);
+    if ((*env)->ExceptionCheck(env)) { /* guards let nothing through: there was no stack to call one */
+        (*env)->ExceptionClear(env);
+        PyErr_NoMemory();
+        return 0;
+    }
+    return result;
+}
+
+/* What lazy.S calls with a function's own arguments, and its index behind them on the stack. */
+long c4j_call_java(long a, long b, long c, long d, long e, long f, long index)
+{
+    jvalue arguments[] = {{.j = a}, {.j = b}, {.j = c}, {.j = d}, {.j = e}, {.j = f}};
+    return call(c4j_java_methods[index], arguments);
+}
+
+static long bind(long index)
+{
+    jvalue arguments[6] = {{.j = index}};
+    return call(&binder, arguments);
+}
+
+/* The reference to the class is for good, as the binding is. */
+static bool find_method(JNIEnv *env, jstring holder, jstring method, java_method *found)
+{
+    const char *class_name = (*env)->GetStringUTFChars(env, holder, NULL);
+    const char *name = class_name == NULL ? NULL : (*env)->GetStringUTFChars(env, method, NULL);
+    if (name != NULL) {
+        jclass class = (*env)->FindClass(env, class_name);
+        found->holder = class == NULL ? NULL : (*env)->NewGlobalRef(env, class);
+        found->method = found->holder == NULL ? NULL : (*env)->GetStaticMethodID(env, found->holder, name, "(JJJJJJ)J");
+        (*env)->ReleaseStringUTFChars(env, method, name);
+    }
+    if (class_name != NULL)
+        (*env)->ReleaseStringUTFChars(env, holder, class_name);
+    return name != NULL && found->method != NULL;
+}
+
+/* False, with a Java exception: there is no such method. */
+NATIVE(jboolean, bind, jlong index, jstring holder, jstring method)
+{
+    java_method *java = malloc(sizeof(*java));
+    if (java == NULL || !find_method(env, holder, method, java)) {
+        free(java);
+        return false;
+    }
+    __atomic_store_n(&c4j_java_methods[index], java, __ATOMIC_RELEASE);
+    return true;
+}
+
+/* The function that c4j_init wants; 0 with a Java exception. */
+NATIVE(jlong, binder, jstring holder, jstring method)
+{
+    c4j_java_methods = calloc((size_t)c4j_function_count, sizeof(*c4j_java_methods));
+    if (c4j_java_methods == NULL || (*env)->GetJavaVM(env, &vm) != 0 || !find_method(env, holder, method, &binder))
+        return 0;
+    return (jlong)(uintptr_t)bind;
+}
