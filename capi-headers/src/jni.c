@@ -1,4 +1,4 @@
-/* Calls between Java and C, and memory, by JNI, for processes that end sooner than linking the FFM API's stubs pays: runtime/docs/adr/0012. jni.S has
+/* Calls between Java and C, and memory, by JNI, for processes that end sooner than linking the FFM API's stubs pays: runtime/docs/adr/0014. jni.S has
    the way from Java to C. The functions are native methods of org.capi4j.memory.Jni. */
 #include "shim.h"
 
