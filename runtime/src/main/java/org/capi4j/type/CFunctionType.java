@@ -82,7 +82,8 @@ public final class CFunctionType {
     /** Whether a bound function comes from {@code type}'s own method {@code name}. */
     static boolean isMethodOf(long function, long type, String name) {
         long descriptor = DictType.get(TypeLookup.dict(type), name);
-        return References.type(descriptor) == BuiltinTypes.METHOD_DESCR
+        return descriptor != NULL
+                && References.type(descriptor) == BuiltinTypes.METHOD_DESCR
                 && Memory.getLong(descriptor + PyMethodDescrObject.d_method) == def(function);
     }
 
