@@ -33,6 +33,9 @@ public @interface BuiltinType {
     /** {@code tp_name}: with the module in front where that isn't {@code builtins}. */
     String name() default "";
 
+    /** Whether CPython has the class as Python source: {@code tp_name} is then the bare name, and {@code __module__} what stands before it in {@link #name}. */
+    boolean source() default false;
+
     /** {@code tp_basicsize} in bytes. */
     long basicsize() default 16;
 

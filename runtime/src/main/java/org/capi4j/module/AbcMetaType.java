@@ -25,7 +25,7 @@ import org.capi4j.type.TypeType;
 /** {@code abc.ABCMeta}: classes that others may be registered with, and that can't be instantiated while abstract methods are left. */
 @BuiltinType(
         value = "c4j_ABCMeta_Type",
-        name = "abc.ABCMeta",
+        name = "abc.ABCMeta", source = true,
         basicsize = 904,
         itemsize = 40,
         dictoffset = 264,

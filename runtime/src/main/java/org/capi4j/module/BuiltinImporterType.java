@@ -9,7 +9,7 @@ import org.capi4j.type.BoolType;
 import org.capi4j.type.Singletons;
 
 /** {@code importlib.machinery.BuiltinImporter}: what {@code __loader__} of a module in Java is (the class itself, as in CPython). */
-@BuiltinType(value = "c4j_BuiltinImporter_Type", name = "_frozen_importlib.BuiltinImporter", flags = 0x500)
+@BuiltinType(value = "c4j_BuiltinImporter_Type", name = "_frozen_importlib.BuiltinImporter", source = true, flags = 0x500)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 public final class BuiltinImporterType {
     static final long TYPE = Shim.symbol("c4j_BuiltinImporter_Type");

@@ -35,7 +35,7 @@ import org.capi4j.type.TypeLookup;
  * 40 instance dict or NULL
  * </pre>
  */
-@BuiltinType(value = "c4j_CachedProperty_Type", name = "functools.cached_property", basicsize = 48, dictoffset = 40, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_CachedProperty_Type", name = "functools.cached_property", source = true, basicsize = 48, dictoffset = 40, flags = Fields.FLAGS)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_setattro", function = "PyObject_GenericSetAttr")
 @Member(name = "func", type = Constants.T_OBJECT, offset = 16)

@@ -31,7 +31,7 @@ import org.capi4j.type.TupleType;
  * 48 a number: 1 while entered
  * </pre>
  */
-@BuiltinType(value = "c4j_CatchWarnings_Type", name = "warnings.catch_warnings", basicsize = 56, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_CatchWarnings_Type", name = "warnings.catch_warnings", source = true, basicsize = 56, flags = Fields.FLAGS)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 public final class CatchWarningsType {
     static final long TYPE = Shim.symbol("c4j_CatchWarnings_Type");

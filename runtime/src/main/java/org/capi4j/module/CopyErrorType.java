@@ -7,7 +7,7 @@ import org.capi4j.memory.Shim;
 /** {@code copy.Error}: what can't be copied. */
 @BuiltinType(
         value = "c4j_CopyError_Type",
-        name = "copy.Error",
+        name = "copy.Error", source = true,
         base = "PyExc_Exception",
         basicsize = 72,
         dictoffset = 16,

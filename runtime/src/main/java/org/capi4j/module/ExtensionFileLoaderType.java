@@ -16,7 +16,7 @@ import org.capi4j.type.Singletons;
 /** {@code importlib.machinery.ExtensionFileLoader}: what {@code __loader__} of an extension module is; {@code name} and {@code path} are attributes. */
 @BuiltinType(
         value = "c4j_ExtensionFileLoader_Type",
-        name = "_frozen_importlib_external.ExtensionFileLoader",
+        name = "_frozen_importlib_external.ExtensionFileLoader", source = true,
         basicsize = DictInstance.SIZEOF,
         dictoffset = DictInstance.DICT,
         flags = DictInstance.FLAGS)

@@ -12,7 +12,7 @@ import org.capi4j.object.Strings;
 import org.capi4j.type.Objects;
 
 /** {@code __future__._Feature}. Fields: optional, mandatory, compiler_flag. */
-@BuiltinType(value = "c4j_FutureFeature_Type", name = "__future__._Feature", basicsize = 40, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_FutureFeature_Type", name = "__future__._Feature", source = true, basicsize = 40, flags = Fields.FLAGS)
 @Member(name = "optional", type = Constants.T_OBJECT, offset = 16)
 @Member(name = "mandatory", type = Constants.T_OBJECT, offset = 24)
 @Member(name = "compiler_flag", type = Constants.T_OBJECT, offset = 32)

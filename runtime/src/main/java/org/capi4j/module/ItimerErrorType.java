@@ -8,7 +8,7 @@ import org.capi4j.memory.Shim;
 /** {@code signal.itimer_error}: an {@code OSError} of interval timers. */
 @BuiltinType(
         value = "c4j_ItimerError_Type",
-        name = "signal.itimer_error",
+        name = "signal.itimer_error", source = true,
         base = "PyExc_OSError",
         basicsize = PyOSErrorObject.SIZEOF,
         dictoffset = 16,

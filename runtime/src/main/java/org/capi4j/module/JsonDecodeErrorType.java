@@ -24,7 +24,7 @@ import org.capi4j.type.TupleType;
 /** {@code json.decoder.JSONDecodeError(msg, doc, pos)}, which {@code _json} raises: the message names line and column of the place. */
 @BuiltinType(
         value = "c4j_JSONDecodeError_Type",
-        name = "json.decoder.JSONDecodeError",
+        name = "json.decoder.JSONDecodeError", source = true,
         base = "PyExc_ValueError",
         basicsize = 72,
         dictoffset = 16,

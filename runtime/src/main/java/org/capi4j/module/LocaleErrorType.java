@@ -7,7 +7,7 @@ import org.capi4j.memory.Shim;
 /** {@code locale.Error}. */
 @BuiltinType(
         value = "c4j_LocaleError_Type",
-        name = "locale.Error",
+        name = "locale.Error", source = true,
         base = "PyExc_Exception",
         basicsize = 72,
         dictoffset = 16,

@@ -21,7 +21,7 @@ import org.capi4j.type.Singletons;
 /** {@code importlib.machinery.ModuleSpec}: where a module came from. All attributes are in the instance's dict. */
 @BuiltinType(
         value = "c4j_ModuleSpec_Type",
-        name = "_frozen_importlib.ModuleSpec",
+        name = "_frozen_importlib.ModuleSpec", source = true,
         basicsize = DictInstance.SIZEOF,
         dictoffset = DictInstance.DICT,
         flags = DictInstance.FLAGS)

@@ -18,7 +18,7 @@ import org.capi4j.type.Objects;
  * 16 the name
  * </pre>
  */
-@BuiltinType(value = "c4j_TypingForm_Type", name = "typing._SpecialForm", basicsize = 24, flags = Constants.Py_TPFLAGS_HAVE_GC)
+@BuiltinType(value = "c4j_TypingForm_Type", name = "typing._SpecialForm", source = true, basicsize = 24, flags = Constants.Py_TPFLAGS_HAVE_GC)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @Member(name = "_name", type = Constants.T_OBJECT, offset = 16, flags = Constants.READONLY)
 @Member(name = "__name__", type = Constants.T_OBJECT, offset = 16, flags = Constants.READONLY)

@@ -23,7 +23,7 @@ import org.capi4j.type.TupleType;
  * 16 __name__, 24 __constraints__, 32 __bound__, 40 __covariant__, 48 __contravariant__
  * </pre>
  */
-@BuiltinType(value = "c4j_TypingVar_Type", name = "typing.TypeVar", basicsize = 56, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_TypingVar_Type", name = "typing.TypeVar", source = true, basicsize = 56, flags = Fields.FLAGS)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @Member(name = "__name__", type = Constants.T_OBJECT, offset = 16)
 @Member(name = "__constraints__", type = Constants.T_OBJECT, offset = 24)

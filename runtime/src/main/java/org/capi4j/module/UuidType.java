@@ -35,7 +35,7 @@ import org.capi4j.type.WeakrefType;
  * 32 weak references
  * </pre>
  */
-@BuiltinType(value = "c4j_UUID_Type", name = "uuid.UUID", basicsize = 40, weaklistoffset = 32, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_UUID_Type", name = "uuid.UUID", source = true, basicsize = 40, weaklistoffset = 32, flags = Fields.FLAGS)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @Member(name = "int", type = Constants.T_OBJECT_EX, offset = 16, flags = Constants.READONLY)
 @Member(name = "is_safe", type = Constants.T_OBJECT_EX, offset = 24, flags = Constants.READONLY)

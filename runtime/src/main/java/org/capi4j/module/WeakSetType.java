@@ -18,7 +18,7 @@ import org.capi4j.type.TupleType;
 /** {@code weakref.WeakSet}, as far as compiled code uses it: a dict from weak references to None. */
 @BuiltinType(
         value = "c4j_WeakSet_Type",
-        name = "_weakrefset.WeakSet",
+        name = "_weakrefset.WeakSet", source = true,
         basicsize = WeakTable.SIZEOF,
         weaklistoffset = WeakTable.WEAK_LIST,
         flags = Fields.FLAGS)

@@ -20,7 +20,7 @@ import org.capi4j.type.WeakrefType;
 /** {@code weakref.WeakValueDictionary}, as far as compiled code uses it: keys, and weak references to values. */
 @BuiltinType(
         value = "c4j_WeakValueDictionary_Type",
-        name = "weakref.WeakValueDictionary",
+        name = "weakref.WeakValueDictionary", source = true,
         basicsize = WeakTable.SIZEOF,
         weaklistoffset = WeakTable.WEAK_LIST,
         flags = Fields.FLAGS)

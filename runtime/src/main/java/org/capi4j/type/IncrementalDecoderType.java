@@ -24,7 +24,7 @@ import org.capi4j.text.Decoded;
  * 0 PyObject | 16 encoding, a str | 24 errors, a str | 32 input not yet decoded, a bytes | 40 byte order found (int)
  * </pre>
  */
-@BuiltinType(value = "_C4J_IncrementalDecoder_Type", name = "codecs.IncrementalDecoder", basicsize = 48, flags = 0x1500)
+@BuiltinType(value = "_C4J_IncrementalDecoder_Type", name = "codecs.IncrementalDecoder", source = true, basicsize = 48, flags = 0x1500)
 @Member(name = "errors", type = Constants.T_OBJECT, offset = 24)
 public final class IncrementalDecoderType {
     private static final long TYPE = Shim.symbol("_C4J_IncrementalDecoder_Type");

@@ -18,7 +18,7 @@ import org.capi4j.object.Strings;
  * 0 PyObject | 16 encoding, a str | 24 errors, a str | 32 whether something was encoded (int)
  * </pre>
  */
-@BuiltinType(value = "_C4J_IncrementalEncoder_Type", name = "codecs.IncrementalEncoder", basicsize = 40, flags = 0x1500)
+@BuiltinType(value = "_C4J_IncrementalEncoder_Type", name = "codecs.IncrementalEncoder", source = true, basicsize = 40, flags = 0x1500)
 @Member(name = "errors", type = Constants.T_OBJECT, offset = 24)
 public final class IncrementalEncoderType {
     private static final long TYPE = Shim.symbol("_C4J_IncrementalEncoder_Type");

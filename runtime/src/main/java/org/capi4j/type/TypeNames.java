@@ -2,8 +2,11 @@ package org.capi4j.type;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.capi4j.layout.PyHeapTypeObject;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.Shim;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
@@ -33,7 +36,19 @@ final class TypeNames {
         }
         String full = TypeLookup.fullName(type);
         int dot = full.lastIndexOf('.');
-        return StrType.intern(dot < 0 ? "builtins" : full.substring(0, dot));
+        return StrType.intern(dot < 0 ? Sources.MODULES.getOrDefault(type, "builtins") : full.substring(0, dot));
+    }
+
+    /** The modules of those types that are Python source in CPython, where {@code tp_name} is the bare name. */
+    private static final class Sources {
+        static final Map<Long, String> MODULES = new HashMap<>();
+
+        static {
+            long module = Shim.symbol("c4j_source_modules");
+            for (long type = Shim.symbol("c4j_static_types"); Memory.getLong(type) != NULL; type += 8, module += 8) {
+                if (Memory.getLong(module) != NULL) MODULES.put(Memory.getLong(type), Memory.getString(Memory.getLong(module)));
+            }
+        }
     }
 
     static boolean hasModule(long type) {

@@ -21,6 +21,7 @@ final class BuiltinTypeFacts {
                 annotation.vectorcallOffset(),
                 annotation.flags() | IMMUTABLE,
                 StaticTypes.typeSymbol(annotation.base()),
-                "");
+                "",
+                annotation.source());
     }
 }

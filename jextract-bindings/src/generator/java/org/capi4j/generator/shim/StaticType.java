@@ -18,6 +18,7 @@ final class StaticType {
      * @param symbol the C symbol of the type object
      * @param base the name ({@code tp_name}) or the symbol of the base, empty for object
      * @param structs the letters of the method tables that the type has, its own or its base's
+     * @param source whether CPython has it as Python source
      */
     record Facts(
             String symbol,
@@ -29,7 +30,14 @@ final class StaticType {
             long vectorcallOffset,
             long flags,
             String base,
-            String structs) {}
+            String structs,
+            boolean source) {
+
+        /** {@code tp_name}. */
+        String shownName() {
+            return source ? name.substring(name.lastIndexOf('.') + 1) : name;
+        }
+    }
 
     /** A line of {@code tp_methods}. */
     record Method(String name, String function, String flags, String doc) {}

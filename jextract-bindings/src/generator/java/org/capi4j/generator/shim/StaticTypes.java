@@ -58,7 +58,8 @@ final class StaticTypes {
                 row.number("tp_vectorcall_offset"),
                 Long.decode(row.get("tp_flags")) & ~RUNNING,
                 row.get("tp_base"),
-                row.cells()[row.cells().length - 1]));
+                row.cells()[row.cells().length - 1],
+                false));
     }
 
     /** Adds a type that the facts table doesn't have. */

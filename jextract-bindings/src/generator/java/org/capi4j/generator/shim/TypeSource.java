@@ -140,7 +140,7 @@ final class TypeSource {
         StaticType.Facts facts = type.facts;
         line("PyTypeObject %s = {", facts.symbol());
         line("    .ob_base = STATIC_HEAD(PyType_Type, 0),");
-        line("    .tp_name = %s,", CText.literal(facts.name()));
+        line("    .tp_name = %s,", CText.literal(facts.shownName()));
         number("tp_basicsize", facts.basicsize());
         number("tp_itemsize", facts.itemsize());
         number("tp_dictoffset", facts.dictoffset());
@@ -194,5 +194,14 @@ final class TypeSource {
         line("PyTypeObject *const c4j_static_types[] = {");
         types.inOrder().forEach(type -> line("    &%s,", type.symbol()));
         line("    NULL,%n};");
+        line("%n/* For each of them its __module__ where tp_name doesn't have it. */");
+        line("extern VISIBLE const char *const c4j_source_modules[];");
+        line("const char *const c4j_source_modules[] = {");
+        types.inOrder().forEach(type -> line("    %s,", sourceModule(type.facts)));
+        line("};");
+    }
+
+    private static String sourceModule(StaticType.Facts facts) {
+        return facts.source() ? CText.literal(facts.name().substring(0, facts.name().lastIndexOf('.'))) : "NULL";
     }
 }

@@ -22,7 +22,7 @@ import org.capi4j.type.Objects;
  * 16 value, NULL until it is known
  * </pre>
  */
-@BuiltinType(value = "c4j_EnumAuto_Type", name = "enum.auto", basicsize = 24, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_EnumAuto_Type", name = "enum.auto", source = true, basicsize = 24, flags = Fields.FLAGS)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 public final class AutoType {
     static final long TYPE = Shim.symbol("c4j_EnumAuto_Type");

@@ -40,7 +40,7 @@ import org.capi4j.type.TypeLookup;
  * 88 1 when a value was generated
  * </pre>
  */
-@BuiltinType(value = "c4j_EnumDict_Type", name = "enum._EnumDict", basicsize = 96, flags = 0x20000000 | Fields.FLAGS, base = "PyDict_Type")
+@BuiltinType(value = "c4j_EnumDict_Type", name = "enum._EnumDict", source = true, basicsize = 96, flags = 0x20000000 | Fields.FLAGS, base = "PyDict_Type")
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 public final class EnumDictType {
     static final long TYPE = Shim.symbol("c4j_EnumDict_Type");

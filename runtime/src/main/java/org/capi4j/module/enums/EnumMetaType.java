@@ -28,7 +28,7 @@ import org.capi4j.type.TypeLookup;
 /** {@code enum.EnumType}: the class of enum classes, which look like containers of their members. */
 @BuiltinType(
         value = "c4j_EnumMeta_Type",
-        name = "enum.EnumType",
+        name = "enum.EnumType", source = true,
         basicsize = 904,
         itemsize = 40,
         dictoffset = 264,

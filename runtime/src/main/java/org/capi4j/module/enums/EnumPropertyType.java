@@ -27,7 +27,7 @@ import org.capi4j.type.Singletons;
  * 16 fget, 24 fset, 32 fdel, 40 doc, 48 name, 56 the class that it stands in
  * </pre>
  */
-@BuiltinType(value = "c4j_EnumProperty_Type", name = "enum.property", basicsize = 64, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_EnumProperty_Type", name = "enum.property", source = true, basicsize = 64, flags = Fields.FLAGS)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @Member(name = "fget", type = Constants.T_OBJECT, offset = 16)
 @Member(name = "fset", type = Constants.T_OBJECT, offset = 24)

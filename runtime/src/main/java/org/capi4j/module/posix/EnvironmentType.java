@@ -26,7 +26,7 @@ import org.capi4j.type.StrType;
 import org.capi4j.type.TypeLookup;
 
 /** {@code os._Environ}: the environment as a dict of strs; what is changed here is changed for child processes and C code too. */
-@BuiltinType(value = "c4j_EnvironmentType", name = "os._Environ", base = "PyDict_Type", basicsize = 48, flags = Fields.FLAGS | Constants.Py_TPFLAGS_DICT_SUBCLASS)
+@BuiltinType(value = "c4j_EnvironmentType", name = "os._Environ", source = true, base = "PyDict_Type", basicsize = 48, flags = Fields.FLAGS | Constants.Py_TPFLAGS_DICT_SUBCLASS)
 @SlotRef(slot = "tp_hash", function = "PyObject_HashNotImplemented")
 public final class EnvironmentType {
     private static final long TYPE = Shim.symbol("c4j_EnvironmentType");
