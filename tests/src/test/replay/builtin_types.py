@@ -1300,6 +1300,12 @@ def found_at_random(case):
         case.step(call="_abc_register", **{"in": "_abc"}, args=[*map(encode, (one, other))])
     for mapping, items in (([], 3), ([], []), ({}, [[]])):
         case.step(call="_count_elements", **{"in": "_collections"}, args=[mapping, items])
+    made = case.value(bytearray(b"a"))
+    view = case.call("memoryview", made)
+    case.op("setitem", view, slice(None, None, 0), b"")
+    case.op("getitem", view, slice(None, None, 0))
+    case.method(view, "release")
+    case.method(made, "clear")
     for name in ("bytearray", "set", "memoryview", "str", "list", "UnicodeDecodeError", "AttributeError", "tuple", "dict", "slice"):
         case.op("list", case.get(Ref("$"), f"{name}.__dict__"))
 

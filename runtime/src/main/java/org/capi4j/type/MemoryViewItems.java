@@ -106,7 +106,12 @@ public final class MemoryViewItems {
     /** A new memoryview whose first dimension is cut. */
     static long slice(long self, long slice) {
         long sliced = MemoryViewType.make(Memory.getLong(self + PyMemoryViewObject.mbuf), MemoryViewType.view(self));
-        cut(MemoryViewType.view(sliced), slice);
+        try {
+            cut(MemoryViewType.view(sliced), slice);
+        } catch (Throwable failure) {
+            References.decref(sliced); // or the buffer would be exported for ever
+            throw failure;
+        }
         MemoryViewType.initFlags(sliced);
         return sliced;
     }

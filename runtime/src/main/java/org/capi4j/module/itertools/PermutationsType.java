@@ -70,6 +70,7 @@ public final class PermutationsType {
     }
 
     private static void start(long permutations, long size, long length) {
+        if (length > Long.MAX_VALUE / 8 - size) throw PyError.memoryError();
         boolean none = length > size;
         Fields.setNumber(permutations, STOPPED, none ? 1 : 0);
         if (none) return;
