@@ -301,10 +301,22 @@ public final class LongType {
     /** {@code int(object)} of a bytes-like object, in the last place where {@code int} looks. */
     static long fromBytesLike(long object) {
         boolean bytes = TypeLookup.hasFlag(References.type(object), Constants.Py_TPFLAGS_BYTES_SUBCLASS);
-        if (!bytes && !Buffers.check(object)) {
+        if (bytes) return fromBytes(object, 10);
+        long copy;
+        try {
+            copy = Buffers.check(object) ? Objects.bytes(object) : Memory.NULL;
+        } catch (PyError refused) {
+            refused.release(); // whatever the exporter said
+            copy = Memory.NULL;
+        }
+        if (copy == Memory.NULL) {
             throw PyError.typeError("int() argument must be a string, a bytes-like object or a real number, not '" + TypeLookup.fullNameOf(object) + "'");
         }
-        return fromBytes(object, 10);
+        try {
+            return fromBytes(copy, 10);
+        } finally {
+            References.decref(copy);
+        }
     }
 
     /** {@code int(bytes, base)}. */
