@@ -47,6 +47,7 @@ class ExportProcessorTest {
                 PySequenceMethods\tsq_length\tlenfunc
                 PySequenceMethods\tsq_ass_item\tssizeobjargproc
                 """);
+        write("facts/type-attributes-3.11.tsv", "tp_name\tattributes\n");
         write("facts/types-3.11.tsv", """
                 symbol\ttp_name\ttp_basicsize\ttp_itemsize\ttp_dictoffset\ttp_weaklistoffset\ttp_vectorcall_offset\ttp_flags\ttp_base\tmetatype\tprotocol_structs
                 PyBaseObject_Type\tobject\t16\t0\t0\t0\t0\t0x81500\t\ttype\t
