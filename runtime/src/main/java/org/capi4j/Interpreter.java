@@ -196,7 +196,7 @@ public final class Interpreter implements AutoCloseable {
 
     /**
      * Ends the interpreter: functions of {@code atexit} run, handles lose their objects, modules are cleared, garbage is collected, memory is
-     * given back. From now on other threads' calls fail with {@link IllegalStateException}; those that are in the middle of a call, in C
+     * given back. Once the functions of {@code atexit} have run, other threads' calls fail with {@link IllegalStateException}; those that are in the middle of a call, in C
      * code that has released the GIL or in another interpreter, are waited for, but for no longer than {@code -Dcapi4j.closeTimeout}
      * milliseconds (10,000): a thread that comes back later than that sleeps for ever, as a daemon thread of CPython's does.
      *
@@ -214,7 +214,11 @@ public final class Interpreter implements AutoCloseable {
             if (closed) return;
             enter();
             try {
-                Start.refuse(state, Long.getLong("capi4j.closeTimeout", 10_000));
+                try {
+                    Start.runExitFunctions(); // which may tell other threads to come to an end
+                } finally {
+                    Start.refuse(state, Long.getLong("capi4j.closeTimeout", 10_000));
+                }
                 end();
             } finally {
                 closed = true;
@@ -239,7 +243,6 @@ public final class Interpreter implements AutoCloseable {
     }
 
     private void end() {
-        Start.runExitFunctions();
         handles.releaseForgotten(null);
         plans.forEach(CallPlan::end);
         kept.forEach(References::decref);

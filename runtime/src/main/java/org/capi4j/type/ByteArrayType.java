@@ -265,8 +265,11 @@ public final class ByteArrayType {
     private static void fill(long self, long source, String encoding, String errors) {
         if (StrType.isInstance(source) || encoding != null || errors != null) {
             long bytes = BytesSource.encoded(source, encoding, errors);
-            ByteArrayChanges.append(self, bytes);
-            References.decref(bytes);
+            try {
+                ByteArrayChanges.append(self, bytes);
+            } finally {
+                References.decref(bytes);
+            }
             return;
         }
         long count = BytesSource.count(source);
@@ -275,8 +278,11 @@ public final class ByteArrayType {
             Memory.fill(data(self), count, (byte) 0);
         } else if (ByteView.isPossible(source)) {
             long bytes = BytesSource.fromObject(source);
-            ByteArrayChanges.append(self, bytes);
-            References.decref(bytes);
+            try {
+                ByteArrayChanges.append(self, bytes);
+            } finally {
+                References.decref(bytes);
+            }
         } else {
             String notIterable = "cannot convert '%s' object to bytearray";
             byte[] items = BytesSource.items(source, notIterable, "byte must be in range(0, 256)");

@@ -93,14 +93,23 @@ final class BytesSource {
         try {
             Buffers.get(source, view, Constants.PyBUF_FULL_RO);
             try {
-                long bytes = BytesType.make(Buffers.length(view));
-                Buffers.toContiguous(BytesType.data(bytes), view, Buffers.length(view), 'C');
-                return bytes;
+                return contiguous(view);
             } finally {
                 Buffers.release(view);
             }
         } finally {
             Allocation.free(view);
+        }
+    }
+
+    private static long contiguous(long view) {
+        long bytes = BytesType.make(Buffers.length(view));
+        try {
+            Buffers.toContiguous(BytesType.data(bytes), view, Buffers.length(view), 'C');
+            return bytes;
+        } catch (Throwable failure) {
+            References.decref(bytes);
+            throw failure;
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.capi4j.Interpreter;
 import org.capi4j.PyBuffer;
@@ -214,6 +217,26 @@ class CloseTest {
             assertThrows(IllegalStateException.class, buffer::segment);
             array.callMethod("extend", (Object) new byte[100]);
             assertEquals(108, array.length());
+        }
+    }
+
+    /** As in CPython, functions of atexit run before anybody is waited for: they may be what a thread in C code waits for. */
+    @Test
+    void exitFunctionsMayEndWhatIsWaitedFor() throws Exception {
+        try (Arena arena = Arena.ofShared()) {
+            MemorySegment count = arena.allocate(ValueLayout.JAVA_INT);
+            CompletableFuture<Object> met = new CompletableFuture<>();
+            try (Interpreter python = Interpreter.open()) {
+                PyModule threads = ThreadsTest.load(python);
+                PyObject tell = python.callable("tell", (args, kwargs) -> {
+                    count.set(ValueLayout.JAVA_INT, 0, 2);
+                    return null;
+                });
+                python.importModule("atexit").call("register", tell);
+                Thread.ofPlatform().daemon().start(() -> met.complete(threads.call("meet", count.address(), 2)));
+                while (count.get(ValueLayout.JAVA_INT, 0) == 0) Thread.sleep(1);
+            }
+            assertEquals(true, met.get(60, TimeUnit.SECONDS));
         }
     }
 
