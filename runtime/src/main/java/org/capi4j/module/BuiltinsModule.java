@@ -187,7 +187,7 @@ public final class BuiltinsModule {
         long[] values = KeywordArguments.parse("round", args, nargs, kwnames, 1, 2, "number", "ndigits");
         long round = org.capi4j.type.Calls.lookupSpecial(values[0], "__round__");
         if (round == NULL) {
-            throw PyError.typeError("type " + TypeLookup.fullNameOf(values[0]) + " doesn't define __round__ method");
+            throw PyError.typeError("type " + TypeLookup.fullNameOf(values[0], 100) + " doesn't define __round__ method");
         }
         try {
             boolean digits = values[1] != NULL && values[1] != Singletons.NONE;

@@ -36,7 +36,7 @@ public final class Arguments {
 
     /** How a message names the type of an argument that is of the wrong one: None is shown as itself. */
     public static String typeName(long object) {
-        return object == Singletons.NONE ? "None" : TypeLookup.fullNameOf(object);
+        return object == Singletons.NONE ? "None" : TypeLookup.fullNameOf(object, 50);
     }
 
     /** {@code _PyArg_NoKeywords} for a dict of keyword arguments or NULL. */

@@ -94,10 +94,12 @@ final class Attributes {
     }
 
     static PyError missing(long object, long name) {
-        String subject = TypeLookup.isType(object)
-                ? "type object '" + TypeLookup.fullName(object) + "'"
-                : "'" + TypeLookup.fullNameOf(object) + "' object";
-        return PyError.attributeError(subject + " has no attribute '" + Strings.toJava(name) + "'");
+        return missing(object, name, 50);
+    }
+
+    private static PyError missing(long object, long name, int limit) {
+        if (!TypeLookup.isType(object)) return missingInstanceAttribute(object, name, limit);
+        return PyError.attributeError("type object '" + TypeLookup.clip(TypeLookup.fullName(object), 50) + "' has no attribute '" + Strings.toJava(name) + "'");
     }
 
     /** {@code tp_descr_get} of an attribute of a type, or NULL. */
@@ -132,7 +134,7 @@ final class Attributes {
             References.xdecref(attribute);
         }
         if (suppress) return NULL;
-        throw adorned(missingInstanceAttribute(object, name), object, name);
+        throw adorned(missingInstanceAttribute(object, name, 50), object, name);
     }
 
     private static long bind(long getter, long attribute, long object, long type, boolean suppress) {
@@ -224,7 +226,7 @@ final class Attributes {
             if (value != NULL) {
                 DictType.set(dict, name, value);
             } else if (!DictType.delete(dict, name)) {
-                throw missing(object, name);
+                throw missing(object, name, 100);
             }
         } finally {
             References.decref(dict);
@@ -235,20 +237,20 @@ final class Attributes {
     private static long instanceDict(long object, long name, long value, long attribute) {
         long field = dictPointer(object);
         if (field == NULL) {
-            if (attribute == NULL) throw missingInstanceAttribute(object, name);
+            if (attribute == NULL) throw missingInstanceAttribute(object, name, 100);
             throw PyError.attributeError("'" + TypeLookup.fullNameOf(object) + "' object attribute '" + Strings.toJava(name)
                     + "' is read-only");
         }
         if (Memory.getLong(field) == NULL) {
-            if (value == NULL) throw missingInstanceAttribute(object, name);
+            if (value == NULL) throw missingInstanceAttribute(object, name, 100);
             Memory.putLong(field, DictType.make());
         }
         return Memory.getLong(field);
     }
 
-    private static PyError missingInstanceAttribute(long object, long name) {
+    private static PyError missingInstanceAttribute(long object, long name, int limit) {
         return PyError.attributeError(
-                "'" + TypeLookup.fullNameOf(object) + "' object has no attribute '" + Strings.toJava(name) + "'");
+                "'" + TypeLookup.fullNameOf(object, limit) + "' object has no attribute '" + Strings.toJava(name) + "'");
     }
 
     /** {@code _PyObject_LookupSpecial}: a type's attribute bound to the object, a new reference or NULL. */

@@ -29,7 +29,7 @@ public final class Buffers {
     }
 
     private static PyError notBytesLike(long object) {
-        return PyError.typeError("a bytes-like object is required, not '" + TypeLookup.fullNameOf(object) + "'");
+        return PyError.typeError("a bytes-like object is required, not '" + TypeLookup.fullNameOf(object, 100) + "'");
     }
 
     /** A {@code TypeError} for an object without buffer. */

@@ -165,7 +165,7 @@ public final class ByteArrayChanges {
     @Slot("sq_inplace_concat")
     static long concatInPlace(long self, long other) {
         if (!ByteView.isPossible(other)) {
-            throw PyError.typeError("can't concat " + TypeLookup.fullNameOf(other) + " to " + TypeLookup.fullNameOf(self));
+            throw PyError.typeError("can't concat " + TypeLookup.fullNameOf(other, 100) + " to " + TypeLookup.fullNameOf(self, 100));
         }
         try (ByteView view = ByteView.of(other)) {
             // a bytearray that is added to itself has an export now, and can't grow: so it is in CPython

@@ -146,7 +146,7 @@ final class ByteMethods {
         }
         if (!ByteView.isPossible(wanted)) {
             throw PyError.typeError(
-                    method + " first arg must be bytes or a tuple of bytes, not " + TypeLookup.fullNameOf(wanted));
+                    method + " first arg must be bytes or a tuple of bytes, not " + TypeLookup.fullName(References.type(wanted)));
         }
         return BoolType.of(matches(self, wanted, range.start(), range.end(), atEnd));
     }
@@ -271,7 +271,7 @@ final class ByteMethods {
     private static ByteView joinItem(long item, int index) {
         if (!ByteView.isPossible(item)) {
             throw PyError.typeError(
-                    "sequence item " + index + ": expected a bytes-like object, " + TypeLookup.fullNameOf(item) + " found");
+                    "sequence item " + index + ": expected a bytes-like object, " + TypeLookup.fullNameOf(item, 80) + " found");
         }
         return ByteView.of(item);
     }

@@ -40,7 +40,7 @@ public final class ByteView implements AutoCloseable {
         }
         if (References.type(object) == BuiltinTypes.BYTE_ARRAY) return ofByteArray(object);
         if (!Buffers.check(object)) {
-            throw PyError.typeError("a bytes-like object is required, not '" + TypeLookup.fullNameOf(object) + "'");
+            throw PyError.typeError("a bytes-like object is required, not '" + TypeLookup.fullNameOf(object, 100) + "'");
         }
         long view = Allocation.allocate(Py_buffer.SIZEOF);
         try {

@@ -123,7 +123,7 @@ public final class BytesType {
     public static long concat(long left, long right) {
         if (!ByteView.isPossible(left) || !ByteView.isPossible(right)) {
             throw PyError.typeError(
-                    "can't concat " + TypeLookup.fullNameOf(right) + " to " + TypeLookup.fullNameOf(left));
+                    "can't concat " + TypeLookup.fullNameOf(right, 100) + " to " + TypeLookup.fullNameOf(left, 100));
         }
         try (ByteView first = ByteView.of(left);
                 ByteView second = ByteView.of(right)) {

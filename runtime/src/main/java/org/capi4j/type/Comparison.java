@@ -60,8 +60,8 @@ final class Comparison {
     private static long byIdentity(long left, long right, int op) {
         if (op == Constants.Py_EQ) return BoolType.of(left == right);
         if (op == Constants.Py_NE) return BoolType.of(left != right);
-        throw PyError.typeError("'" + OPERATORS[op] + "' not supported between instances of '" + TypeLookup.fullNameOf(left)
-                + "' and '" + TypeLookup.fullNameOf(right) + "'");
+        throw PyError.typeError("'" + OPERATORS[op] + "' not supported between instances of '" + TypeLookup.fullNameOf(left, 100)
+                + "' and '" + TypeLookup.fullNameOf(right, 100) + "'");
     }
 
     /** {@code PyObject_RichCompareBool}: an object equals itself, whatever its {@code __eq__} says. */

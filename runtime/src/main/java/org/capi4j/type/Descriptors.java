@@ -104,7 +104,7 @@ public final class Descriptors {
     static void checkInstance(long descriptor, long object) {
         if (TypeLookup.isInstance(object, type(descriptor))) return;
         throw PyError.typeError("descriptor '" + name(descriptor) + "' for '" + TypeLookup.fullName(type(descriptor))
-                + "' objects doesn't apply to a '" + TypeLookup.fullNameOf(object) + "' object");
+                + "' objects doesn't apply to a '" + TypeLookup.fullNameOf(object, 100) + "' object");
     }
 
     static long repr(String kind, long descriptor) {

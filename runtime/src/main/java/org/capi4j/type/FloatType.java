@@ -57,7 +57,7 @@ public final class FloatType {
     }
 
     private static double fromIndex(long object) {
-        if (!Numbers.isIndex(object)) throw PyError.typeError("must be real number, not " + TypeLookup.fullNameOf(object));
+        if (!Numbers.isIndex(object)) throw PyError.typeError("must be real number, not " + TypeLookup.fullNameOf(object, 50));
         long integer = Numbers.indexOrSubclass(object);
         try {
             return LongType.asDouble(integer);
@@ -79,18 +79,30 @@ public final class FloatType {
         String text;
         if (TypeLookup.hasFlag(References.type(object), Constants.Py_TPFLAGS_UNICODE_SUBCLASS)) {
             text = UnicodeText.toAsciiDecimal(Strings.toJava(object).codePoints().toArray());
-        } else if (Buffers.check(object)) {
-            long copy = Objects.bytes(object);
-            text = new String(BytesType.toJava(copy), java.nio.charset.StandardCharsets.ISO_8859_1);
-            References.decref(copy);
         } else {
-            throw PyError.typeError("float() argument must be a string or a real number, not '" + TypeLookup.fullNameOf(object) + "'");
+            text = bytesLike(object);
         }
         try {
             return of(FloatParser.parse(text == null ? "" : text, Objects.reprString(object)));
         } catch (TextException wrong) {
             throw TextErrors.of(wrong);
         }
+    }
+
+    /** The text of a buffer; whatever an exporter says that refuses one, it is no argument for {@code float()}. */
+    private static String bytesLike(long object) {
+        long copy = NULL;
+        try {
+            if (Buffers.check(object)) copy = Objects.bytes(object);
+        } catch (PyError refused) {
+            refused.release();
+        }
+        if (copy == NULL) {
+            throw PyError.typeError("float() argument must be a string or a real number, not '" + TypeLookup.fullNameOf(object) + "'");
+        }
+        String text = new String(BytesType.toJava(copy), java.nio.charset.StandardCharsets.ISO_8859_1);
+        References.decref(copy);
+        return text;
     }
 
     /** Both operands as doubles into {@code values}; false when one is neither float nor int. */

@@ -47,8 +47,8 @@ public final class Numbers {
     }
 
     private static PyError unsupported(String operator, long left, long right) {
-        return PyError.typeError("unsupported operand type(s) for " + operator + ": '" + TypeLookup.fullNameOf(left) + "' and '"
-                + TypeLookup.fullNameOf(right) + "'");
+        return PyError.typeError("unsupported operand type(s) for " + operator + ": '" + TypeLookup.fullNameOf(left, 100) + "' and '"
+                + TypeLookup.fullNameOf(right, 100) + "'");
     }
 
     private static long binary(long left, long right, long offset, String operator) {
@@ -163,8 +163,8 @@ public final class Numbers {
         if (result != NOT_IMPLEMENTED) return result;
         References.decref(result);
         if (modulus == Singletons.NONE) throw unsupported(operator, left, right);
-        throw PyError.typeError("unsupported operand type(s) for " + operator + ": '" + TypeLookup.fullNameOf(left) + "', '"
-                + TypeLookup.fullNameOf(right) + "', '" + TypeLookup.fullNameOf(modulus) + "'");
+        throw PyError.typeError("unsupported operand type(s) for " + operator + ": '" + TypeLookup.fullNameOf(left, 100) + "', '"
+                + TypeLookup.fullNameOf(right, 100) + "', '" + TypeLookup.fullNameOf(modulus, 100) + "'");
     }
 
     private static long tryPower(long left, long right, long modulus) {

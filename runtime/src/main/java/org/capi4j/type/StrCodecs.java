@@ -168,7 +168,7 @@ public final class StrCodecs {
     public static long fromEncodedObject(long object, String encoding, String errors) {
         if (StrType.isInstance(object)) throw PyError.typeError("decoding str is not supported");
         if (!ByteView.isPossible(object)) {
-            throw PyError.typeError("decoding to str: need a bytes-like object, " + TypeLookup.fullNameOf(object) + " found");
+            throw PyError.typeError("decoding to str: need a bytes-like object, " + TypeLookup.fullNameOf(object, 80) + " found");
         }
         try (ByteView view = ByteView.of(object)) {
             return view.size() == 0 ? StrType.empty() : decode(view.data(), view.size(), encoding, errors);

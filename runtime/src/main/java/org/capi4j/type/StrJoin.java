@@ -55,7 +55,7 @@ public final class StrJoin {
         for (long i = 0; i < count; i++) {
             long item = Memory.getLong(items + 8 * i);
             if (!StrType.isInstance(item)) {
-                throw PyError.typeError("sequence item " + i + ": expected str instance, " + TypeLookup.fullNameOf(item) + " found");
+                throw PyError.typeError("sequence item " + i + ": expected str instance, " + TypeLookup.fullNameOf(item, 80) + " found");
             }
             max = Math.max(max, StrType.bound(StrType.ready(item)));
             long more = Strings.length(item) + (i > 0 ? width : 0);

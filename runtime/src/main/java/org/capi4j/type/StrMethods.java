@@ -28,8 +28,7 @@ public final class StrMethods {
     /** The check of an argument that must be a str: "replace() argument 1 must be str, not int"; returns it, ready. */
     static long requireArgument(String method, String argument, long object) {
         if (!StrType.isInstance(object)) {
-            String given = object == Singletons.NONE ? "None" : TypeLookup.fullNameOf(object);
-            throw PyError.typeError(method + "() argument" + argument + " must be str, not " + given);
+            throw PyError.typeError(method + "() argument" + argument + " must be str, not " + Arguments.typeName(object));
         }
         return StrType.ready(object);
     }
@@ -192,7 +191,7 @@ public final class StrMethods {
 
     private static int fillCharacter(long object) {
         if (!StrType.isInstance(object)) {
-            throw PyError.typeError("The fill character must be a unicode character, not " + TypeLookup.fullNameOf(object));
+            throw PyError.typeError("The fill character must be a unicode character, not " + TypeLookup.fullNameOf(object, 100));
         }
         if (StrType.length(object) != 1) throw PyError.typeError("The fill character must be exactly one character long");
         return Strings.get(Strings.kind(object), Strings.data(object), 0);

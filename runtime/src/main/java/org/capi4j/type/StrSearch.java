@@ -112,7 +112,7 @@ public final class StrSearch {
         }
         if (!StrType.isInstance(wanted)) {
             throw PyError.typeError(
-                    method + " first arg must be str or a tuple of str, not " + TypeLookup.fullNameOf(wanted));
+                    method + " first arg must be str or a tuple of str, not " + TypeLookup.fullNameOf(wanted, 100));
         }
         return BoolType.of(matches(self, StrType.ready(wanted), range.start(), range.end(), atEnd));
     }

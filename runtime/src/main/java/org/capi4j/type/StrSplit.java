@@ -33,7 +33,7 @@ public final class StrSplit {
     private static long separator(long object) {
         if (object == NULL || object == Singletons.NONE) return NULL;
         if (!StrType.isInstance(object)) {
-            throw PyError.typeError("must be str or None, not " + TypeLookup.fullNameOf(object));
+            throw PyError.typeError("must be str or None, not " + TypeLookup.fullNameOf(object, 100));
         }
         return StrType.ready(object);
     }

@@ -47,7 +47,7 @@ public final class StrType {
 
     /** Checks that {@code object} is a str and returns it, ready; the error says "must be str, not int". */
     public static long require(long object) {
-        if (!isInstance(object)) throw PyError.typeError("must be str, not " + TypeLookup.fullNameOf(object));
+        if (!isInstance(object)) throw PyError.typeError("must be str, not " + TypeLookup.fullNameOf(object, 100));
         return ready(object);
     }
 

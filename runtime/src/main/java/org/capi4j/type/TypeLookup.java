@@ -137,7 +137,16 @@ public final class TypeLookup {
 
     /** Py_TYPE(object)->tp_name. */
     public static String fullNameOf(long object) {
-        return fullName(References.type(object));
+        return fullNameOf(object, 200);
+    }
+
+    /** The same where CPython's message shows no more than so many characters. */
+    public static String fullNameOf(long object, int limit) {
+        return clip(fullName(References.type(object)), limit);
+    }
+
+    static String clip(String name, int limit) {
+        return name.length() <= limit ? name : name.substring(0, limit);
     }
 
     /** The type's tp_dict, filled at first need for built-in types: borrowed. */

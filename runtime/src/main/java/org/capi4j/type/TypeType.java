@@ -180,7 +180,7 @@ public final class TypeType {
             References.xdecref(meta);
         }
         throw PyError.attributeError(
-                "type object '" + TypeLookup.fullName(type) + "' has no attribute '" + Strings.toJava(name) + "'");
+                "type object '" + TypeLookup.clip(TypeLookup.fullName(type), 50) + "' has no attribute '" + Strings.toJava(name) + "'");
     }
 
     private static long boundToType(long attribute, long type) {
