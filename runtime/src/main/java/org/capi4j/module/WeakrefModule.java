@@ -4,12 +4,10 @@ import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinModule;
 import org.capi4j.export.Method;
-import org.capi4j.layout.PyTypeObject;
 import org.capi4j.layout.PyWeakReference;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.PyError;
-import org.capi4j.object.References;
 import org.capi4j.type.Arguments;
 import org.capi4j.type.DictType;
 import org.capi4j.type.ListType;
@@ -33,8 +31,8 @@ public final class WeakrefModule {
 
     /** The first weak reference to the object, borrowed, or NULL. */
     private static long first(long object) {
-        long offset = Memory.getLong(References.type(object) + PyTypeObject.tp_weaklistoffset);
-        return offset <= 0 ? NULL : Memory.getLong(object + offset);
+        long list = WeakrefType.list(object);
+        return list == NULL ? NULL : Memory.getLong(list);
     }
 
     @Method("getweakrefcount")

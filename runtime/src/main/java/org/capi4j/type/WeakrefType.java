@@ -44,7 +44,7 @@ public final class WeakrefType {
     }
 
     /** The address of the head of {@code object}'s list, or NULL where its type has none. */
-    static long list(long object) {
+    public static long list(long object) {
         long offset = Memory.getLong(References.type(object) + PyTypeObject.tp_weaklistoffset);
         if (offset <= 0) return NULL;
         return SharedReferents.isShared(object) ? SharedReferents.list(object) : object + offset;
