@@ -125,10 +125,16 @@ public final class Imports {
     }
 
     private static long load(String name, long path) {
+        long module = MetaPath.first(name, path, () -> loadOurs(name, path), spec -> MetaPath.load(name, spec));
+        if (module == NULL) throw ImportErrors.noModule(name);
+        return module;
+    }
+
+    private static long loadOurs(String name, long path) {
         if (JavaModules.has(name)) return enter(name, () -> JavaModules.make(name));
         if (InitTable.has(name)) return enter(name, () -> InitTable.make(name));
         return switch (path == NULL ? null : PathFinder.find(name, path)) {
-            case null -> throw ImportErrors.noModule(name);
+            case null -> NULL;
             case PathFinder.Extension extension -> ImportState.current().finder.load(name, extension.file());
             case PathFinder.Source source -> throw PathFinder.cannotExecute(name, source.file());
             case PathFinder.Folders folders -> enter(name, () -> packageOf(name, folders.folders()));
@@ -140,14 +146,28 @@ public final class Imports {
         int dot = name.lastIndexOf('.');
         long path = dot < 0 ? References.xnewRef(DictType.get(sys(), "path")) : parentPath(name, name.substring(0, dot));
         try {
-            if (JavaModules.has(name) || InitTable.has(name)) return ModuleSpecType.make(name, BuiltinImporterType.TYPE, "built-in", false, NULL);
-            PathFinder.Found found = path == NULL ? null : PathFinder.find(name, path);
-            if (found instanceof PathFinder.Extension extension) return spec(name, extension.file());
-            if (found instanceof PathFinder.Source source) throw PathFinder.cannotExecute(name, source.file());
-            return Singletons.none();
+            long spec = MetaPath.first(name, path, () -> findOurs(name, path), References::newRef);
+            return spec == NULL ? Singletons.none() : spec;
         } finally {
             References.xdecref(path);
         }
+    }
+
+    private static long findOurs(String name, long path) {
+        if (isBuiltin(name)) return builtinSpec(name);
+        PathFinder.Found found = path == NULL ? null : PathFinder.find(name, path);
+        if (found instanceof PathFinder.Extension extension) return spec(name, extension.file());
+        if (found instanceof PathFinder.Source source) throw PathFinder.cannotExecute(name, source.file());
+        return NULL;
+    }
+
+    /** Whether the module needs no file. */
+    static boolean isBuiltin(String name) {
+        return JavaModules.has(name) || InitTable.has(name);
+    }
+
+    static long builtinSpec(String name) {
+        return ModuleSpecType.make(name, BuiltinImporterType.TYPE, "built-in", false, NULL);
     }
 
     /** Makes a module, enters it into {@code sys.modules} and into its parent. */
@@ -207,21 +227,31 @@ public final class Imports {
         return PathFinder.isPackageFile(Path.of(file));
     }
 
-    /** Sets {@code __name__}, {@code __loader__}, {@code __package__}, {@code __spec__}, {@code __path__} and {@code __file__} as the spec says. */
+    /**
+     * Sets {@code __spec__}, and {@code __name__}, {@code __loader__}, {@code __package__}, {@code __path__} and {@code __file__} as the spec says where the module has
+     * none, or None.
+     */
     public static void setAttributes(long module, long spec) {
         copy(spec, "name", module, "__name__");
         copy(spec, "loader", module, "__loader__");
         copy(spec, "parent", module, "__package__");
         Objects.setAttr(module, "__spec__", spec);
         long locations = Objects.getAttr(spec, "submodule_search_locations");
-        if (locations != Singletons.NONE) Objects.setAttr(module, "__path__", locations);
+        if (locations != Singletons.NONE && isMissing(module, "__path__")) Objects.setAttr(module, "__path__", locations);
         References.decref(locations);
         long located = Objects.getAttr(spec, "has_location");
         if (Objects.isTrue(located)) copy(spec, "origin", module, "__file__");
         References.decref(located);
     }
 
+    private static boolean isMissing(long module, String name) {
+        long value = Objects.lookupAttr(module, name);
+        References.xdecref(value);
+        return value == NULL || value == Singletons.NONE;
+    }
+
     private static void copy(long source, String attribute, long target, String name) {
+        if (!isMissing(target, name)) return;
         long value = Objects.getAttr(source, attribute);
         try {
             Objects.setAttr(target, name, value);

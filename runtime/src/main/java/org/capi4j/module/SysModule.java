@@ -180,7 +180,8 @@ public final class SysModule {
         }
         DictType.set(dict, "_stdlib_dir", Singletons.NONE);
         Namespace.steal(dict, "_git", Namespace.tuple("CPython", "", ""));
-        for (String name : List.of("warnoptions", "meta_path", "path_hooks", "orig_argv")) Namespace.steal(dict, name, ListType.make(0));
+        for (String name : List.of("warnoptions", "path_hooks", "orig_argv")) Namespace.steal(dict, name, ListType.make(0));
+        Namespace.steal(dict, "meta_path", ListType.of(BuiltinImporterType.TYPE));
         for (String name : List.of("path_importer_cache", "_xoptions")) Namespace.steal(dict, name, DictType.make());
         Namespace.steal(dict, "argv", Namespace.list(List.of("")));
         Namespace.put(dict, "dont_write_bytecode", true);

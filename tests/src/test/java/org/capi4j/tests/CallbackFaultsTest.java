@@ -145,6 +145,7 @@ class CallbackFaultsTest {
         ways.put("as an audit hook", () -> callbacks.call("audited", failing.get()));
         addFunctions(ways, failing);
         addMethods(ways, failing);
+        addClasses(ways, failing);
         addSlots(ways, () -> callbacks.invokeMethod("Calls", List.of(failing.get()), Map.of()));
         ways.put("slot init", () -> callbacks.invokeMethod("Calls", List.of(failing.get(), true), Map.of()));
         return ways;
@@ -194,6 +195,32 @@ class CallbackFaultsTest {
         ways.put("as __call__", () -> api.call("call", instance("__call__", failing.get()), tuple()));
         ways.put("as __init__", () -> instance("__init__", failing.get()));
         ways.put("as __get__", () -> builtins.call("getattr", instance("x", instance("__get__", failing.get())), "x"));
+    }
+
+    private PyObject type(String name, PyObject base, Map<String, Object> contents) {
+        return builtins.invokeMethod("type", List.of(name, base == null ? tuple() : tuple(base), contents), Map.of());
+    }
+
+    /** What making, finding and asking classes and modules calls. */
+    private void addClasses(Map<String, Runnable> ways, Supplier<PyObject> failing) {
+        ways.put("as __new__", () -> instance("__new__", failing.get()));
+        ways.put("as __init_subclass__", () -> type("Derived", type("Base", null, Map.of("__init_subclass__", failing.get())), Map.of()));
+        for (String method : List.of("__instancecheck__", "__subclasscheck__")) {
+            String function = method.equals("__instancecheck__") ? "isinstance" : "issubclass";
+            ways.put("as " + method, () -> {
+                PyObject meta = type("Meta", builtins.getAttr("type"), Map.of(method, failing.get()));
+                builtins.call(function, builtins.getAttr("int"), meta.invoke(List.of("Asked", tuple(), Map.of()), Map.of()));
+            });
+        }
+        ways.put("as a finder", () -> {
+            PyObject finders = python.importModule("sys").getAttr("meta_path");
+            finders.callMethod("insert", 0, instance("find_spec", failing.get()));
+            try {
+                python.importModule("nowhere_to_be_found");
+            } finally {
+                finders.callMethod("pop", 0);
+            }
+        });
     }
 
     /** Slots of a type of C's. */
