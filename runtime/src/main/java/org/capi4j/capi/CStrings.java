@@ -15,7 +15,11 @@ final class CStrings {
 
     /** A {@code const char *} in UTF-8, always the same for the same text. */
     static long forever(String text) {
-        return NARROW.computeIfAbsent(text, CStrings::narrow);
+        Long known = NARROW.get(text);
+        if (known != null) return known;
+        long made = narrow(text);
+        Long other = NARROW.putIfAbsent(text, made);
+        return other != null ? other : made;
     }
 
     /** A {@code wchar_t *}, always the same for the same text. */

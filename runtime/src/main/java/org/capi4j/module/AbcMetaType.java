@@ -50,6 +50,36 @@ public final class AbcMetaType {
         }
     }
 
+    /** A new abstract class of ours, without contents but these abstract methods: what the metaclass's call makes, by a shorter way. */
+    static long make(String name, String module, String[] methods, long... bases) {
+        long contents = DictType.make();
+        long args = TupleType.steal(Strings.of(name), TupleType.of(bases), contents);
+        try {
+            Namespace.put(contents, "__module__", module);
+            Namespace.steal(contents, "__slots__", TupleType.empty());
+            long cls = TypeType.make(TYPE, args, NULL);
+            setMethods(cls, methods);
+            setData(cls);
+            return cls;
+        } finally {
+            References.decref(args);
+        }
+    }
+
+    private static void setMethods(long cls, String... methods) {
+        long names = SetType.make(NULL);
+        try {
+            for (String method : methods) {
+                long text = Strings.of(method);
+                SetType.add(names, text);
+                References.decref(text);
+            }
+            set(cls, names);
+        } finally {
+            References.decref(names);
+        }
+    }
+
     /** Whether the namespace, the third argument, has the module's name. */
     private static boolean saysItsModule(long args) {
         return DictType.get(TupleType.get(args, 2), "__module__") != NULL;
@@ -68,6 +98,10 @@ public final class AbcMetaType {
     /** {@code _abc_init}. */
     static void initialise(long cls) {
         setAbstractMethods(cls);
+        setData(cls);
+    }
+
+    private static void setData(long cls) {
         long data = AbcDataType.make();
         try {
             Objects.setAttr(cls, "_abc_impl", data);
@@ -178,6 +212,13 @@ public final class AbcMetaType {
     private static long hook(long cls, long subclass) {
         Boolean structural = AbcRegistry.current().structural(cls, subclass);
         return structural != null ? BoolType.of(structural) : Calls.callMethod(cls, "__subclasshook__", subclass);
+    }
+
+    /** As {@code type}'s, but of {@code collections.abc} nothing is missing. */
+    @Method("__subclasses__")
+    public static long subclasses(long cls) {
+        AbstractClasses.completeBelow(cls);
+        return TypeType.subclasses(cls);
     }
 
     private static boolean isSubclassOfSubclass(long cls, long subclass) {

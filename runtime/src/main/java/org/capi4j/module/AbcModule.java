@@ -7,9 +7,6 @@ import org.capi4j.type.DictType;
 import org.capi4j.type.LongType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
-import org.capi4j.type.TupleType;
-import org.capi4j.type.Calls;
-import org.capi4j.object.Strings;
 
 /** {@code abc}. */
 @BuiltinModule("abc")
@@ -29,19 +26,6 @@ public final class AbcModule {
 
     static void fill(long dict) {
         DictType.set(dict, "ABCMeta", AbcMetaType.TYPE);
-        Namespace.steal(dict, "ABC", make("ABC", "abc"));
-    }
-
-    /** A new abstract class with the given bases. */
-    static long make(String name, String module, long... bases) {
-        long contents = DictType.make();
-        long args = TupleType.steal(Strings.of(name), TupleType.of(bases), contents);
-        try {
-            Namespace.put(contents, "__module__", module);
-            Namespace.steal(contents, "__slots__", TupleType.empty());
-            return Calls.call(AbcMetaType.TYPE, args, org.capi4j.memory.Memory.NULL);
-        } finally {
-            References.decref(args);
-        }
+        Namespace.steal(dict, "ABC", AbcMetaType.make("ABC", "abc", new String[0]));
     }
 }

@@ -4,8 +4,10 @@ import static org.capi4j.memory.Memory.NULL;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.capi4j.layout.PyTypeObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.InterpreterState;
@@ -23,6 +25,9 @@ final class AbcRegistry {
     private final Map<Long, List<Long>> registered = new HashMap<>();
     /** By class: methods that a class must have to be one, whatever it derives from. The classes live as long as {@code collections.abc}. */
     private final Map<Long, String[]> methods = new HashMap<>();
+
+    /** Classes of {@code collections.abc}, some of whose subclasses may not have been made. */
+    private final Set<Long> incomplete = new HashSet<>();
 
     /** How often a class was registered. */
     private long token;
@@ -48,6 +53,15 @@ final class AbcRegistry {
     void forget(long cls) {
         List<Long> forgotten = registered.remove(cls);
         if (forgotten != null) forgotten.forEach(References::decref);
+    }
+
+    void expectSubclasses(long cls) {
+        incomplete.add(cls);
+    }
+
+    /** Whether its subclasses were expected, and nobody has asked this before. */
+    boolean takeExpectation(long cls) {
+        return incomplete.remove(cls);
     }
 
     void ask(long cls, String... names) {
@@ -86,5 +100,6 @@ final class AbcRegistry {
         registered.values().forEach(list -> list.forEach(References::decref));
         registered.clear();
         methods.clear();
+        incomplete.clear();
     }
 }

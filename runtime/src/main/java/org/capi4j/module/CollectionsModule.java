@@ -71,9 +71,10 @@ public final class CollectionsModule {
 
     /** {@code collections}: what of it is no Python source. */
     static void fillPublic(long dict) {
-        for (String name : new String[] {"deque", "defaultdict", "OrderedDict"}) {
-            JavaModules.copy("_collections", dict, name::equals);
-        }
+        References.decref(Imports.importModule("_collections"));
+        DictType.set(dict, "deque", DequeType.TYPE);
+        DictType.set(dict, "defaultdict", DefaultDictType.TYPE);
+        DictType.set(dict, "OrderedDict", BuiltinTypes.ORDERED_DICT);
         Namespace.steal(dict, "__path__", Namespace.list(java.util.List.of()));
     }
 }

@@ -4,7 +4,6 @@ import static org.capi4j.memory.Memory.NULL;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -131,13 +130,13 @@ public final class Imports {
     }
 
     private static long loadOurs(String name, long path) {
-        if (JavaModules.has(name)) return enter(name, () -> JavaModules.make(name));
-        if (InitTable.has(name)) return enter(name, () -> InitTable.make(name));
+        if (JavaModules.has(name)) return enter(name, JavaModules.make(name));
+        if (InitTable.has(name)) return enter(name, InitTable.make(name));
         return switch (path == NULL ? null : PathFinder.find(name, path)) {
             case null -> NULL;
             case PathFinder.Extension extension -> ImportState.current().finder.load(name, extension.file());
             case PathFinder.Source source -> throw PathFinder.cannotExecute(name, source.file());
-            case PathFinder.Folders folders -> enter(name, () -> packageOf(name, folders.folders()));
+            case PathFinder.Folders folders -> enter(name, packageOf(name, folders.folders()));
         };
     }
 
@@ -170,9 +169,8 @@ public final class Imports {
         return ModuleSpecType.make(name, BuiltinImporterType.TYPE, "built-in", false, NULL);
     }
 
-    /** Makes a module, enters it into {@code sys.modules} and into its parent. */
-    private static long enter(String name, LongSupplier make) {
-        long module = make.getAsLong();
+    /** Enters a new module into {@code sys.modules} and into its parent. Consumes and returns it. */
+    private static long enter(String name, long module) {
         try {
             DictType.set(modules(), name, module);
             bindToParent(name, module);
@@ -204,7 +202,7 @@ public final class Imports {
     public static void ensureParents(String name) {
         for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
             String parent = name.substring(0, dot);
-            if (DictType.get(modules(), parent) == NULL) References.decref(enter(parent, () -> packageOf(parent, List.of())));
+            if (DictType.get(modules(), parent) == NULL) References.decref(enter(parent, packageOf(parent, List.of())));
         }
     }
 

@@ -27,11 +27,15 @@ public final class JavaModules {
      * How a module is made.
      *
      * @param classes the {@code @BuiltinModule} classes whose methods are its functions
-     * @param fill    adds everything else to the module's dict
+     * @param fill    adds everything else to the module's dict; null: there is nothing
      */
     record Recipe(List<String> classes, LongConsumer fill) {
         static Recipe of(LongConsumer fill, String... classes) {
             return new Recipe(List.of(classes), fill);
+        }
+
+        static Recipe functions(String... classes) {
+            return new Recipe(List.of(classes), null);
         }
     }
 
@@ -51,7 +55,7 @@ public final class JavaModules {
             case "collections" -> Recipe.of(CollectionsModule::fillPublic, "NamedTupleModule");
             case "time" -> Recipe.of(TimeModule::fill, "TimeModule", "CalendarTime");
             case "gc" -> Recipe.of(GcModule::fill, "GcModule");
-            case "atexit" -> Recipe.of(dict -> {}, "AtExitModule");
+            case "atexit" -> Recipe.functions("AtExitModule");
             case "__future__" -> Recipe.of(FutureModule::fill);
             case "errno" -> Recipe.of(ErrnoModule::fill);
             case "numbers" -> Recipe.of(NumbersModule::fill);
@@ -60,17 +64,17 @@ public final class JavaModules {
             case "itertools" -> Recipe.of(org.capi4j.module.itertools.ItertoolsModule::fill, "ItertoolsModule");
             case "_thread" -> Recipe.of(ThreadModule::fill, "ThreadModule");
             case "_warnings", "warnings" -> Recipe.of(WarningsModule::fill, "WarningsModule");
-            case "_codecs" -> Recipe.of(dict -> {}, "CodecsModule", "CodecConversions", "CodecTables");
+            case "_codecs" -> Recipe.functions("CodecsModule", "CodecConversions", "CodecTables");
             case "codecs" -> Recipe.of(CodecsModule::fillPublic);
             case "abc" -> Recipe.of(AbcModule::fill, "AbcModule");
-            case "collections.abc" -> Recipe.of(AbstractClasses::fill);
+            case "collections.abc" -> Recipe.functions("AbstractClasses");
             case "marshal" -> Recipe.of(MarshalModule::fill, "MarshalModule");
             case "copy" -> Recipe.of(CopyModule::fill, "CopyModule");
             case "string" -> Recipe.of(StringConstants::fill);
             case "_compat_pickle" -> Recipe.of(CompatPickleModule::fill);
             case "json" -> Recipe.of(JsonDecodeErrorType::fillPackage);
             case "xml", "xml.etree" -> Recipe.of(dict -> Namespace.steal(dict, "__path__", Namespace.list(List.of())));
-            case "xml.etree.ElementPath" -> Recipe.of(dict -> {}, "ElementPathModule");
+            case "xml.etree.ElementPath" -> Recipe.functions("ElementPathModule");
             case "json.decoder" -> Recipe.of(dict -> DictType.set(dict, "JSONDecodeError", JsonDecodeErrorType.TYPE));
             case "enum" -> Recipe.of(org.capi4j.module.enums.EnumModule::fill, "EnumModule");
             case "uuid" -> Recipe.of(UuidModule::fill, "UuidModule");
@@ -98,7 +102,7 @@ public final class JavaModules {
         long module = ModuleType.make(name);
         try {
             for (String holder : recipe.classes()) ModuleType.addFunctions(module, Shim.symbol("c4j_methods_" + holder));
-            recipe.fill().accept(ModuleType.dict(module));
+            if (recipe.fill() != null) recipe.fill().accept(ModuleType.dict(module));
             describe(name, ModuleType.dict(module));
             return module;
         } catch (Throwable failure) {

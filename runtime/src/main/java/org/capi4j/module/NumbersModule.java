@@ -19,6 +19,6 @@ final class NumbersModule {
     }
 
     private static void define(long dict, String name, long... bases) {
-        Namespace.steal(dict, name, AbcModule.make(name, "numbers", bases));
+        Namespace.steal(dict, name, AbcMetaType.make(name, "numbers", new String[0], bases));
     }
 }

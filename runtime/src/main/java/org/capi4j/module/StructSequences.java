@@ -54,7 +54,7 @@ public final class StructSequences {
         Map<String, Long> known = InterpreterState.current().attached(Types.class, Types::new).known;
         Long type = known.get(shape.name());
         if (type != null) return type;
-        long made = StructSequenceType.newType(DESCRIPTORS.computeIfAbsent(shape.name(), name -> descriptor(shape)), shape.flags());
+        long made = StructSequenceType.newType(descriptor(shape), shape.flags());
         if (shape.name().indexOf('.') < 0) Namespace.steal(TypeLookup.dict(made), "__module__", Strings.of("builtins")); // as static types say it
         known.put(shape.name(), made);
         return made;
@@ -75,6 +75,14 @@ public final class StructSequences {
     }
 
     private static long descriptor(Shape shape) {
+        Long known = DESCRIPTORS.get(shape.name());
+        if (known != null) return known;
+        long made = newDescriptor(shape);
+        Long other = DESCRIPTORS.putIfAbsent(shape.name(), made);
+        return other != null ? other : made;
+    }
+
+    private static long newDescriptor(Shape shape) {
         long fields = Memory.allocateForever((shape.fields().length + 1) * PyStructSequence_Field.SIZEOF);
         for (int i = 0; i < shape.fields().length; i++) {
             Memory.putLong(fields + i * PyStructSequence_Field.SIZEOF + PyStructSequence_Field.name, shape.fields()[i].isEmpty() ? UNNAMED : text(shape.fields()[i]));

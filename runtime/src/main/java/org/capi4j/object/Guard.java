@@ -70,16 +70,12 @@ public final class Guard {
 
     /** Any throwable as a Python error: a Java exception becomes its cause. {@code function} is where it came up. */
     public static PyError error(Throwable failure, String function) {
-        return switch (failure) {
-            case PyError error when error.isBadInternalCall() -> InternalCalls.located(error, function);
-            case PyError error -> error;
-            case StackOverflowError overflow -> wrap(overflow, function, Exceptions.RecursionError);
-            case OutOfMemoryError exhausted -> wrap(exhausted, function, Exceptions.MemoryError);
-            case IndexOutOfBoundsException access when Memory.isNullAccess(access) ->
-                PyError.systemError(function + "(): NULL where an address is needed");
-            case NullPointerException access when isOurs(access) ->
-                PyError.systemError(function + "(): NULL where a string is needed");
-            default -> InterpreterState.current().javaErrors().wrap(failure, function);
-        };
+        // no switch: the JVM would make a class for it at the first error of each process
+        if (failure instanceof PyError error) return error.isBadInternalCall() ? InternalCalls.located(error, function) : error;
+        if (failure instanceof StackOverflowError overflow) return wrap(overflow, function, Exceptions.RecursionError);
+        if (failure instanceof OutOfMemoryError exhausted) return wrap(exhausted, function, Exceptions.MemoryError);
+        if (Memory.isNullAccess(failure)) return PyError.systemError(function + "(): NULL where an address is needed");
+        if (failure instanceof NullPointerException access && isOurs(access)) return PyError.systemError(function + "(): NULL where a string is needed");
+        return InterpreterState.current().javaErrors().wrap(failure, function);
     }
 }

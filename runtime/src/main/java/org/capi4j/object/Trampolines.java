@@ -26,6 +26,7 @@ public final class Trampolines {
     private static final long LAZY_STUBS = Shim.symbol("c4j_lazy_stubs");
     private static final int LAZY_STUB_SIZE = 16;
     private static final String SIX_LONGS = "(JJJJJJ)J";
+    private static final MethodType LONGS = MethodType.methodType(long.class, long.class, long.class, long.class, long.class, long.class, long.class);
     private static final MethodHandle[] TARGETS = new MethodHandle[(int) ((END - START) / SIZE)];
 
     /** The stubs that were made so far: as they are, and (while somebody wants to know) watched. {@code STUBS} guards both and the switch. */
@@ -47,7 +48,7 @@ public final class Trampolines {
 
         MethodHandle find(String className, String method, String descriptor) throws ReflectiveOperationException {
             Class<?> holder = Class.forName(className.replace('/', '.'));
-            MethodType type = MethodType.fromMethodDescriptorString(descriptor, holder.getClassLoader());
+            MethodType type = descriptor.equals(SIX_LONGS) ? LONGS : MethodType.fromMethodDescriptorString(descriptor, holder.getClassLoader());
             return MethodHandles.privateLookupIn(holder, LOOKUP).findStatic(holder, method, type);
         }
 
@@ -182,8 +183,7 @@ public final class Trampolines {
     public static long bindStub() {
         if (Jni.USED) return Jni.binder(Trampolines.class.getName().replace('.', '/'), "bind");
         try {
-            MethodType sixLongs = MethodType.methodType(long.class, long.class, long.class, long.class, long.class, long.class, long.class);
-            return Shim.upcall(LOOKUP.findStatic(Trampolines.class, "bind", sixLongs));
+            return Shim.upcall(LOOKUP.findStatic(Trampolines.class, "bind", LONGS));
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }

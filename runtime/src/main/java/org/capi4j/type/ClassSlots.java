@@ -57,12 +57,12 @@ final class ClassSlots {
                 throw PyError.typeError("nonempty __slots__ not supported for subtype of '" + TypeLookup.fullName(base) + "'");
             }
             List<Long> items = Mro.tupleItems(tuple);
-            items.forEach(ClassSlots::checkIdentifier);
-            items.forEach(this::add);
+            for (long item : items) checkIdentifier(item);
+            for (long item : items) add(item);
         } finally {
             References.decref(tuple);
         }
-        names.sort((one, other) -> compare(Strings.toJava(one), Strings.toJava(other)));
+        if (names.size() > 1) names.sort((one, other) -> compare(Strings.toJava(one), Strings.toJava(other)));
         if (TupleType.size(bases) > 1) inheritFromOtherBases();
     }
 
@@ -147,7 +147,7 @@ final class ClassSlots {
     }
 
     void release() {
-        names.forEach(References::decref);
+        for (long name : names) References.decref(name);
         names.clear();
     }
 }

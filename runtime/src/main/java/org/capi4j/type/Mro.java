@@ -46,7 +46,7 @@ final class Mro {
     private static void merge(List<List<Long>> sequences, List<Long> result) {
         sequences.removeIf(List::isEmpty);
         while (!sequences.isEmpty()) {
-            Long next = sequences.stream().map(List::getFirst).filter(head -> inNoTail(head, sequences)).findFirst().orElse(null);
+            Long next = next(sequences);
             if (next == null) throw inconsistent(sequences);
             result.add(next);
             for (List<Long> sequence : sequences) {
@@ -56,8 +56,19 @@ final class Mro {
         }
     }
 
+    /** The first head that is in no tail, or null. */
+    private static Long next(List<List<Long>> sequences) {
+        for (List<Long> sequence : sequences) {
+            if (inNoTail(sequence.getFirst(), sequences)) return sequence.getFirst();
+        }
+        return null;
+    }
+
     private static boolean inNoTail(Long head, List<List<Long>> sequences) {
-        return sequences.stream().noneMatch(sequence -> sequence.lastIndexOf(head) > 0);
+        for (List<Long> sequence : sequences) {
+            if (sequence.lastIndexOf(head) > 0) return false;
+        }
+        return true;
     }
 
     private static PyError inconsistent(List<List<Long>> sequences) {
@@ -69,8 +80,7 @@ final class Mro {
 
     /** A tuple of the order, as {@code mro()} of the metatype computes it: a new reference. */
     static long compute(long type) {
-        long metatype = References.type(type);
-        if (metatype == BuiltinTypes.TYPE) return tuple(linearise(type));
+        if (isOrdinary(References.type(type))) return tuple(linearise(type));
         long method = Calls.lookupSpecial(type, "mro");
         if (method == NULL) return tuple(linearise(type));
         try {
@@ -82,6 +92,17 @@ final class Mro {
             }
         } finally {
             References.decref(method);
+        }
+    }
+
+    /** Whether the metatype's {@code mro} is {@code type}'s own. */
+    private static boolean isOrdinary(long metatype) {
+        if (metatype == BuiltinTypes.TYPE) return true;
+        long name = StrType.intern("mro");
+        try {
+            return TypeLookup.lookup(metatype, name) == DictType.get(TypeLookup.dict(BuiltinTypes.TYPE), name);
+        } finally {
+            References.decref(name);
         }
     }
 
@@ -103,7 +124,9 @@ final class Mro {
     }
 
     static long tuple(List<Long> types) {
-        return TupleType.of(types.stream().mapToLong(Long::longValue).toArray());
+        long[] items = new long[types.size()];
+        for (int i = 0; i < items.length; i++) items[i] = types.get(i);
+        return TupleType.of(items);
     }
 
     static List<Long> tupleItems(long tuple) {

@@ -21,11 +21,12 @@ final class SharedReferents implements InterpreterState.Ending {
     /** The address of the head of {@code object}'s list in this interpreter. */
     static long list(long object) {
         SharedReferents all = InterpreterState.current().shared(SharedReferents.class, SharedReferents::new);
-        return all.lists.computeIfAbsent(object, key -> {
-            long list = Allocation.allocate(Long.BYTES);
-            Memory.putLong(list, Memory.NULL);
-            return list;
-        });
+        Long known = all.lists.get(object);
+        if (known != null) return known;
+        long list = Allocation.allocate(Long.BYTES);
+        Memory.putLong(list, Memory.NULL);
+        all.lists.put(object, list);
+        return list;
     }
 
     /** References that live on are dead from now on. */

@@ -38,15 +38,17 @@ final class SpecBuilder {
         if (name == null) throw PyError.systemError("Type spec does not define the name field.");
     }
 
-    private interface SlotVisitor {
-        void visit(int number, long content);
+    private long firstSlot() {
+        return Memory.getLong(spec + PyType_Spec.slots);
     }
 
-    private void forEachSlot(SlotVisitor visitor) {
-        long slot = Memory.getLong(spec + PyType_Spec.slots);
-        for (int number; (number = Memory.getInt(slot + PyType_Slot.slot)) != 0; slot += PyType_Slot.SIZEOF) {
-            visitor.visit(number, Memory.getLong(slot + PyType_Slot.pfunc));
-        }
+    /** 0 behind the last one. */
+    private static int number(long slot) {
+        return Memory.getInt(slot + PyType_Slot.slot);
+    }
+
+    private static long content(long slot) {
+        return Memory.getLong(slot + PyType_Slot.pfunc);
     }
 
     /** A new reference to the type. */
@@ -58,7 +60,7 @@ final class SpecBuilder {
             long base = Layout.bestBase(bases);
             type = Allocation.genericAlloc(BuiltinTypes.TYPE, memberCount);
             fill(bases, base);
-            forEachSlot(this::setSlot);
+            for (long slot = firstSlot(); number(slot) != 0; slot += PyType_Slot.SIZEOF) setSlot(number(slot), content(slot));
             if (Memory.getLong(type + PyTypeObject.tp_dealloc) == NULL) {
                 Memory.putLong(type + PyTypeObject.tp_dealloc, Instances.deallocFunction());
             }
@@ -77,16 +79,16 @@ final class SpecBuilder {
 
     /** The number of members; the special ones say where the C struct has its dict, weak list and vectorcall function. */
     private long countMembers() {
-        long[] count = {0};
-        forEachSlot((number, content) -> {
-            if (number != Constants.Py_tp_members) return;
-            count[0] = 0;
-            for (long member = content; Memory.getLong(member + PyMemberDef.name) != NULL; member += PyMemberDef.SIZEOF) {
-                count[0]++;
+        long count = 0;
+        for (long slot = firstSlot(); number(slot) != 0; slot += PyType_Slot.SIZEOF) {
+            if (number(slot) != Constants.Py_tp_members) continue;
+            count = 0;
+            for (long member = content(slot); Memory.getLong(member + PyMemberDef.name) != NULL; member += PyMemberDef.SIZEOF) {
+                count++;
                 noteSpecial(member);
             }
-        });
-        return count[0];
+        }
+        return count;
     }
 
     private void noteSpecial(long member) {
@@ -102,14 +104,15 @@ final class SpecBuilder {
     /** A new tuple: the argument, else {@code Py_tp_bases}, else {@code Py_tp_base}, else object. */
     private long bases() {
         if (givenBases != NULL) return isTuple(givenBases) ? References.newRef(givenBases) : TupleType.of(givenBases);
-        long[] found = {NULL, BuiltinTypes.OBJECT};
-        forEachSlot((number, content) -> {
-            if (number == Constants.Py_tp_bases) found[0] = content;
-            if (number == Constants.Py_tp_base) found[1] = content;
-        });
-        if (found[0] == NULL) return TupleType.of(found[1]);
-        if (!isTuple(found[0])) throw PyError.systemError("Py_tp_bases is not a tuple");
-        return References.newRef(found[0]);
+        long bases = NULL;
+        long base = BuiltinTypes.OBJECT;
+        for (long slot = firstSlot(); number(slot) != 0; slot += PyType_Slot.SIZEOF) {
+            if (number(slot) == Constants.Py_tp_bases) bases = content(slot);
+            if (number(slot) == Constants.Py_tp_base) base = content(slot);
+        }
+        if (bases == NULL) return TupleType.of(base);
+        if (!isTuple(bases)) throw PyError.systemError("Py_tp_bases is not a tuple");
+        return References.newRef(bases);
     }
 
     private static boolean isTuple(long object) {

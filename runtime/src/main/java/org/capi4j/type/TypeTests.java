@@ -69,18 +69,18 @@ final class TypeTests {
     /** {@code type.__instancecheck__}: what an object says is its {@code __class__} counts too. */
     static boolean realIsInstance(long object, long cls) {
         if (TypeLookup.isType(cls)) {
-            return TypeLookup.isInstance(object, cls) || claims(object, claimed -> TypeLookup.isType(claimed)
-                    && claimed != References.type(object) && TypeLookup.isSubtype(claimed, cls));
+            return TypeLookup.isInstance(object, cls) || claimsToBe(object, cls);
         }
         checkClass(cls, INSTANCE_MESSAGE);
-        return claims(object, claimed -> isAbstractSubclass(claimed, cls));
+        return claimsToBe(object, cls);
     }
 
-    private static boolean claims(long object, java.util.function.LongPredicate test) {
+    private static boolean claimsToBe(long object, long cls) {
         long claimed = Objects.lookupAttr(object, "__class__");
         if (claimed == NULL) return false;
         try {
-            return test.test(claimed);
+            if (!TypeLookup.isType(cls)) return isAbstractSubclass(claimed, cls);
+            return TypeLookup.isType(claimed) && claimed != References.type(object) && TypeLookup.isSubtype(claimed, cls);
         } finally {
             References.decref(claimed);
         }
