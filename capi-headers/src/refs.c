@@ -160,6 +160,39 @@ int _PyTrash_cond(PyObject *object, destructor dealloc)
     return Py_TYPE(object)->tp_dealloc == dealloc;
 }
 
+/* ---- Objects whose struct starts with references: the slots of such types (builtin_types.c) ---- */
+
+static PyObject **references(PyObject *object)
+{
+    return (PyObject **)(object + 1);
+}
+
+int c4j_traverse_references(PyObject *self, int count, visitproc visit, void *arg)
+{
+    for (int i = 0; i < count; i++)
+        Py_VISIT(references(self)[i]);
+    return 0;
+}
+
+int c4j_clear_references(PyObject *self, int count)
+{
+    for (int i = 0; i < count; i++)
+        Py_CLEAR(references(self)[i]);
+    return 0;
+}
+
+void c4j_dealloc_references(PyObject *self, int count, destructor dealloc)
+{
+    PyObject_GC_UnTrack(self);
+    Py_ssize_t weaklist = Py_TYPE(self)->tp_weaklistoffset;
+    if (weaklist > 0 && *(PyObject **)((char *)self + weaklist) != NULL)
+        PyObject_ClearWeakRefs(self);
+    Py_TRASHCAN_BEGIN(self, dealloc)
+    c4j_clear_references(self, count);
+    Py_TYPE(self)->tp_free(self);
+    Py_TRASHCAN_END
+}
+
 /* ---- Recursion ---- */
 
 int _Py_CheckRecursiveCall(PyThreadState *tstate, const char *where)

@@ -301,6 +301,12 @@ enum { C4J_TRAMPOLINE = 8 }; /* bytes */
 void c4j_direct(const void *handle);
 void c4j_direct_end(void);
 void c4j_types_inherit(void);
+
+/* The slots of types whose struct starts with count references. */
+int c4j_traverse_references(PyObject *self, int count, visitproc visit, void *arg);
+int c4j_clear_references(PyObject *self, int count);
+void c4j_dealloc_references(PyObject *self, int count, destructor dealloc);
+
 void c4j_lazy(void);
 
 /* Calls Java's implementation whatever the slot says; the name's declaration gives the type. */

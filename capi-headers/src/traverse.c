@@ -105,16 +105,6 @@ TRAVERSE(c4j_WeakrefType_traverse)
     return 0;
 }
 
-TRAVERSE_FIELDS(c4j_CellType_traverse, BEHIND_HEAD, 1)
-TRAVERSE_FIELDS(c4j_MethodType_traverse, BEHIND_HEAD, 2)
-TRAVERSE_FIELDS(c4j_InstanceMethodType_traverse, BEHIND_HEAD, 1)
-TRAVERSE_FIELDS(c4j_MethodWrapperType_traverse, BEHIND_HEAD, 2)
-TRAVERSE_FIELDS(c4j_ClassMethodType_traverse, BEHIND_HEAD, 2)
-TRAVERSE_FIELDS(c4j_StaticMethodType_traverse, BEHIND_HEAD, 2)
-TRAVERSE_FIELDS(c4j_SuperType_traverse, BEHIND_HEAD, 3)
-TRAVERSE_FIELDS(c4j_MappingProxyType_traverse, BEHIND_HEAD, 1)
-TRAVERSE_FIELDS(c4j_NamespaceType_traverse, BEHIND_HEAD, 1)
-TRAVERSE_FIELDS(c4j_SliceType_traverse, BEHIND_HEAD, 3)
 TRAVERSE_FIELDS(c4j_GetSetDescrType_traverse, BEHIND_HEAD, 1)
 TRAVERSE_FIELDS(c4j_MemberDescrType_traverse, BEHIND_HEAD, 1)
 TRAVERSE_FIELDS(c4j_MethodDescrType_traverse, BEHIND_HEAD, 1)

@@ -57,6 +57,15 @@ public @interface BuiltinType {
     /** The symbol of the base type. */
     String base() default "PyBaseObject_Type";
 
+    /**
+     * How many references, each possibly {@code NULL}, the struct starts with behind its head: for them the shim makes
+     * {@code tp_traverse}, {@code tp_clear} and {@code tp_dealloc}, each unless the class has it. Weak references are cleared first.
+     */
+    int references() default 0;
+
+    /** Whether {@code tp_clear} is among them: not where a live object is of no use without its {@link #references}. */
+    boolean clears() default true;
+
     /** {@code tp_doc}; empty for {@code NULL}. */
     String doc() default "";
 }

@@ -35,7 +35,7 @@ import org.capi4j.type.TypeLookup;
  * 40 instance dict or NULL
  * </pre>
  */
-@BuiltinType(value = "c4j_CachedProperty_Type", name = "functools.cached_property", source = true, basicsize = 48, dictoffset = 40, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_CachedProperty_Type", name = "functools.cached_property", source = true, basicsize = 48, dictoffset = 40, flags = Fields.FLAGS, references = 4)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_setattro", function = "PyObject_GenericSetAttr")
 @Member(name = "func", type = Constants.T_OBJECT, offset = 16)
@@ -46,7 +46,6 @@ public final class CachedPropertyType {
     private static final int FUNC = 0;
     private static final int NAME = 1;
     private static final int DOC = 2;
-    private static final int REFERENCES = 4;
 
     private CachedPropertyType() {}
 
@@ -122,20 +121,5 @@ public final class CachedPropertyType {
     @Method(value = "__class_getitem__", kind = Kind.CLASS)
     public static long classGetItem(long type, long item) {
         return GenericAliasType.make(type, item);
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    public static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

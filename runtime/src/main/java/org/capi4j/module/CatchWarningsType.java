@@ -31,7 +31,7 @@ import org.capi4j.type.TupleType;
  * 48 a number: 1 while entered
  * </pre>
  */
-@BuiltinType(value = "c4j_CatchWarnings_Type", name = "warnings.catch_warnings", source = true, basicsize = 56, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_CatchWarnings_Type", name = "warnings.catch_warnings", source = true, basicsize = 56, flags = Fields.FLAGS, references = 3)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 public final class CatchWarningsType {
     static final long TYPE = Shim.symbol("c4j_CatchWarnings_Type");
@@ -40,7 +40,6 @@ public final class CatchWarningsType {
     private static final int FILTER = 2;
     private static final int RECORD = 3;
     private static final int ENTERED = 4;
-    private static final int REFERENCES = 3;
 
     private CatchWarningsType() {}
 
@@ -103,20 +102,5 @@ public final class CatchWarningsType {
     @Slot("tp_repr")
     public static long repr(long self) {
         return Strings.of(text(self));
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    public static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

@@ -22,7 +22,7 @@ import org.capi4j.type.TupleType;
  * 32 the deque's changes at the start
  * </pre>
  */
-@BuiltinType(value = "c4j_DequeIterator_Type", name = "_collections._deque_iterator", basicsize = 40, flags = 0x4100)
+@BuiltinType(value = "c4j_DequeIterator_Type", name = "_collections._deque_iterator", basicsize = 40, flags = 0x4100, references = 1, clears = false)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class DequeIteratorType {
@@ -84,15 +84,5 @@ public final class DequeIteratorType {
     public static long reduce(long self) {
         long arguments = TupleType.steal(References.newRef(Fields.get(self, DEQUE)), LongType.of(Fields.number(self, INDEX)));
         return TupleType.steal(References.newRef(References.type(self)), arguments);
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, 1, visit, argument);
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, 1);
     }
 }

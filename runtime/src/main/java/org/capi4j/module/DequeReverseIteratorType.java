@@ -10,7 +10,7 @@ import org.capi4j.memory.Shim;
 import org.capi4j.object.References;
 
 /** Backward iterators of deques, laid out as {@link DequeIteratorType}. */
-@BuiltinType(value = "c4j_DequeReverseIterator_Type", name = "_collections._deque_reverse_iterator", basicsize = 40, flags = 0x4100)
+@BuiltinType(value = "c4j_DequeReverseIterator_Type", name = "_collections._deque_reverse_iterator", basicsize = 40, flags = 0x4100, references = 1, clears = false)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class DequeReverseIteratorType {
@@ -39,15 +39,5 @@ public final class DequeReverseIteratorType {
     @Method("__reduce__")
     public static long reduce(long self) {
         return DequeIteratorType.reduce(self);
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, 1, visit, argument);
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, 1);
     }
 }

@@ -12,7 +12,7 @@ import org.capi4j.object.Strings;
 import org.capi4j.type.Objects;
 
 /** {@code __future__._Feature}. Fields: optional, mandatory, compiler_flag. */
-@BuiltinType(value = "c4j_FutureFeature_Type", name = "__future__._Feature", source = true, basicsize = 40, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_FutureFeature_Type", name = "__future__._Feature", source = true, basicsize = 40, flags = Fields.FLAGS, references = 3, clears = false)
 @Member(name = "optional", type = Constants.T_OBJECT, offset = 16)
 @Member(name = "mandatory", type = Constants.T_OBJECT, offset = 24)
 @Member(name = "compiler_flag", type = Constants.T_OBJECT, offset = 32)
@@ -37,15 +37,5 @@ final class FutureFeatureType {
         StringBuilder text = new StringBuilder("_Feature(");
         for (int i = 0; i < COUNT; i++) text.append(i == 0 ? "" : ", ").append(Objects.reprString(Fields.get(self, i)));
         return Strings.of(text.append(')').toString());
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, COUNT, visit, argument);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, COUNT);
     }
 }

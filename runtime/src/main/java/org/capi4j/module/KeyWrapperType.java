@@ -23,7 +23,7 @@ import org.capi4j.type.Objects;
  * 24 obj or NULL
  * </pre>
  */
-@BuiltinType(value = "c4j_KeyWrapper_Type", name = "functools.KeyWrapper", basicsize = 32, flags = 0x4180)
+@BuiltinType(value = "c4j_KeyWrapper_Type", name = "functools.KeyWrapper", basicsize = 32, flags = 0x4180, references = 2)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_hash", function = "PyObject_HashNotImplemented")
 @Member(name = "obj", type = Constants.T_OBJECT, offset = 24)
@@ -58,20 +58,5 @@ public final class KeyWrapperType {
             References.decref(zero);
             References.decref(result);
         }
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, 2, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    public static void clear(long self) {
-        Fields.clear(self, 2);
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, 2);
     }
 }

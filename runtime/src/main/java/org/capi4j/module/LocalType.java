@@ -31,7 +31,7 @@ import org.capi4j.type.WeakrefType;
  * 40 weak references
  * </pre>
  */
-@BuiltinType(value = "c4j_Local_Type", name = "_thread._local", basicsize = 64, weaklistoffset = 40, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_Local_Type", name = "_thread._local", basicsize = 64, weaklistoffset = 40, flags = Fields.FLAGS, references = 3)
 public final class LocalType {
     static final long TYPE = Shim.symbol("c4j_Local_Type");
     private static final int KEY = 0;
@@ -117,11 +117,6 @@ public final class LocalType {
         } finally {
             References.decref(dict);
         }
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
     }
 
     /** The key stays: attributes may still be asked for. */

@@ -11,7 +11,6 @@ import org.capi4j.export.Setter;
 import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
 import org.capi4j.layout.Constants;
-import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -25,7 +24,6 @@ import org.capi4j.type.ReprGuard;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.TupleType;
 import org.capi4j.type.TypeLookup;
-import org.capi4j.type.WeakrefType;
 
 /**
  * {@code functools.partial}.
@@ -44,7 +42,8 @@ import org.capi4j.type.WeakrefType;
         basicsize = 56,
         dictoffset = 40,
         weaklistoffset = 48,
-        flags = Fields.FLAGS)
+        flags = Fields.FLAGS,
+        references = 4)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_setattro", function = "PyObject_GenericSetAttr")
 @Member(name = "func", type = Constants.T_OBJECT, offset = 16, flags = Constants.READONLY)
@@ -56,8 +55,6 @@ public final class PartialType {
     private static final int ARGS = 1;
     private static final int KEYWORDS = 2;
     private static final int DICT = 3;
-    private static final int WEAKREFS = 4;
-    private static final int REFERENCES = 4;
 
     private PartialType() {}
 
@@ -153,21 +150,5 @@ public final class PartialType {
     @Method(value = "__class_getitem__", kind = Kind.CLASS)
     public static long classGetItem(long type, long item) {
         return GenericAliasType.make(type, item);
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    public static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        if (Memory.getLong(Fields.at(self, WEAKREFS)) != NULL) WeakrefType.clearAll(self);
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

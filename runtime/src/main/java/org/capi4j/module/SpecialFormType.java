@@ -18,7 +18,7 @@ import org.capi4j.type.Objects;
  * 16 the name
  * </pre>
  */
-@BuiltinType(value = "c4j_TypingForm_Type", name = "typing._SpecialForm", source = true, basicsize = 24, flags = Constants.Py_TPFLAGS_HAVE_GC)
+@BuiltinType(value = "c4j_TypingForm_Type", name = "typing._SpecialForm", source = true, basicsize = 24, flags = Constants.Py_TPFLAGS_HAVE_GC, references = 1)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @Member(name = "_name", type = Constants.T_OBJECT, offset = 16, flags = Constants.READONLY)
 @Member(name = "__name__", type = Constants.T_OBJECT, offset = 16, flags = Constants.READONLY)
@@ -48,20 +48,5 @@ public final class SpecialFormType {
     @Slot("tp_call")
     public static long call(long self, long args, long kwargs) {
         throw PyError.typeError("Cannot instantiate " + name(self));
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, 1, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    public static void clear(long self) {
-        Fields.clear(self, 1);
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, 1);
     }
 }

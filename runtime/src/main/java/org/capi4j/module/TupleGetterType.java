@@ -27,7 +27,7 @@ import org.capi4j.type.TypeLookup;
  * 24 index of the item
  * </pre>
  */
-@BuiltinType(value = "c4j_TupleGetter_Type", name = "_collections._tuplegetter", basicsize = 32, flags = 0x4100)
+@BuiltinType(value = "c4j_TupleGetter_Type", name = "_collections._tuplegetter", basicsize = 32, flags = 0x4100, references = 1)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @Member(name = "__doc__", type = Constants.T_OBJECT, offset = 16)
 public final class TupleGetterType {
@@ -78,20 +78,5 @@ public final class TupleGetterType {
     @Slot("tp_repr")
     public static long repr(long self) {
         return Strings.of(TypeLookup.nameOf(self) + "(" + Fields.number(self, INDEX) + ", " + Objects.reprString(Fields.get(self, DOC)) + ")");
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, 1, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    public static void clear(long self) {
-        Fields.clear(self, 1);
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, 1);
     }
 }

@@ -23,7 +23,7 @@ import org.capi4j.type.TupleType;
  * 16 __name__, 24 __constraints__, 32 __bound__, 40 __covariant__, 48 __contravariant__
  * </pre>
  */
-@BuiltinType(value = "c4j_TypingVar_Type", name = "typing.TypeVar", source = true, basicsize = 56, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_TypingVar_Type", name = "typing.TypeVar", source = true, basicsize = 56, flags = Fields.FLAGS, references = 5)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @Member(name = "__name__", type = Constants.T_OBJECT, offset = 16)
 @Member(name = "__constraints__", type = Constants.T_OBJECT, offset = 24)
@@ -35,7 +35,6 @@ public final class TypeVariableType {
     private static final int NAME = 0;
     private static final int COVARIANT = 3;
     private static final int CONTRAVARIANT = 4;
-    private static final int REFERENCES = 5;
 
     private TypeVariableType() {}
 
@@ -67,20 +66,5 @@ public final class TypeVariableType {
         boolean covariant = Fields.get(self, COVARIANT) == Singletons.TRUE;
         String sign = covariant ? "+" : Fields.get(self, CONTRAVARIANT) == Singletons.TRUE ? "-" : "~";
         return Strings.of(sign + Objects.strString(Fields.get(self, NAME)));
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    public static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

@@ -12,7 +12,6 @@ import org.capi4j.export.SlotRef;
 import org.capi4j.layout.Constants;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
-import org.capi4j.object.Allocation;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
@@ -24,7 +23,6 @@ import org.capi4j.type.Sequences;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.TupleType;
 import org.capi4j.type.TypeLookup;
-import org.capi4j.type.WeakrefType;
 
 /**
  * {@code uuid.UUID}: 128 bits, held as an int.
@@ -35,7 +33,7 @@ import org.capi4j.type.WeakrefType;
  * 32 weak references
  * </pre>
  */
-@BuiltinType(value = "c4j_UUID_Type", name = "uuid.UUID", source = true, basicsize = 40, weaklistoffset = 32, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_UUID_Type", name = "uuid.UUID", source = true, basicsize = 40, weaklistoffset = 32, flags = Fields.FLAGS, references = 2)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @Member(name = "int", type = Constants.T_OBJECT_EX, offset = 16, flags = Constants.READONLY)
 @Member(name = "is_safe", type = Constants.T_OBJECT_EX, offset = 24, flags = Constants.READONLY)
@@ -296,22 +294,5 @@ public final class UuidType {
     @Getter("version")
     public static long version(long self) {
         return variantOf(self).equals(UuidModule.VARIANTS[1]) ? LongType.of(bits(self, 76, 4)) : Singletons.none();
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, 2, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    public static void clear(long self) {
-        Fields.clear(self, 2);
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        WeakrefType.clearAll(self);
-        Fields.dealloc(self, TYPE, 2);
     }
 }

@@ -21,7 +21,7 @@ import org.capi4j.object.References;
  * | PyObject (16) | callable | sentinel |   both NULL when exhausted
  * </pre>
  */
-@BuiltinType("PyCallIter_Type")
+@BuiltinType(value = "PyCallIter_Type", references = 2, clears = false)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class CallIterType {
@@ -41,18 +41,6 @@ public final class CallIterType {
         References.clear(self + CALLABLE);
         References.clear(self + SENTINEL);
         return NULL;
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        exhaust(self);
-        Allocation.freeInstance(self);
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Traversal.visitAll(self + CALLABLE, 2, visit, argument);
     }
 
     /** The call may exhaust this iterator itself, and its result then ends it too. */

@@ -16,7 +16,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /** cell: one variable of a closure, possibly empty. */
-@BuiltinType("PyCell_Type")
+@BuiltinType(value = "PyCell_Type", references = 1)
 @SlotRef(slot = "tp_free", function = "PyObject_GC_Del")
 public final class CellType {
     private CellType() {}
@@ -69,23 +69,5 @@ public final class CellType {
         if (References.type(left) != BuiltinTypes.CELL || References.type(right) != BuiltinTypes.CELL) return Singletons.notImplemented();
         if (get(left) != NULL && get(right) != NULL) return Objects.richCompare(get(left), get(right), op);
         return LongArithmetic.compared(Boolean.compare(get(left) != NULL, get(right) != NULL), op);
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Traversal.visit(get(self), visit, argument);
-    }
-
-    @Slot("tp_clear")
-    public static int clear(long self) {
-        References.clear(self + PyCellObject.ob_ref);
-        return 0;
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        References.clear(self + PyCellObject.ob_ref);
-        Allocation.freeObject(self);
     }
 }

@@ -9,9 +9,7 @@ import org.capi4j.layout.PyObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
-import org.capi4j.object.FunctionCall;
 import org.capi4j.object.References;
-import org.capi4j.layout.PyTypeObject;
 
 /**
  * What the iterators over a context's variables share. Their length is the whole context's, however far they have come.
@@ -20,9 +18,9 @@ import org.capi4j.layout.PyTypeObject;
  * | PyObject (16) | vars: the dict | iterator over it |
  * </pre>
  */
-@BuiltinType(value = "c4j_ContextKeys_Type", name = "keys", basicsize = ContextIterator.SIZEOF, flags = 0x4100)
-@BuiltinType(value = "c4j_ContextItems_Type", name = "items", basicsize = ContextIterator.SIZEOF, flags = 0x4100)
-@BuiltinType(value = "c4j_ContextValues_Type", name = "values", basicsize = ContextIterator.SIZEOF, flags = 0x4100)
+@BuiltinType(value = "c4j_ContextKeys_Type", name = "keys", basicsize = ContextIterator.SIZEOF, flags = 0x4100, references = 2, clears = false)
+@BuiltinType(value = "c4j_ContextItems_Type", name = "items", basicsize = ContextIterator.SIZEOF, flags = 0x4100, references = 2, clears = false)
+@BuiltinType(value = "c4j_ContextValues_Type", name = "values", basicsize = ContextIterator.SIZEOF, flags = 0x4100, references = 2, clears = false)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 final class ContextIterator {
@@ -65,18 +63,5 @@ final class ContextIterator {
     static long next(long self) {
         long iterator = Memory.getLong(self + ITERATOR);
         return iterator == NULL ? NULL : Iterators.next(iterator);
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Traversal.visitAll(self + VARS, 2, visit, argument);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        References.clear(self + VARS);
-        References.clear(self + ITERATOR);
-        Allocation.freeInstance(self);
     }
 }

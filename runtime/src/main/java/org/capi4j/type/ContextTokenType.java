@@ -17,7 +17,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /** contextvars.Token: what a variable was before it was set, for {@code ContextVar.reset}. */
-@BuiltinType("PyContextToken_Type")
+@BuiltinType(value = "PyContextToken_Type", references = 3)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_hash", function = "PyObject_HashNotImplemented")
 public final class ContextTokenType {
@@ -58,24 +58,5 @@ public final class ContextTokenType {
         String used = Memory.getInt(self + PyContextToken.tok_used) != 0 ? " used" : "";
         String var = Objects.reprString(Memory.getLong(self + PyContextToken.tok_var));
         return Strings.of("<Token" + used + " var=" + var + " at " + ObjectType.address(self) + ">");
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Traversal.visitAll(self + PyContextToken.tok_ctx, 3, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    public static void clear(long self) {
-        References.clear(self + PyContextToken.tok_ctx);
-        References.clear(self + PyContextToken.tok_var);
-        References.clear(self + PyContextToken.tok_oldval);
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        clear(self);
-        Allocation.freeInstance(self);
     }
 }

@@ -21,7 +21,7 @@ import org.capi4j.object.ThreadState;
  * contextvars.Context: the values of context variables. {@code ctx_vars}, a tree of hashes in CPython, is a dict here that is never
  * changed once another context may share it: a change is a copy.
  */
-@BuiltinType("PyContext_Type")
+@BuiltinType(value = "PyContext_Type", references = 2)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_hash", function = "PyObject_HashNotImplemented")
 public final class ContextType {
@@ -190,24 +190,5 @@ public final class ContextType {
     public static long richCompare(long self, long other, int op) {
         boolean comparable = References.type(other) == BuiltinTypes.CONTEXT && (op == Constants.Py_EQ || op == Constants.Py_NE);
         return comparable ? Objects.richCompare(vars(self), vars(other), op) : Singletons.notImplemented();
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Traversal.visitAll(self + PyContext.ctx_prev, 2, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    public static void clear(long self) {
-        References.clear(self + PyContext.ctx_prev);
-        References.clear(self + PyContext.ctx_vars);
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        if (Memory.getLong(self + PyContext.ctx_weakreflist) != NULL) WeakrefType.clearAll(self);
-        clear(self);
-        Allocation.freeInstance(self);
     }
 }

@@ -21,7 +21,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /** contextvars.ContextVar: what it stands for depends on the current {@link ContextType context}. */
-@BuiltinType("PyContextVar_Type")
+@BuiltinType(value = "PyContextVar_Type", references = 2)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @Member(name = "name", type = Constants.T_OBJECT, offset = PyContextVar.var_name, flags = Constants.READONLY)
 public final class ContextVarType {
@@ -123,23 +123,5 @@ public final class ContextVarType {
     @Slot("tp_hash")
     public static long hash(long self) {
         return Memory.getLong(self + PyContextVar.var_hash);
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Traversal.visitAll(self + PyContextVar.var_name, 2, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    public static void clear(long self) {
-        References.clear(self + PyContextVar.var_name);
-        References.clear(self + PyContextVar.var_default);
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        clear(self);
-        Allocation.freeInstance(self);
     }
 }

@@ -19,7 +19,7 @@ import org.capi4j.object.References;
  * | PyObject (16) | function | iterator |
  * </pre>
  */
-@BuiltinType("PyFilter_Type")
+@BuiltinType(value = "PyFilter_Type", references = 2, clears = false)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 @SlotRef(slot = "tp_alloc", function = "PyType_GenericAlloc")
@@ -52,19 +52,6 @@ public final class FilterType {
         } finally {
             References.decref(iterator);
         }
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        References.clear(self + FUNCTION);
-        References.clear(self + ITERATOR);
-        Allocation.freeInstance(self);
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Traversal.visitAll(self + FUNCTION, 2, visit, argument);
     }
 
     @Slot("tp_iternext")

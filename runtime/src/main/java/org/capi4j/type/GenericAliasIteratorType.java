@@ -13,7 +13,7 @@ import org.capi4j.object.Allocation;
 import org.capi4j.object.References;
 
 /** The iterator of a generic alias: gives it once, starred, as {@code *tuple[int, str]} asks. The alias at 16, NULL afterwards. */
-@BuiltinType(value = "c4j_GenericAliasIterator_Type", name = "generic_alias_iterator", basicsize = 24, flags = 0x4180)
+@BuiltinType(value = "c4j_GenericAliasIterator_Type", name = "generic_alias_iterator", basicsize = 24, flags = 0x4180, references = 1)
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class GenericAliasIteratorType {
     static final long TYPE = Shim.symbol("c4j_GenericAliasIterator_Type");
@@ -25,24 +25,6 @@ public final class GenericAliasIteratorType {
         long iterator = Allocation.genericAlloc(TYPE, 0);
         Memory.putLong(iterator + ALIAS, References.newRef(alias));
         return iterator;
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        References.clear(self + ALIAS);
-        Allocation.freeInstance(self);
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Traversal.visit(Memory.getLong(self + ALIAS), visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static int clear(long self) {
-        References.clear(self + ALIAS);
-        return 0;
     }
 
     @Slot("tp_iternext")

@@ -19,7 +19,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /** types.GenericAlias: list[int]. Origin at 16, arguments at 24, type parameters at 32 (made at first use), weak list at 40. */
-@BuiltinType(value = "Py_GenericAliasType", name = "types.GenericAlias", basicsize = 64, weaklistoffset = 40, flags = 0x4500)
+@BuiltinType(value = "Py_GenericAliasType", name = "types.GenericAlias", basicsize = 64, weaklistoffset = 40, flags = 0x4500, references = 3, clears = false)
 @Member(name = "__origin__", type = Constants.T_OBJECT, offset = GenericAliasType.ORIGIN, flags = Constants.READONLY)
 @Member(name = "__args__", type = Constants.T_OBJECT, offset = GenericAliasType.ARGS, flags = Constants.READONLY)
 @Member(name = "__unpacked__", type = Constants.T_BOOL, offset = GenericAliasType.STARRED, flags = Constants.READONLY)
@@ -76,23 +76,6 @@ public final class GenericAliasType {
         Arguments.noKeywords("GenericAlias", kwargs);
         Arguments.checkPositional("GenericAlias", TupleType.size(args), 2, 2);
         return make(type, TupleType.get(args, 0), TupleType.get(args, 1));
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        if (Memory.getLong(self + WEAK_LIST) != NULL) WeakrefType.clearAll(self);
-        References.xdecref(origin(self));
-        References.xdecref(args(self));
-        References.xdecref(Memory.getLong(self + PARAMETERS));
-        Allocation.freeInstance(self);
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        int stop = Traversal.visit(origin(self), visit, argument);
-        if (stop == 0) stop = Traversal.visit(args(self), visit, argument);
-        return stop != 0 ? stop : Traversal.visit(Memory.getLong(self + PARAMETERS), visit, argument);
     }
 
     @Slot("tp_repr")

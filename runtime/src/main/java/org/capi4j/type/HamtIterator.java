@@ -9,12 +9,11 @@ import org.capi4j.layout.PyObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
-import org.capi4j.object.References;
 
 /** What {@code hamt.keys()}, {@code items()} and {@code values()} give: around an iterator of a dict, NULL at its end. */
-@BuiltinType(value = "c4j_HamtKeysType", name = "keys", basicsize = 24, flags = 0x4100)
-@BuiltinType(value = "c4j_HamtItemsType", name = "items", basicsize = 24, flags = 0x4100)
-@BuiltinType(value = "c4j_HamtValuesType", name = "values", basicsize = 24, flags = 0x4100)
+@BuiltinType(value = "c4j_HamtKeysType", name = "keys", basicsize = 24, flags = 0x4100, references = 1, clears = false)
+@BuiltinType(value = "c4j_HamtItemsType", name = "items", basicsize = 24, flags = 0x4100, references = 1, clears = false)
+@BuiltinType(value = "c4j_HamtValuesType", name = "values", basicsize = 24, flags = 0x4100, references = 1, clears = false)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 final class HamtIterator {
@@ -35,17 +34,5 @@ final class HamtIterator {
     static long next(long self) {
         long iterator = Memory.getLong(self + PyObject.SIZEOF);
         return iterator == NULL ? NULL : Objects.next(iterator);
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Traversal.visitAll(self + PyObject.SIZEOF, 1, visit, argument);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        References.clear(self + PyObject.SIZEOF);
-        Allocation.freeInstance(self);
     }
 }

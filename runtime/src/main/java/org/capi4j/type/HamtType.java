@@ -19,7 +19,7 @@ import org.capi4j.object.References;
  * hamt: a mapping that never changes, as CPython's tests of its contexts ask for it by {@code _PyContext_NewHamtForTests}. CPython keeps such
  * mappings in contexts; {@link ContextType} does without, so this is a dict behind the head, copied for each change.
  */
-@BuiltinType(value = "c4j_HamtType", name = "hamt", basicsize = 24, flags = 0x4100)
+@BuiltinType(value = "c4j_HamtType", name = "hamt", basicsize = 24, flags = 0x4100, references = 1)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_hash", function = "PyObject_HashNotImplemented")
 public final class HamtType {
@@ -136,22 +136,5 @@ public final class HamtType {
     static long richCompare(long self, long other, int op) {
         boolean comparable = References.type(other) == TYPE && (op == Constants.Py_EQ || op == Constants.Py_NE);
         return comparable ? Objects.richCompare(dict(self), dict(other), op) : Singletons.notImplemented();
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Traversal.visitAll(self + PyObject.SIZEOF, 1, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        References.clear(self + PyObject.SIZEOF);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        clear(self);
-        Allocation.freeInstance(self);
     }
 }

@@ -17,7 +17,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /** instancemethod: makes any callable bind to instances as a Python function does; only C code can make one. */
-@BuiltinType("PyInstanceMethod_Type")
+@BuiltinType(value = "PyInstanceMethod_Type", references = 1, clears = false)
 @Member(name = "__func__", type = Constants.T_OBJECT, offset = PyInstanceMethodObject.func, flags = Constants.READONLY, doc = "the function (or other callable) implementing a method")
 public final class InstanceMethodType {
     private InstanceMethodType() {}
@@ -40,18 +40,6 @@ public final class InstanceMethodType {
         Arguments.checkPositional("instancemethod", TupleType.size(args), 1, 1);
         if (!Objects.isCallable(TupleType.get(args, 0))) throw PyError.typeError("first argument must be callable");
         return make(TupleType.get(args, 0));
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        References.decref(function(self));
-        Allocation.freeObject(self);
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Traversal.visit(function(self), visit, argument);
     }
 
     @Slot("tp_call")

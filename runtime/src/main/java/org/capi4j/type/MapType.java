@@ -20,7 +20,7 @@ import org.capi4j.object.References;
  * | PyObject (16) | iterators, a tuple | function |
  * </pre>
  */
-@BuiltinType("PyMap_Type")
+@BuiltinType(value = "PyMap_Type", references = 2, clears = false)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 @SlotRef(slot = "tp_alloc", function = "PyType_GenericAlloc")
@@ -54,19 +54,6 @@ public final class MapType {
         } finally {
             References.decref(iterators);
         }
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        References.clear(self + ITERATORS);
-        References.clear(self + FUNCTION);
-        Allocation.freeInstance(self);
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Traversal.visitAll(self + ITERATORS, 2, visit, argument);
     }
 
     /** Ends with the shortest iterator. */

@@ -18,7 +18,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /** mappingproxy: a read-only view of a mapping, which is at 16. */
-@BuiltinType("PyDictProxy_Type")
+@BuiltinType(value = "PyDictProxy_Type", references = 1, clears = false)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 public final class MappingProxyType {
     private static final long MAPPING = 16;
@@ -49,18 +49,6 @@ public final class MappingProxyType {
     @Slot("tp_new")
     public static long make(long type, long args, long kwargs) {
         return make(Arguments.unpack("mappingproxy", new String[] {"mapping"}, 1, 1, args, kwargs)[0]);
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        References.decref(mapping(self));
-        Allocation.freeObject(self);
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Traversal.visit(mapping(self), visit, argument);
     }
 
     @Slot("tp_repr")

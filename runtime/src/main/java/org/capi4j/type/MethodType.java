@@ -21,7 +21,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /** Bound methods: a function and the object that goes in front of its arguments. */
-@BuiltinType("PyMethod_Type")
+@BuiltinType(value = "PyMethod_Type", references = 2, clears = false)
 @SlotRef(slot = "tp_call", function = "PyVectorcall_Call")
 @SlotRef(slot = "tp_setattro", function = "PyObject_GenericSetAttr")
 @Member(name = "__func__", type = Constants.T_OBJECT, offset = PyMethodObject.im_func, flags = Constants.READONLY, doc = "the function (or other callable) implementing a method")
@@ -86,21 +86,6 @@ public final class MethodType {
         } finally {
             Allocation.free(array);
         }
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        if (Memory.getLong(self + PyMethodObject.im_weakreflist) != NULL) WeakrefType.clearAll(self);
-        References.decref(function(self));
-        References.xdecref(self(self));
-        Allocation.freeObject(self);
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        int stop = Traversal.visit(function(self), visit, argument);
-        return stop != 0 ? stop : Traversal.visit(self(self), visit, argument);
     }
 
     /** Attributes of the method type first, then those of the function. */

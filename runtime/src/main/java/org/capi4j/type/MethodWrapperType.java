@@ -15,7 +15,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /** method-wrapper: {@code (1).__add__}, a slot wrapper bound to an object. Its struct is private: descriptor at 16, self at 24. */
-@BuiltinType("_PyMethodWrapper_Type")
+@BuiltinType(value = "_PyMethodWrapper_Type", references = 2, clears = false)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @Member(name = "__self__", type = Constants.T_OBJECT, offset = MethodWrapperType.SELF, flags = Constants.READONLY)
 public final class MethodWrapperType {
@@ -38,22 +38,6 @@ public final class MethodWrapperType {
 
     private static long object(long self) {
         return Memory.getLong(self + SELF);
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        Trashcan.run(self, BuiltinTypes.METHOD_WRAPPER, dead -> {
-            References.xdecref(descriptor(dead));
-            References.xdecref(object(dead));
-            Allocation.freeObject(dead);
-        });
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        int stop = Traversal.visit(descriptor(self), visit, argument);
-        return stop != 0 ? stop : Traversal.visit(object(self), visit, argument);
     }
 
     @Slot("tp_repr")

@@ -16,7 +16,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /** types.SimpleNamespace: attributes from keyword arguments, in the dict at 16. */
-@BuiltinType("_PyNamespace_Type")
+@BuiltinType(value = "_PyNamespace_Type", references = 1)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_setattro", function = "PyObject_GenericSetAttr")
 @Member(name = "__dict__", type = Constants.T_OBJECT, offset = NamespaceType.DICT, flags = Constants.READONLY)
@@ -52,23 +52,6 @@ public final class NamespaceType {
             if (!Objects.isStr(entry[0])) throw PyError.typeError("keywords must be strings");
         }
         DictType.merge(dict(self), kwargs, true);
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        References.xdecref(dict(self));
-        Allocation.freeInstance(self);
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Traversal.visit(dict(self), visit, argument);
-    }
-
-    @Slot("tp_clear")
-    public static void clear(long self) {
-        References.clear(self + DICT);
     }
 
     @Slot("tp_repr")

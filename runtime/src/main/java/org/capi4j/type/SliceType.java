@@ -18,7 +18,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /** slice: three objects, never NULL. */
-@BuiltinType("PySlice_Type")
+@BuiltinType(value = "PySlice_Type", references = 3, clears = false)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_hash", function = "PyObject_HashNotImplemented")
 @Member(name = "start", type = Constants.T_OBJECT, offset = PySliceObject.start, flags = Constants.READONLY)
@@ -133,20 +133,6 @@ public final class SliceType {
         long first = TupleType.get(args, 0);
         if (nargs == 1) return of(NULL, first, NULL);
         return of(first, TupleType.get(args, 1), nargs == 3 ? TupleType.get(args, 2) : NULL);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        References.decref(step(self));
-        References.decref(start(self));
-        References.decref(stop(self));
-        Allocation.freeObject(self);
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Traversal.visitAll(self + PySliceObject.start, 3, visit, argument);
     }
 
     @Slot("tp_repr")

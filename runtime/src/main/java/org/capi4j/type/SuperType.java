@@ -15,7 +15,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /** super. Its struct is private: the class at 16, the object at 24, the class whose MRO is walked at 32. */
-@BuiltinType("PySuper_Type")
+@BuiltinType(value = "PySuper_Type", references = 3, clears = false)
 @Member(name = "__thisclass__", type = Constants.T_OBJECT, offset = SuperType.TYPE, flags = Constants.READONLY, doc = "the class invoking super()")
 @Member(name = "__self__", type = Constants.T_OBJECT, offset = SuperType.OBJECT, flags = Constants.READONLY, doc = "the instance invoking super(); may be None")
 @Member(name = "__self_class__", type = Constants.T_OBJECT, offset = SuperType.OBJECT_TYPE, flags = Constants.READONLY, doc = "the type of the instance invoking super(); may be None")
@@ -67,22 +67,6 @@ public final class SuperType {
             References.decref(claimed);
         }
         throw PyError.typeError("super(type, obj): obj must be an instance or subtype of type");
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        References.xdecref(field(self, OBJECT));
-        References.xdecref(field(self, TYPE));
-        References.xdecref(field(self, OBJECT_TYPE));
-        Allocation.freeInstance(self);
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        int stop = Traversal.visit(field(self, OBJECT), visit, argument);
-        if (stop == 0) stop = Traversal.visit(field(self, TYPE), visit, argument);
-        return stop != 0 ? stop : Traversal.visit(field(self, OBJECT_TYPE), visit, argument);
     }
 
     @Slot("tp_repr")

@@ -17,7 +17,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /** types.UnionType: int | str. Arguments at 16, type parameters at 24 (made at first use). */
-@BuiltinType(value = "_PyUnion_Type", name = "types.UnionType", basicsize = 32, flags = 0x4180)
+@BuiltinType(value = "_PyUnion_Type", name = "types.UnionType", basicsize = 32, flags = 0x4180, references = 2, clears = false)
 @Member(name = "__args__", type = Constants.T_OBJECT, offset = UnionType.ARGS, flags = Constants.READONLY)
 public final class UnionType {
     static final long ARGS = 16;
@@ -74,20 +74,6 @@ public final class UnionType {
 
     static long args(long self) {
         return Memory.getLong(self + ARGS);
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        References.xdecref(args(self));
-        References.xdecref(Memory.getLong(self + PARAMETERS));
-        Allocation.freeObject(self);
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        int stop = Traversal.visit(args(self), visit, argument);
-        return stop != 0 ? stop : Traversal.visit(Memory.getLong(self + PARAMETERS), visit, argument);
     }
 
     @Slot("tp_getattro")

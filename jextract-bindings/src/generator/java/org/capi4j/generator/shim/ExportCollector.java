@@ -126,6 +126,10 @@ final class ExportCollector {
         if (!annotation.doc().isEmpty()) {
             type.doc = annotation.doc();
         }
+        if (annotation.references() > 0) {
+            type.references = annotation.references();
+            type.clears = annotation.clears();
+        }
         for (SlotRef reference : source.getAnnotationsByType(SlotRef.class)) {
             addSlotRef(source, type, reference);
         }

@@ -55,6 +55,12 @@ final class StaticType {
     final Map<Struct, Map<String, String>> slots = new EnumMap<>(Struct.class);
     String doc = "";
 
+    /** How many references the struct starts with, for the shim to visit and to release. */
+    int references;
+
+    /** Whether {@code tp_clear} may release them. */
+    boolean clears;
+
     StaticType(Facts facts) {
         this.facts = facts;
     }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.capi4j.generator.shim.SlotTable.Struct;
@@ -25,6 +26,21 @@ final class TypeSource {
             #define STATIC_TUPLE(n) static struct { uintptr_t gc[2]; PyVarObject ob_base; PyObject *ob_item[n]; }
             #define STATIC_HEAD(type, size) { { C4J_IMMORTAL_REFCNT, &type }, size }
             #define VISIBLE __attribute__((visibility("default")))
+
+            /* The slots of a type whose struct starts with references; a type may have its own instead of some. */
+            #define REFERENCES(type, count) \\
+                static __attribute__((unused)) int traverse_##type(PyObject *self, visitproc visit, void *argument) \\
+                { \\
+                    return c4j_traverse_references(self, count, visit, argument); \\
+                } \\
+                static __attribute__((unused)) int clear_##type(PyObject *self) \\
+                { \\
+                    return c4j_clear_references(self, count); \\
+                } \\
+                static __attribute__((unused)) void dealloc_##type(PyObject *self) \\
+                { \\
+                    c4j_dealloc_references(self, count, dealloc_##type); \\
+                }
             """;
 
     private final StaticTypes types;
@@ -63,6 +79,7 @@ final class TypeSource {
         }
         members(type);
         getSets(type);
+        references(type);
         for (Struct struct : ownStructs(type)) {
             line("static %s %s_%s = {", struct.c, struct.field.substring("tp_as_".length()), symbol);
             type.slots.getOrDefault(struct, Map.of()).forEach((slot, value) -> line("    .%s = %s,", slot, value));
@@ -109,6 +126,17 @@ final class TypeSource {
                     CText.literalOrNull(getSet.doc()));
         }
         line("    {NULL, NULL, NULL, NULL, NULL},%n};");
+    }
+
+    private void references(StaticType type) {
+        if (type.references == 0) {
+            return;
+        }
+        line("REFERENCES(%s, %d)", type.symbol(), type.references);
+        Map<String, String> slots = type.slots.computeIfAbsent(Struct.TYPE, _ -> new TreeMap<>());
+        for (String slot : type.clears ? List.of("traverse", "clear", "dealloc") : List.of("traverse", "dealloc")) {
+            slots.putIfAbsent("tp_" + slot, slot + "_" + type.symbol());
+        }
     }
 
     /** Those with slots of its own, and those that CPython's type has although its base has none. */

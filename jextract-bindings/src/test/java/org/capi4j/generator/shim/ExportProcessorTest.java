@@ -1,6 +1,7 @@
 package org.capi4j.generator.shim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -169,6 +170,21 @@ class ExportProcessorTest {
         assertTrue(types.contains("PyObject *PyExc_IOError = (PyObject *)&c4j_exc_OSError;"));
         assertTrue(types.indexOf("&PyBaseObject_Type,\n    &PyList_Type") > 0, "a base before the derived type");
         assertTrue(generated("c4j_index.c").contains("c4j_ListType_setItem|p/ListType|setItem|(JJJ)V|(JJJJJJ)J|-1"));
+    }
+
+    @Test
+    void aTypeThatStartsWithReferencesGetsItsSlots() throws Exception {
+        assertEquals(List.of(), compile("PairType", """
+                @BuiltinType(value = "c4j_Pair_Type", name = "pair", basicsize = 32, references = 2)
+                @BuiltinType(value = "c4j_Fixed_Type", name = "fixed", basicsize = 24, references = 1, clears = false)
+                class PairType {}
+                """));
+        String types = generated("builtin_types.c");
+        assertTrue(types.contains("REFERENCES(c4j_Pair_Type, 2)"));
+        assertTrue(types.contains(".tp_traverse = traverse_c4j_Pair_Type,"));
+        assertTrue(types.contains(".tp_clear = clear_c4j_Pair_Type,"));
+        assertTrue(types.contains(".tp_dealloc = dealloc_c4j_Fixed_Type,"));
+        assertFalse(types.contains(".tp_clear = clear_c4j_Fixed_Type,"));
     }
 
     @Test

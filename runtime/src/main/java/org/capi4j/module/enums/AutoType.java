@@ -22,7 +22,7 @@ import org.capi4j.type.Objects;
  * 16 value, NULL until it is known
  * </pre>
  */
-@BuiltinType(value = "c4j_EnumAuto_Type", name = "enum.auto", source = true, basicsize = 24, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_EnumAuto_Type", name = "enum.auto", source = true, basicsize = 24, flags = Fields.FLAGS, references = 1)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 public final class AutoType {
     static final long TYPE = Shim.symbol("c4j_EnumAuto_Type");
@@ -60,20 +60,5 @@ public final class AutoType {
     @Slot("tp_repr")
     public static long repr(long self) {
         return Strings.of("auto(" + (value(self) == NULL ? "_auto_null" : Objects.reprString(value(self))) + ")");
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, 1, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    public static void clear(long self) {
-        Fields.clear(self, 1);
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, 1);
     }
 }

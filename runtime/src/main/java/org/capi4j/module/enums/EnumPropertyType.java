@@ -27,7 +27,7 @@ import org.capi4j.type.Singletons;
  * 16 fget, 24 fset, 32 fdel, 40 doc, 48 name, 56 the class that it stands in
  * </pre>
  */
-@BuiltinType(value = "c4j_EnumProperty_Type", name = "enum.property", source = true, basicsize = 64, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_EnumProperty_Type", name = "enum.property", source = true, basicsize = 64, flags = Fields.FLAGS, references = 6)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @Member(name = "fget", type = Constants.T_OBJECT, offset = 16)
 @Member(name = "fset", type = Constants.T_OBJECT, offset = 24)
@@ -41,7 +41,6 @@ public final class EnumPropertyType {
     private static final int DELETE = 2;
     private static final int NAME = 4;
     private static final int OWNER = 5;
-    private static final int REFERENCES = 6;
 
     private EnumPropertyType() {}
 
@@ -110,20 +109,5 @@ public final class EnumPropertyType {
     @Slot("tp_repr")
     public static long repr(long self) {
         return Strings.of("<enum.property object at 0x" + Long.toHexString(self) + ">");
-    }
-
-    @Slot("tp_traverse")
-    public static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    public static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    public static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

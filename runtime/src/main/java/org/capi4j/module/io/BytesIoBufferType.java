@@ -18,7 +18,7 @@ import org.capi4j.type.Buffers;
  * 16 source
  * </pre>
  */
-@BuiltinType("_PyBytesIOBuffer_Type")
+@BuiltinType(value = "_PyBytesIOBuffer_Type", references = 1, clears = false)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 public final class BytesIoBufferType {
     private static final long TYPE = Shim.symbol("_PyBytesIOBuffer_Type");
@@ -41,15 +41,5 @@ public final class BytesIoBufferType {
     @Slot("bf_releasebuffer")
     static void releaseBuffer(long self, long view) {
         BytesIoType.countExports(Fields.get(self, 0), -1);
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, 1, visit, argument);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, 1);
     }
 }

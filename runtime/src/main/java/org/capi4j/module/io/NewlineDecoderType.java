@@ -34,7 +34,7 @@ import org.capi4j.type.TypeLookup;
  * 48 the ends that were seen
  * </pre>
  */
-@BuiltinType(value = "c4j_NewlineDecoderType", name = "_io.IncrementalNewlineDecoder", basicsize = 56, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_NewlineDecoderType", name = "_io.IncrementalNewlineDecoder", basicsize = 56, flags = Fields.FLAGS, references = 2)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 public final class NewlineDecoderType {
     static final long TYPE = Shim.symbol("c4j_NewlineDecoderType");
@@ -43,7 +43,6 @@ public final class NewlineDecoderType {
     private static final int TRANSLATE = 2;
     private static final int PENDING = 3;
     private static final int SEEN = 4;
-    private static final int REFERENCES = 2;
 
     private NewlineDecoderType() {}
 
@@ -155,20 +154,5 @@ public final class NewlineDecoderType {
     static long newlines(long self) {
         decoder(self);
         return Streams.newlines((int) Fields.number(self, SEEN));
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

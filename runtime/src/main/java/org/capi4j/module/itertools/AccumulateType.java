@@ -27,7 +27,7 @@ import org.capi4j.type.TupleType;
  * 40 initial value, NULL once it is given out
  * </pre>
  */
-@BuiltinType(value = "c4j_Accumulate_Type", name = "itertools.accumulate", basicsize = 48, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_Accumulate_Type", name = "itertools.accumulate", basicsize = 48, flags = Fields.FLAGS, references = 4)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class AccumulateType {
@@ -36,7 +36,6 @@ public final class AccumulateType {
     private static final int ITERATOR = 1;
     private static final int FUNCTION = 2;
     private static final int INITIAL = 3;
-    private static final int REFERENCES = 4;
 
     private AccumulateType() {}
 
@@ -111,20 +110,5 @@ public final class AccumulateType {
     static long setState(long self, long state) {
         Fields.set(self, TOTAL, References.newRef(state));
         return Singletons.none();
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

@@ -25,14 +25,13 @@ import org.capi4j.type.TupleType;
  * 24 active, the iterator that is being read, or NULL
  * </pre>
  */
-@BuiltinType(value = "c4j_Chain_Type", name = "itertools.chain", basicsize = 32, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_Chain_Type", name = "itertools.chain", basicsize = 32, flags = Fields.FLAGS, references = 2)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class ChainType {
     static final long TYPE = Shim.symbol("c4j_Chain_Type");
     private static final int SOURCE = 0;
     private static final int ACTIVE = 1;
-    private static final int REFERENCES = 2;
 
     private ChainType() {}
 
@@ -99,20 +98,5 @@ public final class ChainType {
     @Method(value = "__class_getitem__", kind = Kind.CLASS)
     static long classGetItem(long type, long item) {
         return GenericAliasType.make(type, item);
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

@@ -18,9 +18,10 @@ import org.capi4j.type.LongType;
 import org.capi4j.type.Sequences;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.TupleType;
+import org.capi4j.type.TypeLookup;
 
 /**
- * {@code itertools.combinations}: increasing indices.
+ * {@code itertools.combinations}: increasing indices; {@code itertools.combinations_with_replacement}: indices that never decrease.
  *
  * <pre>
  * 16 pool, a tuple
@@ -30,11 +31,13 @@ import org.capi4j.type.TupleType;
  * 48 whether the first one was given out
  * </pre>
  */
-@BuiltinType(value = "c4j_Combinations_Type", name = "itertools.combinations", basicsize = 56, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_Combinations_Type", name = "itertools.combinations", basicsize = 56, flags = Fields.FLAGS, references = 1)
+@BuiltinType(value = "c4j_CombinationsWithReplacement_Type", name = "itertools.combinations_with_replacement", basicsize = 56, flags = Fields.FLAGS, references = 1)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class CombinationsType {
-    static final long TYPE = Shim.symbol("c4j_Combinations_Type");
+    private static final long TYPE = Shim.symbol("c4j_Combinations_Type");
+    private static final long WITH_REPLACEMENT = Shim.symbol("c4j_CombinationsWithReplacement_Type");
     private static final int POOL = 0;
     private static final int INDICES = 1;
     private static final int LENGTH = 2;
@@ -46,7 +49,9 @@ public final class CombinationsType {
 
     @Slot("tp_new")
     static long create(long type, long args, long kwargs) {
-        long[] values = Arguments.unpack("combinations", new String[] {"iterable", "r"}, 2, 2, args, kwargs);
+        boolean repeats = TypeLookup.isSubtype(type, WITH_REPLACEMENT);
+        String name = repeats ? "combinations_with_replacement" : "combinations";
+        long[] values = Arguments.unpack(name, new String[] {"iterable", "r"}, 2, 2, args, kwargs);
         long length = Arguments.ssize(values[1]);
         long pool = Sequences.tuple(values[0]);
         if (length < 0) {
@@ -61,10 +66,12 @@ public final class CombinationsType {
             throw failure;
         }
         Fields.setNumber(combinations, LENGTH, length);
-        for (long i = 0; i < length; i++) setIndex(combinations, i, i);
-        Fields.setNumber(combinations, STOPPED, length > TupleType.size(pool) ? 1 : 0);
+        for (long i = 0; i < length; i++) setIndex(combinations, i, repeats ? 0 : i);
+        boolean none = repeats ? length > 0 && TupleType.size(pool) == 0 : length > TupleType.size(pool);
+        Fields.setNumber(combinations, STOPPED, none ? 1 : 0);
         return combinations;
     }
+
     @Slot("tp_iternext")
     static long next(long self) {
         if (Fields.number(self, STOPPED) != 0) return NULL;
@@ -93,15 +100,25 @@ public final class CombinationsType {
         Memory.putLong(Fields.number(self, INDICES) + 8 * position, index);
     }
 
-    /** The last index that can still grow does, those after it follow. */
-    private static boolean advance(long self) {
+    private static boolean repeats(long self) {
+        return TypeLookup.isInstance(self, WITH_REPLACEMENT);
+    }
+
+    /** The greatest index that may stand at {@code place}. */
+    private static long greatest(long self, long place) {
         long size = TupleType.size(Fields.get(self, POOL));
+        return repeats(self) ? size - 1 : place + size - Fields.number(self, LENGTH);
+    }
+
+    /** The last index that can still grow does, those after it follow: one more each, or the same. */
+    private static boolean advance(long self) {
         long length = Fields.number(self, LENGTH);
         long at = length - 1;
-        while (at >= 0 && index(self, at) == at + size - length) at--;
+        while (at >= 0 && index(self, at) == greatest(self, at)) at--;
         if (at < 0) return false;
+        long step = repeats(self) ? 0 : 1;
         setIndex(self, at, index(self, at) + 1);
-        for (long i = at + 1; i < length; i++) setIndex(self, i, index(self, i - 1) + 1);
+        for (long i = at + 1; i < length; i++) setIndex(self, i, index(self, i - 1) + step);
         return true;
     }
 
@@ -122,10 +139,9 @@ public final class CombinationsType {
     static long setState(long self, long state) {
         long length = Fields.number(self, LENGTH);
         if (!TupleType.isInstance(state) || TupleType.size(state) != length) throw PyError.valueError("invalid arguments");
-        long size = TupleType.size(Fields.get(self, POOL));
         for (long i = 0; i < length; i++) {
             long index = IteratorArguments.index(TupleType.get(state, i));
-            setIndex(self, i, Math.clamp(index, 0, Math.max(i + size - length, 0)));
+            setIndex(self, i, Math.clamp(index, 0, Math.max(greatest(self, i), 0)));
         }
         Fields.setNumber(self, STARTED, 1);
         return Singletons.none();
@@ -134,16 +150,6 @@ public final class CombinationsType {
     @Method("__sizeof__")
     static long sizeOf(long self) {
         return LongType.of(Memory.getLong(References.type(self) + PyTypeObject.tp_basicsize) + 8 * Fields.number(self, LENGTH));
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        Fields.clear(self, REFERENCES);
     }
 
     @Slot("tp_dealloc")

@@ -6,7 +6,6 @@ import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
-import org.capi4j.memory.Shim;
 import org.capi4j.module.Fields;
 import org.capi4j.object.References;
 import org.capi4j.type.Arguments;
@@ -21,14 +20,12 @@ import org.capi4j.type.TupleType;
  * 24 selectors, an iterator
  * </pre>
  */
-@BuiltinType(value = "c4j_Compress_Type", name = "itertools.compress", basicsize = 32, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_Compress_Type", name = "itertools.compress", basicsize = 32, flags = Fields.FLAGS, references = 2)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class CompressType {
-    static final long TYPE = Shim.symbol("c4j_Compress_Type");
     private static final int DATA = 0;
     private static final int SELECTORS = 1;
-    private static final int REFERENCES = 2;
 
     private CompressType() {}
 
@@ -74,20 +71,5 @@ public final class CompressType {
     @Method("__reduce__")
     static long reduce(long self) {
         return IteratorArguments.reduced(self, TupleType.of(Fields.get(self, DATA), Fields.get(self, SELECTORS)));
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

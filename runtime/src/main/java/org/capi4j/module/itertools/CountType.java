@@ -6,7 +6,6 @@ import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
-import org.capi4j.memory.Shim;
 import org.capi4j.module.Fields;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -27,15 +26,13 @@ import org.capi4j.type.TypeLookup;
  * 32 number
  * </pre>
  */
-@BuiltinType(value = "c4j_Count_Type", name = "itertools.count", basicsize = 40, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_Count_Type", name = "itertools.count", basicsize = 40, flags = Fields.FLAGS, references = 2)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class CountType {
-    static final long TYPE = Shim.symbol("c4j_Count_Type");
     private static final int VALUE = 0;
     private static final int STEP = 1;
     private static final int NUMBER = 2;
-    private static final int REFERENCES = 2;
 
     private CountType() {}
 
@@ -110,20 +107,5 @@ public final class CountType {
                 ? TupleType.steal(value)
                 : TupleType.steal(value, References.newRef(Fields.get(self, STEP)));
         return IteratorArguments.reduced(self, arguments);
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

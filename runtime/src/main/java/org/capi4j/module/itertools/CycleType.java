@@ -30,7 +30,7 @@ import org.capi4j.type.TupleType;
  * 40 whether the items are saved already: the first pass is over
  * </pre>
  */
-@BuiltinType(value = "c4j_Cycle_Type", name = "itertools.cycle", basicsize = 48, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_Cycle_Type", name = "itertools.cycle", basicsize = 48, flags = Fields.FLAGS, references = 2)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class CycleType {
@@ -39,7 +39,6 @@ public final class CycleType {
     private static final int SAVED = 1;
     private static final int INDEX = 2;
     private static final int REPEATING = 3;
-    private static final int REFERENCES = 2;
 
     private CycleType() {}
 
@@ -116,20 +115,5 @@ public final class CycleType {
         Fields.set(self, SAVED, References.newRef(TupleType.get(state, 0)));
         Fields.setNumber(self, INDEX, 0);
         return Singletons.none();
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

@@ -23,7 +23,7 @@ import org.capi4j.type.TupleType;
  * 32 whether an item has failed the test: from there on all are given out
  * </pre>
  */
-@BuiltinType(value = "c4j_Dropwhile_Type", name = "itertools.dropwhile", basicsize = 40, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_Dropwhile_Type", name = "itertools.dropwhile", basicsize = 40, flags = Fields.FLAGS, references = 2)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class DropwhileType {
@@ -31,7 +31,6 @@ public final class DropwhileType {
     private static final int PREDICATE = 0;
     private static final int ITERATOR = 1;
     private static final int STATE = 2;
-    private static final int REFERENCES = 2;
 
     private DropwhileType() {}
 
@@ -69,20 +68,5 @@ public final class DropwhileType {
     static long setState(long self, long state) {
         Fields.setNumber(self, STATE, Objects.isTrue(state) ? 1 : 0);
         return Singletons.none();
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

@@ -22,14 +22,13 @@ import org.capi4j.type.TupleType;
  * 24 iterator
  * </pre>
  */
-@BuiltinType(value = "c4j_Filterfalse_Type", name = "itertools.filterfalse", basicsize = 32, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_Filterfalse_Type", name = "itertools.filterfalse", basicsize = 32, flags = Fields.FLAGS, references = 2)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class FilterfalseType {
     static final long TYPE = Shim.symbol("c4j_Filterfalse_Type");
     private static final int PREDICATE = 0;
     private static final int ITERATOR = 1;
-    private static final int REFERENCES = 2;
 
     private FilterfalseType() {}
 
@@ -63,20 +62,5 @@ public final class FilterfalseType {
     @Method("__reduce__")
     static long reduce(long self) {
         return IteratorArguments.reduced(self, TupleType.of(Fields.get(self, PREDICATE), Fields.get(self, ITERATOR)));
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

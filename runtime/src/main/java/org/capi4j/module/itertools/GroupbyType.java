@@ -29,7 +29,7 @@ import org.capi4j.type.TupleType;
  * 56 the group that may go on, borrowed: only the last one does
  * </pre>
  */
-@BuiltinType(value = "c4j_Groupby_Type", name = "itertools.groupby", basicsize = 64, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_Groupby_Type", name = "itertools.groupby", basicsize = 64, flags = Fields.FLAGS, references = 5)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class GroupbyType {
@@ -40,7 +40,6 @@ public final class GroupbyType {
     private static final int KEY = 3;
     private static final int VALUE = 4;
     private static final int GROUPER = 5;
-    private static final int REFERENCES = 5;
 
     private GroupbyType() {}
 
@@ -135,20 +134,5 @@ public final class GroupbyType {
         Fields.set(self, TARGET, References.newRef(TupleType.get(state, 1)));
         Fields.set(self, KEY, References.newRef(TupleType.get(state, 2)));
         return Singletons.none();
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

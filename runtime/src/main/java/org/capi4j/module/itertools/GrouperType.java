@@ -24,14 +24,13 @@ import org.capi4j.type.TypeLookup;
  * 24 key
  * </pre>
  */
-@BuiltinType(value = "c4j_Grouper_Type", name = "itertools._grouper", basicsize = 32, flags = 0x4100)
+@BuiltinType(value = "c4j_Grouper_Type", name = "itertools._grouper", basicsize = 32, flags = 0x4100, references = 2)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class GrouperType {
     static final long TYPE = Shim.symbol("c4j_Grouper_Type");
     private static final int PARENT = 0;
     private static final int KEY = 1;
-    private static final int REFERENCES = 2;
 
     private GrouperType() {}
 
@@ -66,20 +65,5 @@ public final class GrouperType {
         if (GroupbyType.grouper(parent) == self) return IteratorArguments.reduced(self, TupleType.of(parent, Fields.get(self, KEY)));
         long iter = References.newRef(DictType.get(Imports.builtins(), "iter"));
         return TupleType.steal(iter, TupleType.steal(TupleType.empty()));
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

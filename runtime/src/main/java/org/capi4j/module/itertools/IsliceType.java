@@ -29,7 +29,7 @@ import org.capi4j.type.TupleType;
  * 48 count of items that have been read
  * </pre>
  */
-@BuiltinType(value = "c4j_Islice_Type", name = "itertools.islice", basicsize = 56, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_Islice_Type", name = "itertools.islice", basicsize = 56, flags = Fields.FLAGS, references = 1)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class IsliceType {
@@ -39,7 +39,6 @@ public final class IsliceType {
     private static final int STOP = 2;
     private static final int STEP = 3;
     private static final int COUNT = 4;
-    private static final int REFERENCES = 1;
 
     private IsliceType() {}
 
@@ -148,20 +147,5 @@ public final class IsliceType {
     static long setState(long self, long state) {
         Fields.setNumber(self, COUNT, IteratorArguments.index(state));
         return Singletons.none();
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

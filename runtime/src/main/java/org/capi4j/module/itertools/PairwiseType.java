@@ -19,7 +19,7 @@ import org.capi4j.type.TupleType;
  * 24 the item before, or NULL
  * </pre>
  */
-@BuiltinType(value = "c4j_Pairwise_Type", name = "itertools.pairwise", basicsize = 32, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_Pairwise_Type", name = "itertools.pairwise", basicsize = 32, flags = Fields.FLAGS, references = 2)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class PairwiseType {
@@ -42,7 +42,7 @@ public final class PairwiseType {
         if (Fields.get(self, OLD) == NULL) Fields.set(self, OLD, following(self));
         long following = Fields.get(self, OLD) == NULL ? NULL : following(self);
         if (following == NULL) {
-            clear(self);
+            Fields.clear(self, REFERENCES);
             return NULL;
         }
         long old = References.newRef(Fields.get(self, OLD));
@@ -54,23 +54,8 @@ public final class PairwiseType {
         try {
             return Objects.next(Fields.get(self, ITERATOR));
         } catch (Throwable failure) {
-            clear(self);
+            Fields.clear(self, REFERENCES);
             throw failure;
         }
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

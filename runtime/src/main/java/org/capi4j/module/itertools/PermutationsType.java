@@ -31,7 +31,7 @@ import org.capi4j.type.TupleType;
  * 48 whether the first one was given out
  * </pre>
  */
-@BuiltinType(value = "c4j_Permutations_Type", name = "itertools.permutations", basicsize = 56, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_Permutations_Type", name = "itertools.permutations", basicsize = 56, flags = Fields.FLAGS, references = 1)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class PermutationsType {
@@ -172,16 +172,6 @@ public final class PermutationsType {
     static long sizeOf(long self) {
         long numbers = TupleType.size(Fields.get(self, POOL)) + Fields.number(self, LENGTH);
         return LongType.of(Memory.getLong(References.type(self) + PyTypeObject.tp_basicsize) + 8 * numbers);
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        Fields.clear(self, REFERENCES);
     }
 
     @Slot("tp_dealloc")

@@ -30,7 +30,7 @@ import org.capi4j.type.TupleType;
  * 40 whether the first one was given out
  * </pre>
  */
-@BuiltinType(value = "c4j_Product_Type", name = "itertools.product", basicsize = 48, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_Product_Type", name = "itertools.product", basicsize = 48, flags = Fields.FLAGS, references = 1)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class ProductType {
@@ -156,16 +156,6 @@ public final class ProductType {
     static long sizeOf(long self) {
         long count = TupleType.size(Fields.get(self, POOLS));
         return LongType.of(Memory.getLong(References.type(self) + PyTypeObject.tp_basicsize) + 8 * count);
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        Fields.clear(self, REFERENCES);
     }
 
     @Slot("tp_dealloc")

@@ -6,7 +6,6 @@ import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
-import org.capi4j.memory.Shim;
 import org.capi4j.module.Fields;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -25,14 +24,12 @@ import org.capi4j.type.TypeLookup;
  * 24 times that are left, -1 for no end
  * </pre>
  */
-@BuiltinType(value = "c4j_Repeat_Type", name = "itertools.repeat", basicsize = 32, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_Repeat_Type", name = "itertools.repeat", basicsize = 32, flags = Fields.FLAGS, references = 1)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class RepeatType {
-    static final long TYPE = Shim.symbol("c4j_Repeat_Type");
     private static final int ELEMENT = 0;
     private static final int TIMES = 1;
-    private static final int REFERENCES = 1;
 
     private RepeatType() {}
 
@@ -72,20 +69,5 @@ public final class RepeatType {
         long times = Fields.number(self, TIMES);
         long element = References.newRef(Fields.get(self, ELEMENT));
         return IteratorArguments.reduced(self, times < 0 ? TupleType.steal(element) : TupleType.steal(element, LongType.of(times)));
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

@@ -27,7 +27,7 @@ import org.capi4j.type.TupleType;
  * 40 whether the iterator is being read just now
  * </pre>
  */
-@BuiltinType(value = "c4j_TeeDataobject_Type", name = "itertools._tee_dataobject", basicsize = 48, flags = 0x4100)
+@BuiltinType(value = "c4j_TeeDataobject_Type", name = "itertools._tee_dataobject", basicsize = 48, flags = 0x4100, references = 3)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 public final class TeeDataobjectType {
     static final long TYPE = Shim.symbol("c4j_TeeDataobject_Type");
@@ -35,7 +35,6 @@ public final class TeeDataobjectType {
     private static final int VALUES = 1;
     private static final int NEXT = 2;
     private static final int RUNNING = 3;
-    private static final int REFERENCES = 3;
 
     private TeeDataobjectType() {}
 
@@ -97,20 +96,5 @@ public final class TeeDataobjectType {
         long next = Fields.get(self, NEXT) == NULL ? Singletons.NONE : Fields.get(self, NEXT);
         long values = Sequences.list(Fields.get(self, VALUES));
         return IteratorArguments.reduced(self, TupleType.steal(References.newRef(Fields.get(self, ITERATOR)), values, References.newRef(next)));
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

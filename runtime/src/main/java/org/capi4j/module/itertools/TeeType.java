@@ -6,7 +6,6 @@ import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
-import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.module.Fields;
 import org.capi4j.object.PyError;
@@ -18,7 +17,6 @@ import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.TupleType;
 import org.capi4j.type.TypeLookup;
-import org.capi4j.type.WeakrefType;
 
 /**
  * {@code itertools._tee}: one reader of an iterator that several read. What one has read is kept in {@link TeeDataobjectType}s.
@@ -29,15 +27,13 @@ import org.capi4j.type.WeakrefType;
  * 32 weak references
  * </pre>
  */
-@BuiltinType(value = "c4j_Tee_Type", name = "itertools._tee", basicsize = 40, weaklistoffset = 32, flags = 0x4100)
+@BuiltinType(value = "c4j_Tee_Type", name = "itertools._tee", basicsize = 40, weaklistoffset = 32, flags = 0x4100, references = 1)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class TeeType {
     static final long TYPE = Shim.symbol("c4j_Tee_Type");
     private static final int DATA = 0;
     private static final int INDEX = 1;
-    private static final int WEAKREFS = 2;
-    private static final int REFERENCES = 1;
 
     private TeeType() {}
 
@@ -95,21 +91,5 @@ public final class TeeType {
         Fields.set(self, DATA, References.newRef(data));
         Fields.setNumber(self, INDEX, index);
         return Singletons.none();
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        if (Memory.getLong(Fields.at(self, WEAKREFS)) != NULL) WeakrefType.clearAll(self);
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }

@@ -6,7 +6,6 @@ import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
-import org.capi4j.memory.Shim;
 import org.capi4j.module.Fields;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -24,15 +23,13 @@ import org.capi4j.type.TupleType;
  * 32 how many iterators are not at their end
  * </pre>
  */
-@BuiltinType(value = "c4j_ZipLongest_Type", name = "itertools.zip_longest", basicsize = 40, flags = Fields.FLAGS)
+@BuiltinType(value = "c4j_ZipLongest_Type", name = "itertools.zip_longest", basicsize = 40, flags = Fields.FLAGS, references = 2)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class ZipLongestType {
-    static final long TYPE = Shim.symbol("c4j_ZipLongest_Type");
     private static final int ITERATORS = 0;
     private static final int FILL = 1;
     private static final int ACTIVE = 2;
-    private static final int REFERENCES = 2;
 
     private ZipLongestType() {}
 
@@ -110,20 +107,5 @@ public final class ZipLongestType {
     static long setState(long self, long state) {
         Fields.set(self, FILL, References.newRef(state));
         return Singletons.none();
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return Fields.traverse(self, REFERENCES, visit, argument);
-    }
-
-    @Slot("tp_clear")
-    static void clear(long self) {
-        Fields.clear(self, REFERENCES);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        Fields.dealloc(self, TYPE, REFERENCES);
     }
 }
