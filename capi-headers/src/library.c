@@ -3,17 +3,18 @@
 
    A copy is used again after its interpreter's end: its destructors run, and then its writable memory becomes what it was before its
    constructors had run, as if it had been closed and opened anew, but nothing is unmapped: a thread that is still in its code stays there.
-   For that, the copy's file says that there are no constructors and destructors, and they are run from here. */
+   For that, the copy's file says that there are no constructors and destructors, and they are run from here.
+
+   What a copy needs that has Python's objects, too, is a copy, and the dynamic linker loads both at once. */
 #define _GNU_SOURCE
 #include "runtime.h"
 #include "filestatus.h"
 #include "gil.h"
+#include "needed.h"
 
 #include <dlfcn.h>
-#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <link.h>
 #include <sys/mman.h>
 #include <sys/sendfile.h>
 #include <unistd.h>
@@ -44,8 +45,26 @@ struct functions {
     size_t count;
 };
 
+/* Offsets from the load address, until the library is there. */
+struct plan {
+    Elf64_Addr constructors, destructors, relro_start, relro_end;
+    size_t constructor_bytes, destructor_bytes;
+    int load_count;
+    Elf64_Phdr loads[MAX_REGIONS];
+};
+
+/* A copy that isn't loaded yet. */
+struct preparation {
+    int file;
+    struct plan plan;
+};
+
 struct c4j_library {
     void *handle; /* what Java reads */
+    char *path;   /* what it is a copy of */
+    char *name;   /* which the dynamic linker knows the copy by */
+    struct c4j_need *needs;
+    struct preparation *preparation;
     c4j_library *next;
     c4j_library *older; /* of all that were opened */
     uintptr_t start, end;
@@ -71,6 +90,7 @@ const char *c4j_library_problem(void)
     return problem;
 }
 
+/* NULL, or false. */
 static void *failed(const char *path, const char *what)
 {
     snprintf(problem, sizeof(problem), "%s: cannot make a private copy: %s: %s", path, what, strerror(errno));
@@ -104,14 +124,6 @@ static int copied_file(const char *path, size_t *size)
     errno = saved;
     return -1;
 }
-
-/* Offsets from the load address, until the library is there. */
-struct plan {
-    Elf64_Addr constructors, destructors, relro_start, relro_end;
-    size_t constructor_bytes, destructor_bytes;
-    int load_count;
-    Elf64_Phdr loads[MAX_REGIONS];
-};
 
 static void plan_functions(struct plan *plan, Elf64_Dyn *dynamic, size_t count)
 {
@@ -175,13 +187,15 @@ static bool make_plan(struct plan *plan, char *file, size_t size)
 
 /* A name for the open file that was never used: the dynamic linker takes a name that it knows for the library that it knows. The file is
    /proc/self/fd/N however many dots and slashes are between. */
-static void spell(char *name, size_t size, int file)
+static char *spelled(int file)
 {
     static _Atomic unsigned last;
-    size_t length = (size_t)snprintf(name, size, "/proc/self/fd/");
+    char name[256];
+    size_t length = (size_t)snprintf(name, sizeof(name), "/proc/self/fd/");
     for (unsigned bits = ++last; bits != 0; bits >>= 1)
-        length += (size_t)snprintf(name + length, size - length, bits & 1 ? "./" : "/");
-    snprintf(name + length, size - length, "./%d", file);
+        length += (size_t)snprintf(name + length, sizeof(name) - length, bits & 1 ? "./" : "/");
+    snprintf(name + length, sizeof(name) - length, "./%d", file);
+    return strdup(name);
 }
 
 /* ---- Where _PyRuntime's address stands ---- */
@@ -349,15 +363,24 @@ void c4j_libraries_leave(c4j_group *group)
 
 /* ---- Opening ---- */
 
-static c4j_library *opened(void *handle)
+static void enter(c4j_library *library, void *handle)
 {
-    c4j_library *library = handle == NULL ? NULL : calloc(1, sizeof(*library));
-    if (library == NULL)
-        return NULL;
     library->handle = handle;
     find_runtime(library, handle);
     c4j_direct(handle);
     enter_library(library);
+}
+
+static c4j_library *opened(const char *path, int flags)
+{
+    void *handle = dlopen(path, flags);
+    c4j_library *library = handle == NULL ? NULL : calloc(1, sizeof(*library));
+    if (library == NULL) {
+        snprintf(problem, sizeof(problem), "%s", handle == NULL ? dlerror() : "no memory");
+        return NULL;
+    }
+    library->name = strdup(path);
+    enter(library, handle);
     return library;
 }
 
@@ -371,53 +394,168 @@ void c4j_library_flags(long flags)
 
 c4j_library *c4j_library_open(const char *path)
 {
-    c4j_library *library = opened(dlopen(path, open_flags));
-    if (library == NULL)
-        snprintf(problem, sizeof(problem), "%s", dlerror());
-    return library;
+    return opened(path, open_flags);
 }
 
-static c4j_library *open_copy(const char *path, int file, const struct plan *plan)
+c4j_library *c4j_library_find(const char *path)
 {
-    char name[256];
-    spell(name, sizeof(name), file);
-    c4j_library *library = opened(dlopen(name, open_flags));
-    if (library == NULL) {
-        snprintf(problem, sizeof(problem), "%s: cannot load a private copy: %s", path, dlerror());
+    return opened(path, RTLD_NOW | RTLD_NOLOAD);
+}
+
+const char *c4j_library_known(const char *name)
+{
+    const struct link_map *map = dlopen(name, RTLD_LAZY | RTLD_NOLOAD);
+    return map == NULL ? NULL : map->l_name;
+}
+
+static const char *found_in(const Dl_serinfo *folders, const char *name)
+{
+    static char path[4096]; /* Java asks for one after the other */
+    for (unsigned i = 0; i < folders->dls_cnt; i++) {
+        snprintf(path, sizeof(path), "%s/%s", folders->dls_serpath[i].dls_name, name);
+        if (access(path, R_OK) == 0)
+            return path;
+    }
+    return NULL;
+}
+
+const char *c4j_library_found(const char *name)
+{
+    void *program = dlopen(NULL, RTLD_LAZY);
+    Dl_serinfo size;
+    if (program == NULL || dlinfo(program, RTLD_DI_SERINFOSIZE, &size) != 0)
         return NULL;
+    Dl_serinfo *folders = malloc(size.dls_size);
+    const char *path = NULL;
+    if (folders != NULL && dlinfo(program, RTLD_DI_SERINFOSIZE, folders) == 0 && dlinfo(program, RTLD_DI_SERINFO, folders) == 0)
+        path = found_in(folders, name);
+    free(folders);
+    return path;
+}
+
+/* ---- Copies ---- */
+
+static void drop_preparation(c4j_library *library)
+{
+    if (library->preparation->file >= 0)
+        close(library->preparation->file);
+    free(library->preparation);
+    library->preparation = NULL;
+}
+
+void c4j_library_drop(c4j_library *library)
+{
+    if (library->preparation == NULL)
+        return;
+    drop_preparation(library);
+    for (struct c4j_need *need = library->needs, *next; need != NULL; need = next) {
+        next = need->next;
+        free(need->name);
+        free(need);
     }
-    struct link_map *map = library->handle;
-    map->l_name = strdup(path); /* what dladdr and debuggers show: the copy is the same, byte for byte */
-    char *base = (char *)map->l_addr;
-    for (int i = 0; i < plan->load_count; i++) {
-        if (!keep_region(library, base, plan, &plan->loads[i]))
-            return failed(path, "no memory for its data");
-    }
-    library->constructors = (struct functions){(void *)(base + plan->constructors), plan->constructor_bytes / sizeof(void *)};
-    library->destructors = (struct functions){(void *)(base + plan->destructors), plan->destructor_bytes / sizeof(void *)};
-    pthread_mutex_lock(&copies_mutex);
-    library->next = copies;
-    copies = library;
-    pthread_mutex_unlock(&copies_mutex);
-    return library;
+    free(library->path);
+    free(library->name);
+    free(library);
+}
+
+static bool prepare(c4j_library *library)
+{
+    struct preparation *preparation = library->preparation;
+    size_t size;
+    preparation->file = copied_file(library->path, &size);
+    if (preparation->file < 0)
+        return failed(library->path, "memfd_create");
+    char *content = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, preparation->file, 0);
+    errno = content == MAP_FAILED ? errno : ENOEXEC;
+    bool good = content != MAP_FAILED && make_plan(&preparation->plan, content, size) && preparation->plan.load_count > 0;
+    if (content != MAP_FAILED)
+        munmap(content, size);
+    library->name = spelled(preparation->file);
+    return (good && library->name != NULL) || failed(library->path, "its program header");
 }
 
 c4j_library *c4j_library_copy(const char *path)
 {
-    struct plan plan = {0};
-    size_t size;
-    int file = copied_file(path, &size);
-    if (file < 0)
-        return failed(path, "memfd_create");
-    char *content = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-    errno = content == MAP_FAILED ? errno : ENOEXEC;
-    c4j_library *library = content == MAP_FAILED || !make_plan(&plan, content, size) ? failed(path, "its program header") : NULL;
-    if (content != MAP_FAILED)
-        munmap(content, size);
-    if (plan.load_count > 0)
-        library = open_copy(path, file, &plan);
-    close(file);
-    return library;
+    c4j_library *library = calloc(1, sizeof(*library));
+    if (library == NULL)
+        return failed(path, "no memory");
+    library->path = strdup(path);
+    library->preparation = calloc(1, sizeof(*library->preparation));
+    if (library->path != NULL && library->preparation != NULL && prepare(library))
+        return library;
+    if (library->preparation != NULL)
+        c4j_library_drop(library);
+    return NULL;
+}
+
+int c4j_library_need(const char *name, c4j_library *copy, c4j_library *needed)
+{
+    struct c4j_need *need = calloc(1, sizeof(*need));
+    if (need == NULL || needed->name == NULL || (need->name = strdup(name)) == NULL) {
+        free(need);
+        return failed(copy->path, "no memory") ? 0 : -1;
+    }
+    need->library = needed;
+    need->other = needed->name;
+    need->next = copy->needs;
+    copy->needs = need;
+    return 0;
+}
+
+static bool rename_all(c4j_library *library)
+{
+    if (library->preparation == NULL)
+        return true;
+    for (struct c4j_need *need = library->needs; need != NULL; need = need->next) {
+        if (!rename_all(need->library))
+            return false;
+    }
+    return library->needs == NULL || c4j_rename_needs(library->preparation->file, library->needs) || failed(library->path, "no room for other names");
+}
+
+static bool keep_regions(c4j_library *library, char *base, const struct plan *plan)
+{
+    for (int i = 0; i < plan->load_count; i++) {
+        if (!keep_region(library, base, plan, &plan->loads[i]))
+            return failed(library->path, "no memory for its data");
+    }
+    library->constructors = (struct functions){(void *)(base + plan->constructors), plan->constructor_bytes / sizeof(void *)};
+    library->destructors = (struct functions){(void *)(base + plan->destructors), plan->destructor_bytes / sizeof(void *)};
+    return true;
+}
+
+/* It has been loaded, and so has what it needs, which comes first in the list: its destructors run last. */
+static bool take_over(c4j_library *library, void *handle)
+{
+    for (struct c4j_need *need = library->needs; need != NULL; need = need->next) {
+        if (need->library->preparation != NULL && !take_over(need->library, dlopen(need->library->name, RTLD_NOW | RTLD_NOLOAD)))
+            return false;
+    }
+    if (handle == NULL)
+        return failed(library->path, "what was loaded instead is another library");
+    enter(library, handle);
+    struct link_map *map = handle;
+    bool good = keep_regions(library, (char *)map->l_addr, &library->preparation->plan);
+    map->l_name = library->path; /* what dladdr and debuggers show: the copy is the same, byte for byte */
+    drop_preparation(library);
+    pthread_mutex_lock(&copies_mutex);
+    library->next = copies;
+    copies = library;
+    pthread_mutex_unlock(&copies_mutex);
+    return good;
+}
+
+long c4j_library_load(c4j_library *copy)
+{
+    if (copy->preparation == NULL)
+        return 0;
+    if (!rename_all(copy))
+        return -1;
+    void *handle = dlopen(copy->name, open_flags);
+    if (handle != NULL)
+        return take_over(copy, handle) ? 0 : -1;
+    snprintf(problem, sizeof(problem), "%s: cannot load a private copy: %s", copy->path, dlerror());
+    return -1;
 }
 
 /* ---- One interpreter's time with it ---- */

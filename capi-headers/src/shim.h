@@ -430,12 +430,23 @@ C4J_API void c4j_interp_free(c4j_interp *interp, int keep);
 /* Steals a _thread.lock: it is released when the calling thread's state is cleared. */
 C4J_API void c4j_set_sentinel(PyObject *lock);
 
-/* Extension libraries (library.c), whose first field is dlopen's handle. c4j_library_open opens the file itself, c4j_library_copy a
-   copy of its own; NULL: c4j_library_problem (critical, same thread) says why. c4j_library_begin, with the GIL held: from here on the library is
-   this interpreter's; c4j_library_end, with the GIL held still: its destructors run. After the interpreter's end it may begin again. */
+/* Extension libraries (library.c), whose first field is dlopen's handle, and those that they need and that have Python's objects in static variables.
+   NULL or -1: c4j_library_problem (critical, same thread) says why.
+   c4j_library_open opens the file itself, c4j_library_find has what is open already. c4j_library_known says which file is open that is known by a name,
+   c4j_library_found where the dynamic linker's folders have one (NULL: none).
+   c4j_library_copy prepares a copy, c4j_library_need says what the copy is to have for a name of something that it needs, c4j_library_load loads it with
+   the copies that it needs, c4j_library_drop forgets one that couldn't be loaded.
+   c4j_library_begin, with the GIL held: from here on the library is this interpreter's; c4j_library_end, with the GIL held still: its destructors run.
+   After the interpreter's end it may begin again. */
 C4J_API void c4j_library_flags(long flags); /* for what this thread opens next */
 C4J_API c4j_library *c4j_library_open(const char *path);
+C4J_API c4j_library *c4j_library_find(const char *path);
+C4J_API const char *c4j_library_known(const char *name);
+C4J_API const char *c4j_library_found(const char *name);
 C4J_API c4j_library *c4j_library_copy(const char *path);
+C4J_API int c4j_library_need(const char *name, c4j_library *copy, c4j_library *needed);
+C4J_API long c4j_library_load(c4j_library *copy);
+C4J_API void c4j_library_drop(c4j_library *copy);
 C4J_API const char *c4j_library_problem(void);
 C4J_API void c4j_library_begin(c4j_library *library, c4j_interp *interp);
 C4J_API void c4j_library_end(c4j_library *library);

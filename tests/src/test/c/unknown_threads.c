@@ -1,6 +1,9 @@
-/* Where PyGILState_Ensure leads from threads that have no thread state. Compiled twice: with LIBRARY, into a library that all interpreters share. */
+/* Where PyGILState_Ensure leads from threads that have no thread state. Compiled twice: with LIBRARY, into a library that all interpreters share, as it
+   looks for the C API only when it is called. */
+#define _GNU_SOURCE
 #include <Python.h>
 
+#include <dlfcn.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <unistd.h>
@@ -11,11 +14,13 @@ void visit(void *seen);
 
 #ifdef LIBRARY
 
+#define API(function) ((__typeof__(&(function)))dlsym(RTLD_DEFAULT, #function))
+
 void visit(void *seen)
 {
-    PyGILState_STATE state = PyGILState_Ensure();
-    *(seen_interpreter *)seen = PyInterpreterState_Get();
-    PyGILState_Release(state);
+    PyGILState_STATE state = API(PyGILState_Ensure)();
+    *(seen_interpreter *)seen = API(PyInterpreterState_Get)();
+    API(PyGILState_Release)(state);
 }
 
 void *visit_in_thread(void *seen)

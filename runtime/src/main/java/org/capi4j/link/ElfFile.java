@@ -52,9 +52,18 @@ public record ElfFile(int machine, Optional<String> soname, List<String> needed,
 
     /** Reads {@code file}; an unreadable file is an {@link IOException}, a file of another kind a {@link FormatException}. */
     public static ElfFile read(Path file) throws IOException, FormatException {
+        return read(file, true);
+    }
+
+    /** As {@link #read}, but without the symbols that the file defines, which most of a large file's are. */
+    static ElfFile readImports(Path file) throws IOException, FormatException {
+        return read(file, false);
+    }
+
+    private static ElfFile read(Path file, boolean all) throws IOException, FormatException {
         try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "r")) {
             try {
-                return new Reader(content(opened).order(ByteOrder.LITTLE_ENDIAN)).read();
+                return new Reader(content(opened).order(ByteOrder.LITTLE_ENDIAN), all).read();
             } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException truncated) {
                 throw new FormatException("a damaged or truncated ELF file");
             }
@@ -74,6 +83,11 @@ public record ElfFile(int machine, Optional<String> soname, List<String> needed,
         return symbols.stream().filter(Symbol::defined).map(Symbol::name).toList();
     }
 
+    /** Whether it uses the C API, even if only where it is there. */
+    boolean usesPython() {
+        return symbols.stream().anyMatch(symbol -> !symbol.defined() && ExtensionFile.isApiName(symbol.name()));
+    }
+
     /** Names that another library has to define; weak ones may stay undefined and are left out. */
     public List<String> required() {
         return symbols.stream().filter(s -> !s.defined() && !s.weak()).map(Symbol::name).toList();
@@ -81,11 +95,13 @@ public record ElfFile(int machine, Optional<String> soname, List<String> needed,
 
     private static final class Reader {
         private final ByteBuffer content;
+        private final boolean all;
         private final List<long[]> loads = new ArrayList<>();
         private final List<long[]> dynamic = new ArrayList<>();
 
-        Reader(ByteBuffer content) {
+        Reader(ByteBuffer content, boolean all) {
             this.content = content;
+            this.all = all;
         }
 
         ElfFile read() throws FormatException {
@@ -164,10 +180,11 @@ public record ElfFile(int machine, Optional<String> soname, List<String> needed,
             List<Symbol> symbols = new ArrayList<>();
             for (long i = 1; i < count; i++) {
                 int at = Math.toIntExact(table + i * SYMBOL_SIZE);
+                boolean defined = content.getShort(at + 6) != 0;
+                if (defined && !all) continue;
                 int info = content.get(at + 4);
                 int binding = (info & 0xff) >> 4;
-                symbols.add(new Symbol(
-                        text(strings + Integer.toUnsignedLong(content.getInt(at))), content.getShort(at + 6) != 0, binding == 2, (info & 0xf) == 2));
+                symbols.add(new Symbol(text(strings + Integer.toUnsignedLong(content.getInt(at))), defined, binding == 2, (info & 0xf) == 2));
             }
             return List.copyOf(symbols);
         }
@@ -186,7 +203,7 @@ public record ElfFile(int machine, Optional<String> soname, List<String> needed,
             int bucketsAt = table + 16 + 8 * bloomWords;
             int last = 0;
             for (int i = 0; i < buckets; i++) last = Math.max(last, content.getInt(bucketsAt + 4 * i));
-            if (last < first) return first;
+            if (last < first || !all) return first;
             int chains = bucketsAt + 4 * buckets;
             while ((content.getInt(chains + 4 * (last - first)) & 1) == 0) last++;
             return last + 1L;

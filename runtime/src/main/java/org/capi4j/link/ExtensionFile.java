@@ -34,9 +34,11 @@ public final class ExtensionFile {
     /**
      * Throws {@code ImportError} that names every problem which the dynamic linker would not survive, or not see: kind, machine, ABI tag, missing
      * libraries; missing symbols only where it looks them up late, since it is quicker at that.
+     *
+     * @param others libraries that are not to be opened: there will be copies for these names
      */
-    static void check(Path file) {
-        refuse(file, problems(file, (SysThreads.dlopenFlags() & RTLD_NOW) == 0));
+    static void check(Path file, Set<String> others) {
+        refuse(file, problems(file, others, others.isEmpty() && (SysThreads.dlopenFlags() & RTLD_NOW) == 0));
     }
 
     /** After the dynamic linker has refused a file for the first problem that it met: throws {@code ImportError} that names all, if any are known. */
@@ -50,10 +52,10 @@ public final class ExtensionFile {
 
     /** What keeps the file from being loaded; empty when nothing is known to. */
     public static List<String> problems(Path file) {
-        return problems(file, true);
+        return problems(file, Set.of(), true);
     }
 
-    private static List<String> problems(Path file, boolean symbols) {
+    private static List<String> problems(Path file, Set<String> others, boolean symbols) {
         if (!Files.exists(file)) return List.of("cannot open shared object file: No such file or directory");
         List<String> problems = new ArrayList<>();
         String tag = abiTag(file);
@@ -65,7 +67,7 @@ public final class ExtensionFile {
             if (elf.machine() != ElfFile.MACHINE_X86_64) {
                 problems.add("built for another processor (ELF machine " + elf.machine() + "), not x86-64");
             } else {
-                missing(file, elf, symbols, problems);
+                missing(file, elf, others, symbols, problems);
             }
         } catch (ElfFile.FormatException wrong) {
             problems.add(wrong.getMessage());
@@ -76,10 +78,11 @@ public final class ExtensionFile {
     }
 
     /** Opens the needed libraries one by one and looks every required symbol up, because the dynamic linker names only the first one missing. */
-    private static void missing(Path file, ElfFile elf, boolean symbols, List<String> problems) {
+    private static void missing(Path file, ElfFile elf, Set<String> others, boolean symbols, List<String> problems) {
         List<Long> libraries = new ArrayList<>(List.of(Shim.DEFAULT_SCOPE));
         List<String> missingLibraries = new ArrayList<>();
         for (String needed : elf.needed()) {
+            if (others.contains(needed)) continue;
             List<Path> folders = folders(file, elf);
             long library = new Search(new HashSet<>()).open(needed, folders, elf.handsDown());
             boolean isThere = folders.stream().anyMatch(folder -> Files.exists(folder.resolve(needed)));
@@ -97,7 +100,7 @@ public final class ExtensionFile {
     }
 
     /** Where a file's own {@code DT_RUNPATH} or {@code DT_RPATH} looks. */
-    private static List<Path> folders(Path file, ElfFile elf) {
+    static List<Path> folders(Path file, ElfFile elf) {
         String origin = String.valueOf(file.toAbsolutePath().getParent());
         return elf.runPath().stream().map(folder -> Path.of(folder.replace("$ORIGIN", origin).replace("${ORIGIN}", origin))).toList();
     }

@@ -51,6 +51,13 @@ public final class NativeCall {
         }
     }
 
+    /** Passes a C string that lives as long as the call. */
+    public static long call(long function, String text, long a, long b) {
+        try (Arena arena = Arena.ofConfined()) {
+            return call(function, Memory.string(arena, text), a, b);
+        }
+    }
+
     /** Passes a copy of an array that lives as long as the call, and its length. */
     public static long call(long function, long a, long[] array) {
         try (Arena arena = Arena.ofConfined()) {
