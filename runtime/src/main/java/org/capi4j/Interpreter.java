@@ -19,6 +19,7 @@ import org.capi4j.link.Start;
 import org.capi4j.module.Imports;
 import org.capi4j.module.Survivors;
 import org.capi4j.object.BuiltinTypes;
+import org.capi4j.object.Collector;
 import org.capi4j.object.Gil;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.Pinned;
@@ -265,6 +266,7 @@ public final class Interpreter implements AutoCloseable {
         try {
             Handles.Handle forgotten = handles.poll();
             if (forgotten != null) handles.releaseForgotten(forgotten);
+            Collector.collectBothHeapsIfDue(state);
         } catch (Throwable failure) { // the heap may be full
             leave();
             throw failure;

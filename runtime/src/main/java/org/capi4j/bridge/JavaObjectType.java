@@ -98,10 +98,14 @@ public final class JavaObjectType {
 
     /** The Java objects that Python objects of one interpreter hold, or of those that share its GIL. */
     static final class JavaObjects {
+        /** So many more objects than twice as many as the last search for garbage has left are a reason for the next one. */
+        private static final int MORE = 10_000;
+
         private Object[] objects = new Object[16];
         private int[] free = new int[16];
         private int freeCount;
         private int used;
+        private int least; // the smallest count since that search
 
         static JavaObjects current() {
             InterpreterState state = InterpreterState.current();
@@ -115,6 +119,10 @@ public final class JavaObjectType {
             int index = freeCount > 0 ? free[--freeCount] : used++;
             if (index == objects.length) objects = java.util.Arrays.copyOf(objects, 2 * index);
             objects[index] = value;
+            if (count() >= 2 * least + MORE) {
+                least = count();
+                InterpreterState.current().setSharedCollectionDue(true);
+            }
             return index;
         }
 
@@ -136,9 +144,10 @@ public final class JavaObjectType {
             objects[(int) index] = null;
             if (freeCount == free.length) free = java.util.Arrays.copyOf(free, 2 * freeCount);
             free[freeCount++] = (int) index;
+            least = Math.min(least, count());
         }
 
-        long count() {
+        private int count() {
             return used - freeCount;
         }
     }

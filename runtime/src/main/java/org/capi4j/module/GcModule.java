@@ -6,7 +6,6 @@ import org.capi4j.export.Method;
 import org.capi4j.layout.PyGC_Head;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.Collector;
-import org.capi4j.object.InterpreterState;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.Arguments;
@@ -71,9 +70,7 @@ public final class GcModule {
         long[] given = KeywordArguments.parse("collect", args, nargs, kwnames, 0, 1, "generation");
         int generation = given[0] == Memory.NULL ? OLDEST : LongType.asInt(given[0]);
         if (generation < 0 || generation > OLDEST) throw PyError.valueError("invalid generation");
-        long found = Collector.collect(generation);
-        if (generation == OLDEST && InterpreterState.current().collectShared() > 0) found += Collector.collect(OLDEST);
-        return LongType.of(found);
+        return LongType.of(generation == OLDEST ? Collector.collectBothHeaps() : Collector.collect(generation));
     }
 
     @Method("set_debug")

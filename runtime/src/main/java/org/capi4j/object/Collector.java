@@ -68,6 +68,19 @@ public final class Collector {
         return NativeCall.call(Functions.COLLECT, interpreter(), generation);
     }
 
+    /** A full collection that looks for garbage through Java's heap too: how many unreachable objects it has found. */
+    public static long collectBothHeaps() {
+        InterpreterState state = InterpreterState.current();
+        state.setSharedCollectionDue(false);
+        long found = collect(GENERATIONS - 1);
+        return state.collectShared() == 0 ? found : found + collect(GENERATIONS - 1);
+    }
+
+    /** As {@link #collectBothHeaps}, when it is due and collections are wanted. The GIL is held. */
+    public static void collectBothHeapsIfDue(InterpreterState state) {
+        if (state.isSharedCollectionDue() && isEnabled()) collectBothHeaps();
+    }
+
     /** A full collection that calls no callbacks: for an interpreter's end. */
     public static long collectQuietly() {
         return NativeCall.call(Functions.QUIETLY, interpreter());

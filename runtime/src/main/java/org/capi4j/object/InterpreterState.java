@@ -48,6 +48,7 @@ public final class InterpreterState {
     private static final class Group {
         final Map<Class<?>, Object> attached = new LinkedHashMap<>();
         Object javaObjects;
+        boolean sharedCollectionIsDue;
     }
 
     private static final int ENDING_ROUNDS = 4;
@@ -213,6 +214,15 @@ public final class InterpreterState {
 
     public void setSharedCollector(LongSupplier sharedCollector) {
         this.sharedCollector = sharedCollector;
+    }
+
+    /** Whether so many Java objects are held by Python objects that it is time to look for garbage among them. The GIL is held. */
+    public boolean isSharedCollectionDue() {
+        return group.sharedCollectionIsDue;
+    }
+
+    public void setSharedCollectionDue(boolean isDue) {
+        group.sharedCollectionIsDue = isDue;
     }
 
     /** What package bridge keeps for all that share the GIL, here rather than under a key because every callback asks for it. */

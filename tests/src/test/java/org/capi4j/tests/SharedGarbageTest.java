@@ -95,6 +95,38 @@ class SharedGarbageTest {
         assertNull(cycle.get());
     }
 
+    /** A program that never asks for a collection doesn't keep more of them than a search is worth. */
+    @Test
+    void cyclesAreFoundUnasked() {
+        WeakReference<Holder> first = cycleThroughCallable();
+        for (int i = 0; i < 25_000; i++) cycleThroughCallable();
+        assertTrue(count("capi4j.JavaCallable") < 15_000, () -> count("capi4j.JavaCallable") + " callables");
+        System.gc();
+        assertNull(first.get());
+    }
+
+    @Test
+    void unaskedOnlyWhileCollectionsAreWanted() {
+        gc.call("disable");
+        for (int i = 0; i < 12_000; i++) cycleThroughCallable();
+        assertTrue(count("capi4j.JavaCallable") >= 12_000, () -> count("capi4j.JavaCallable") + " callables");
+        gc.call("enable");
+        assertTrue(count("capi4j.JavaCallable") < 5_000, () -> count("capi4j.JavaCallable") + " callables");
+    }
+
+    /** Growth that is no garbage costs searches, fewer and fewer, and nothing else. */
+    @Test
+    void whatGrowsAndLivesStays() {
+        List<PyObject> callables = new ArrayList<>();
+        for (int i = 0; i < 35_000; i++) {
+            long answer = i;
+            callables.add(list(python.callable("answer", (args, kwargs) -> answer)));
+        }
+        for (int i = 0; i < callables.size(); i += 1_000) {
+            assertEquals((long) i, threads.call("call", (PyObject) callables.get(i).callMethod("__getitem__", 0)));
+        }
+    }
+
     @Test
     void whatJavaHoldsStays() {
         PyObject list = list();
