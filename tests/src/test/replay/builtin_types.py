@@ -1310,6 +1310,153 @@ def found_at_random(case):
         case.op("list", case.get(Ref("$"), f"{name}.__dict__"))
 
 
+def source_function(case, made, function):
+    """A function that CPython has as Python source: what it says of itself, and calls with too few, too many and wrong arguments."""
+    for name in ("__name__", "__qualname__", "__module__", "__defaults__", "__kwdefaults__", "__code__.co_argcount", "__code__.co_posonlyargcount", "__code__.co_kwonlyargcount"):
+        if function.__defaults__ is None or name != "__defaults__" or not any(type(value) is object for value in function.__defaults__):
+            case.op("repr", Ref(f"{made.text}.{name}"))
+    case.op("type", made)
+    code = function.__code__
+    for number in range(code.co_argcount + 3):
+        case.invoke(made, *["a", 1, None, 2, 3, 4, 5][:number])
+    case.invoke(made, bogus=1)
+    case.invoke(made, *["a", 1, 2, 3, 4, 5][:code.co_argcount], **{name: 7 for name in code.co_varnames[:1]})
+    for name in code.co_varnames[:code.co_argcount]:
+        case.invoke(made, **{name: 7})
+
+
+def source_classes(case, module):
+    """The classes of a module of Python source: their names, abstract methods, functions."""
+    import importlib
+    for name, cls in sorted(vars(importlib.import_module(module)).items()):
+        if not isinstance(cls, type) or name.startswith("_") or cls.__module__ != module:
+            continue
+        made = case.attribute(module, name)
+        case.op("sorted", case.step(on=made.text, get="__dict__", show="type"))
+        case.op("sorted", case.get(made, "__abstractmethods__"))
+        for attribute in ("__mro__", "__bases__", "__qualname__", "__module__", "__hash__", "__slots__"):
+            case.op("repr", Ref(f"{made.text}.{attribute}"))
+        case.invoke(made)
+        case.invoke(made, 1)
+        for key, value in vars(cls).items():
+            function = getattr(value, "__func__", value)
+            asynchronous = isinstance(function, types.FunctionType) and function.__code__.co_flags & 0x80
+            if isinstance(function, types.FunctionType) and not asynchronous and not cls.__name__.startswith("Async"):
+                source_function(case, case.get(made, f"{key}.__func__" if function is not value else key), function)
+
+
+@case("abstract_classes", "collections.abc", "numbers")
+def abstract_classes(case):
+    """collections.abc and numbers: their classes alone, then what they give to classes derived from them."""
+    source_classes(case, "collections.abc")
+    source_classes(case, "numbers")
+    sequences(case)
+    sets_and_mappings(case)
+
+
+def derived(case, abstract, concrete, primitives):
+    """A class whose methods are those of the abstract class but for its primitives."""
+    base = case.attribute("collections.abc", abstract)
+    kind = case.get(Ref("$"), concrete)
+    return case.call("type", abstract + "Derived", (base, kind), {name: Ref(f"{kind.text}.{name}") for name in primitives})
+
+
+def all_methods(case, cls, sample, calls):
+    for name, *given in calls:
+        made = case.invoke(cls, sample)
+        case.method(made, name, *given)
+        case.op("len", made)
+        case.op("sorted", made)
+
+
+def sequences(case):
+    for abstract in ("Sequence", "MutableSequence"):
+        cls = derived(case, abstract, "list", ["__getitem__", "__len__", "__setitem__", "__delitem__", "insert"])
+        all_methods(case, cls, [3, 1, 2, 1], [
+            ("index", 1), ("index", 1, 2), ("index", 1, 2, 3), ("index", 1, -1), ("index", 3, -9, -1), ("index", 9), ("index", 1, 0, 1), ("index", 1, "a"), ("count", 1), ("count", 9), ("__contains__", 2),
+            ("__contains__", None), ("append", 5), ("clear",), ("reverse",), ("extend", [7, 8]), ("extend", 3), ("pop",), ("pop", 0), ("pop", 9), ("pop", "a"), ("remove", 1), ("remove", 9), ("__iadd__", [4])])
+        made = case.invoke(cls, [3, 1, 2, 1])
+        for name in ("iter", "list", "tuple", "sorted"):
+            case.op(name, made)
+        case.op("list", case.call("reversed", made))
+        iterator = case.op("iter", made)
+        for name in ("__name__", "__qualname__", "gi_running", "gi_suspended", "gi_yieldfrom"):
+            case.get(iterator, name)
+        case.method(iterator, "send", 1)
+        case.op("next", iterator)
+        case.get(iterator, "gi_suspended")
+        case.method(iterator, "send", 1)
+        case.method(iterator, "throw", Ref(case.get(Ref("$"), "ValueError").text), "no")
+        case.op("next", iterator)
+        case.method(iterator, "close")
+        case.method(case.op("iter", made), "throw", 3)
+        case.call("isinstance", made, case.attribute("collections.abc", "Sequence"))
+
+
+def sets_and_mappings(case):
+    for abstract in ("Set", "MutableSet"):
+        cls = derived(case, abstract, "set", ["__contains__", "__iter__", "__len__", "add", "discard"])
+        other = case.invoke(cls, [2, 3])
+        binary = ["__le__", "__lt__", "__gt__", "__ge__", "__eq__", "__and__", "__rand__", "__or__", "__ror__", "__sub__", "__rsub__", "__xor__", "__rxor__", "isdisjoint", "__ior__", "__iand__", "__ixor__", "__isub__"]
+        all_methods(case, cls, [1, 2], [(name, given) for name in binary for given in (other, {1, 2}, frozenset([1]), [5, 1], 3, {1: 2})]
+                    + [("add", 5), ("discard", 1), ("discard", 9), ("remove", 1), ("remove", 9), ("clear",), ("_hash",), ("_from_iterable", [1])])
+        made = case.invoke(cls, [1])
+        case.op("hash", made)
+        case.method(made, "pop")
+        case.method(made, "pop")
+        case.op("ixor" if False else "xor", made, made)
+        case.method(made, "__ixor__", made)
+        case.method(made, "__isub__", made)
+    for abstract in ("Mapping", "MutableMapping"):
+        cls = derived(case, abstract, "dict", ["__getitem__", "__iter__", "__len__", "__setitem__", "__delitem__"])
+        other = case.invoke(cls, {1: 2, 3: 4})
+        pairs = [[5, 6], (7, 8), "ab"]
+        all_methods(case, cls, {1: 2, 3: 4}, [
+            ("get", 1), ("get", 9), ("get", 9, "d"), ("__contains__", 1), ("__contains__", []), ("keys",), ("items",), ("values",), ("__eq__", {1: 2, 3: 4}), ("__eq__", other), ("__eq__", 3), ("__ne__", {1: 2}),
+            ("pop", 1), ("pop", 9), ("pop", 9, None), ("popitem",), ("clear",), ("update", {5: 6}), ("update", other), ("update", pairs), ("update", 3), ("update", [1]), ("update", [(1,)]), ("update", [(1, 2, 3)]),
+            ("setdefault", 1), ("setdefault", 9), ("setdefault", 9, 3)])
+        case.call("reversed", other)
+        for view in ("keys", "items", "values"):
+            made = case.method(other, view)
+            for name in ("len", "list", "repr", "iter"):
+                case.op(name, made)
+            for item in (1, 2, (1, 2), (1, 3), (9, 9), (1,), (1, 2, 3), "ab"):
+                case.op("contains", made, item)
+            for name in ("and", "or", "sub", "xor", "eq", "le", "add"):
+                case.op(name, made, [1, (3, 4)])
+            case.get(made, "_mapping")
+            case.op("type", made)
+
+
+@case("copying", "copyreg", "functools", "operator")
+def copying(case):
+    """The functions of copyreg."""
+    import copyreg
+    for name, function in sorted(vars(copyreg).items()):
+        if isinstance(function, types.FunctionType) and name not in ("clear_extension_cache", "_slotnames"):
+            source_function(case, case.attribute("copyreg", name), function)
+    for name, *given in [("add_extension", "m", "n", 5), ("add_extension", "m", "n", 5), ("add_extension", "m", "n", 6), ("add_extension", "a", "b", 5), ("add_extension", "a", "b", 0), ("add_extension", "a", "b", 2 ** 31),
+                         ("add_extension", "a", "b", "7"), ("add_extension", "a", "b", None), ("remove_extension", "m", "n", 6), ("remove_extension", "m", "n", 5), ("remove_extension", "m", "n", 5),
+                         ("remove_extension", "m", [], 5), ("pickle_complex", 3), ("pickle_complex", 1j), ("pickle_complex", "a"), ("pickle", int, 3), ("constructor", 3), ("constructor", int)]:
+        case.step(call=name, **{"in": "copyreg"}, args=[*map(encode, given)])
+    case.step(call="pickle_union", **{"in": "copyreg"}, args=[encode(case.op("or", case.get(Ref("$"), "int"), str))])
+    for name in ("_extension_registry", "_inverted_registry"):
+        case.attribute("copyreg", name)
+    slotted = case.call("type", "_Slotted", (), {"__slots__": ["a", "__b", "__c__"]})
+    derived = case.call("type", "Derived", (slotted,), {"__slots__": "d"})
+    for cls in (slotted, derived, int):
+        case.step(call="_slotnames", **{"in": "copyreg"}, args=[encode(cls)])
+    for protocol in range(5):
+        for made in (case.invoke(derived), case.value(7), case.value([1]), case.call("Exception", 1), case.call("object")):
+            case.method(made, "__reduce_ex__", protocol)
+            case.step(call="_reduce_ex", **{"in": "copyreg"}, args=[encode(made), protocol])
+    for given in [(int, int, "7"), (list, list, "78"), (object, object, None), (3, 4, 5), (bool, int, 1), (int, object, 1)]:
+        case.step(call="_reconstructor", **{"in": "copyreg"}, args=[*map(encode, given)])
+    for given in [(int,), (int, 7), (3,), (list, 1, 2)]:
+        case.step(call="__newobj__", **{"in": "copyreg"}, args=[*map(encode, given)])
+    case.step(call="__newobj_ex__", **{"in": "copyreg"}, args=[*map(encode, (int, ("7",), {"base": 8}))])
+
+
 @case("posix_more", "posix")
 def posix_more(case):
     """Programs, directories, scheduling and copies between files."""

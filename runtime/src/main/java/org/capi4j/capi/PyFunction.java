@@ -11,6 +11,7 @@ import org.capi4j.object.References;
 import org.capi4j.type.DictType;
 import org.capi4j.type.FunctionType;
 import org.capi4j.type.Singletons;
+import org.capi4j.type.SourceFunctions;
 import org.capi4j.type.TupleType;
 import org.capi4j.type.TypeLookup;
 
@@ -28,7 +29,7 @@ public final class PyFunction {
     }
 
     public static long _PyFunction_Vectorcall(long function, long stack, long nargsf, @Nullable long kwnames) {
-        throw PyError.notImplemented("calling a function of Python source");
+        return SourceFunctions.call(function, stack, nargsf, kwnames);
     }
 
     /** Borrowed. */

@@ -53,10 +53,15 @@ public final class AbcMetaType {
     /** A new abstract class of ours, without contents but these abstract methods: what the metaclass's call makes, by a shorter way. */
     static long make(String name, String module, String[] methods, long... bases) {
         long contents = DictType.make();
+        Namespace.put(contents, "__module__", module);
+        Namespace.steal(contents, "__slots__", TupleType.empty());
+        return make(name, contents, methods, bases);
+    }
+
+    /** The same with contents, whose reference is consumed; {@code methods} are the abstract ones, those of bases too. */
+    static long make(String name, long contents, String[] methods, long... bases) {
         long args = TupleType.steal(Strings.of(name), TupleType.of(bases), contents);
         try {
-            Namespace.put(contents, "__module__", module);
-            Namespace.steal(contents, "__slots__", TupleType.empty());
             long cls = TypeType.make(TYPE, args, NULL);
             setMethods(cls, methods);
             setData(cls);

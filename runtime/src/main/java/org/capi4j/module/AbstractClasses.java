@@ -14,8 +14,7 @@ import org.capi4j.type.ModuleType;
 import org.capi4j.type.TypeLookup;
 
 /**
- * {@code collections.abc}: the classes, what is registered with them and what they ask of others. The methods that they give to classes
- * derived from them are Python source, which isn't here. Each class is made when somebody first asks the module for it, or when another's answer may
+ * {@code collections.abc}: the classes, their abstract methods and those they give to classes derived from them, what is registered with them and what they ask of others. Each class is made when somebody first asks the module for it, or when another's answer may
  * depend on it: extensions want one or two, and all 25 would take most of an import's time.
  */
 @BuiltinModule("collections.abc")
@@ -96,7 +95,7 @@ public final class AbstractClasses {
         String[] names = words(shape.bases());
         long[] bases = new long[names.length];
         for (int i = 0; i < names.length; i++) bases[i] = get(dict, names[i]);
-        long cls = AbcMetaType.make(name, MODULE, words(shape.methods()), bases);
+        long cls = AbcMetaType.make(name, AbstractContents.of(dict, name, !shape.asked().isEmpty()), words(shape.methods()), bases);
         Namespace.steal(dict, name, cls);
         if (!shape.asked().isEmpty()) AbcRegistry.current().ask(cls, words(shape.asked()));
         AbcRegistry.current().expectSubclasses(cls);

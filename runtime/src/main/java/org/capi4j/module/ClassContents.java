@@ -6,6 +6,7 @@ import java.util.function.LongUnaryOperator;
 import org.capi4j.layout.PyMethodDef;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
+import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 import org.capi4j.type.CFunctionType;
@@ -13,21 +14,103 @@ import org.capi4j.type.Calls;
 import org.capi4j.type.ClassMethodType;
 import org.capi4j.type.DictType;
 import org.capi4j.type.InstanceMethodType;
+import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.StaticMethodType;
 import org.capi4j.type.TupleType;
 
 /**
- * The contents of a class that in CPython is Python source: functions from a {@code @BuiltinModule} class's method table, which bind to
- * instances as Python functions do. Their first C argument is None; the instance is the first of the others.
+ * The contents of a class that in CPython is Python source, as its {@code class} statement has them; functions are made by {@link Definitions}. Those that are named
+ * without parameters are built-in functions of a {@code @BuiltinModule} class that bind to instances as Python functions do.
  */
 public final class ClassContents {
     private final long dict = DictType.make();
     private final long table;
+    private final Definitions definitions;
+    private final String qualname;
+
+    /** @param definitions the module's, with the bodies of the class's functions */
+    public ClassContents(Definitions definitions, String qualname) {
+        this.definitions = definitions;
+        this.qualname = qualname;
+        table = NULL;
+        put("__module__", References.newRef(DictType.get(definitions.globals(), "__name__")));
+    }
+
+    /** Functions, each as its {@code def} statement has it: {@code "index(self, value, start=0)"}, {@code "yield __iter__(self)"}. */
+    public ClassContents define(String... functions) {
+        return define(null, LongUnaryOperator.identity(), functions);
+    }
+
+    public ClassContents defineAbstract(String... functions) {
+        return define(null, ClassContents::markAbstract, functions);
+    }
+
+    /** Abstract methods that all have one body. */
+    ClassContents abstractWithBody(String body, String... functions) {
+        return define(body, ClassContents::markAbstract, functions);
+    }
+
+    ClassContents abstractProperties(String body, String... getters) {
+        return define(body, getter -> property(markAbstract(getter)), getters);
+    }
+
+    /** Read-only properties. */
+    public ClassContents defineProperties(String... getters) {
+        return define(null, ClassContents::property, getters);
+    }
+
+    public ClassContents defineClassMethods(String... functions) {
+        return define(null, method -> wrapped(method, ClassMethodType::make), functions);
+    }
+
+    public ClassContents defineStaticMethods(String... functions) {
+        return define(null, method -> wrapped(method, StaticMethodType::make), functions);
+    }
+
+    /** A second name for a function. */
+    public ClassContents alias(String name, String known) {
+        return put(name, References.newRef(DictType.get(dict, known)));
+    }
+
+    private ClassContents define(String body, LongUnaryOperator wrap, String... functions) {
+        for (String function : functions) {
+            boolean generator = function.startsWith("yield ");
+            String plain = generator ? function.substring(6) : function;
+            String full = (generator ? "yield " : "") + qualname + "." + plain;
+            String name = plain.substring(0, plain.indexOf('('));
+            put(name, wrap.applyAsLong(definitions.function(full, body != null ? body : qualname + "." + name, Singletons.NONE)));
+        }
+        return this;
+    }
+
+    private static long property(long getter) {
+        return wrapped(getter, function -> Calls.callOneArg(BuiltinTypes.PROPERTY, function));
+    }
+
+    private static long markAbstract(long method) {
+        Objects.setAttr(method, "__isabstractmethod__", Singletons.TRUE);
+        return method;
+    }
+
+    private static long wrapped(long method, LongUnaryOperator wrap) {
+        try {
+            return wrap.applyAsLong(method);
+        } finally {
+            References.decref(method);
+        }
+    }
+
+    /** As above; the class's name is {@code qualname}. */
+    public long make(long metatype, long... bases) {
+        return make(metatype, qualname, bases);
+    }
 
     /** @param holder the {@code @BuiltinModule} class with the functions */
     public ClassContents(String holder, String module) {
         table = Shim.symbol("c4j_methods_" + holder);
+        definitions = null;
+        qualname = null;
         put("__module__", Strings.of(module));
     }
 

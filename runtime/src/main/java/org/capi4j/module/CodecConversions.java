@@ -13,6 +13,7 @@ import org.capi4j.type.ByteView;
 import org.capi4j.type.CodecFunctions;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.StrCodecs;
+import org.capi4j.type.StrType;
 
 /** {@code _codecs}: the conversions that package {@code encodings} is made of, each between text and one encoding. */
 @BuiltinModule("_codecs")
@@ -28,7 +29,10 @@ public final class CodecConversions {
         long errors = argument(args, nargs, 1);
         if (errors == NULL || errors == Singletons.NONE) return null;
         if (!Namespace.isStr(errors)) throw PyError.typeError(function + "() argument 2 must be str or None, not " + Namespace.typeName(errors));
-        return Strings.toJava(errors);
+        StrType.utf8(errors); // refuses surrogates
+        String name = Strings.toJava(errors);
+        if (name.indexOf('\0') >= 0) throw PyError.valueError("embedded null character");
+        return name;
     }
 
     /** The first argument of an encoder. */

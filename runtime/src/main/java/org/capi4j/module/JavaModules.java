@@ -50,7 +50,7 @@ public final class JavaModules {
             case "_functools" -> Recipe.of(FunctoolsModule::fill, "FunctoolsModule");
             case "functools" -> Recipe.of(FunctoolsModule::fillPublic, "FunctionWrapping");
             case "types" -> Recipe.of(TypesModule::fill);
-            case "copyreg" -> Recipe.of(CopyregModule::fill, "CopyregModule");
+            case "copyreg" -> Recipe.of(CopyregModule::fill);
             case "_collections" -> Recipe.of(CollectionsModule::fill, "CollectionsModule");
             case "collections" -> Recipe.of(CollectionsModule::fillPublic, "NamedTupleModule");
             case "time" -> Recipe.of(TimeModule::fill, "TimeModule", "CalendarTime");

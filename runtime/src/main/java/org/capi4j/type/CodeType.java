@@ -37,8 +37,8 @@ import org.capi4j.object.Strings;
 @Member(name = "co_consts", type = Constants.T_OBJECT, offset = PyCodeObject.co_consts, flags = Constants.READONLY)
 public final class CodeType {
     private static final int RESUME = 0x97;
-    private static final int VARARGS = 4;
-    private static final int VARKEYWORDS = 8;
+    static final int VARARGS = 4;
+    static final int VARKEYWORDS = 8;
     private static final byte FAST_LOCAL = 0x20;
     private static final byte FAST_CELL = 0x40;
     private static final byte FAST_FREE = (byte) 0x80;

@@ -199,7 +199,7 @@ public final class FloatType {
     }
 
     static double power(double base, double exponent) {
-        if (base == 0 && exponent < 0) throw PyError.zeroDivision("0.0 cannot be raised to a negative power");
+        if (base == 0 && exponent < 0 && exponent != Double.NEGATIVE_INFINITY) throw PyError.zeroDivision("0.0 cannot be raised to a negative power");
         if (base == 1 || base == -1 && Double.isInfinite(exponent)) return 1;
         double result = NativeMath.power(base, exponent);
         if (Double.isInfinite(result) && Double.isFinite(base) && Double.isFinite(exponent)) {

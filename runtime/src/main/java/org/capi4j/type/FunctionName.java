@@ -5,10 +5,10 @@ import static org.capi4j.memory.Memory.NULL;
 import org.capi4j.object.References;
 
 /** {@code _PyObject_FunctionStr}: how messages about a call name the callable, such as {@code math.sin()} or {@code list.append()}. */
-final class FunctionName {
+public final class FunctionName {
     private FunctionName() {}
 
-    static String of(long callable) {
+    public static String of(long callable) {
         long qualname = Objects.lookupAttr(callable, "__qualname__");
         if (qualname == NULL) return Objects.strString(callable);
         try {

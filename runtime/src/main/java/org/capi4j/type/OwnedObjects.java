@@ -5,12 +5,12 @@ import java.util.function.LongSupplier;
 import org.capi4j.object.References;
 
 /** References that are given up together, when the work that needed them is done. */
-final class OwnedObjects implements AutoCloseable {
+public final class OwnedObjects implements AutoCloseable {
     private long[] objects = new long[4];
     private int count;
 
     /** Takes over a new reference and returns it, borrowed from here. */
-    long add(long object) {
+    public long add(long object) {
         if (count == objects.length) objects = Arrays.copyOf(objects, count * 2);
         return objects[count++] = object;
     }

@@ -73,6 +73,7 @@ public final class PermutationsType {
         if (length > Long.MAX_VALUE / 8 - size) throw PyError.memoryError();
         boolean none = length > size;
         Fields.setNumber(permutations, STOPPED, none ? 1 : 0);
+        if (none) Allocation.free(Allocation.allocate(8 * length)); // CPython asks for as much
         if (none) return;
         Fields.setNumber(permutations, INDICES, Allocation.allocate(8 * Math.max(size + length, 1)));
         for (long i = 0; i < size; i++) put(permutations, i, i);
