@@ -1,5 +1,6 @@
 #!/usr/bin/env python3.11
-"""Writes the cases of the built-in types, builtins/TYPE.json, and records what CPython 3.11 answers, builtins/TYPE.expected.jsonl.
+"""Writes the cases of the built-in types, builtins/TYPE.json, and records what CPython 3.11 answers, builtins/TYPE.expected.jsonl, both in
+the short form of compact.py.
 
   python3.11 builtin_types.py [TYPE...]
 
@@ -13,13 +14,16 @@ import itertools
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
+import tempfile
 import types
 import weakref
 
 from builtin_cases import Case, Ref, encode
 import builtin_calls as calls
+import compact
 import posix_steps
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -1474,7 +1478,8 @@ def write(name):
     fill, imports = CASES[name]
     made = Case(name, imports)
     fill(made)
-    path = os.path.join(OUT, name + ".json")
+    folder = tempfile.mkdtemp()
+    path = os.path.join(folder, name + ".json")
     for _ in range(2):
         with open(path, "w", encoding="utf-8") as file:
             file.write(made.text())
@@ -1484,9 +1489,9 @@ def write(name):
         for step, one, two in zip(made.steps, lines, again):
             if one != two or "hash" in (step.get("op", ""), step.get("method", "").strip("_")) and name not in HASHED:
                 step["show"] = "type"
-    with open(os.path.join(OUT, name + ".expected.jsonl"), "w", encoding="utf-8") as file:
-        for line in lines:
-            file.write(json.dumps(line) + "\n")
+    shutil.rmtree(folder)
+    head = json.loads(made.text())
+    compact.write(os.path.join(OUT, name), head, head.pop("steps"), lines)
     print(name, len(lines), "steps,", sum(not line.get("ok", True) for line in lines), "errors,",
           sum(step.get("show") == "type" for step in made.steps), "show only their type")
 

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.capi4j.tests.ReplayWorker.Mode;
 import org.junit.jupiter.api.DynamicTest;
@@ -14,10 +16,13 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * All that the built-in types have, each name of each type with ordinary, edge and wrong arguments: {@code replay/builtins}, written and
- * recorded by {@code replay/builtin_types.py}.
+ * recorded by {@code replay/builtin_types.py}, in the short form of {@code replay/compact.py}.
  */
 class BuiltinTypesTest {
     private static final Path FOLDER = ReplayCase.SOURCES.resolve("replay/builtins");
+
+    private static final Path EXPANDED = Path.of("target", "builtins");
+    private static final Map<ReplayCase, ReplayCase> expanded = new HashMap<>();
 
     /** {@code CASE STEP reason}: the numbers of steps in which we differ. One that doesn't fails the test, so that the list stays true. */
     private static final Path DIFFERENCES = FOLDER.resolve("differences.txt");
@@ -39,7 +44,9 @@ class BuiltinTypesTest {
         return Stream.concat(cases, Stream.of(end)).onClose(pool::close);
     }
 
-    private static void check(ReplayCase replay, WorkerPool pool) throws IOException {
+    private static void check(ReplayCase compact, WorkerPool pool) throws IOException {
+        ReplayCase replay = expanded.containsKey(compact) ? expanded.get(compact) : CompactCase.expand(compact, EXPANDED);
+        expanded.put(compact, replay);
         List<String> lines = pool.run(Mode.RUN, replay.calls(), ".");
         List<Integer> expected = expected(replay.name());
         List<String> wrong = new ArrayList<>();
