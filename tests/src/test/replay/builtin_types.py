@@ -1461,6 +1461,154 @@ def copying(case):
     case.step(call="__newobj_ex__", **{"in": "copyreg"}, args=[*map(encode, (int, ("7",), {"base": 8}))])
 
 
+def named_functions(case, module, names):
+    """Functions and classes of a module by name; methods as "Class.method"."""
+    import importlib
+    for name in names.split():
+        function = importlib.import_module(module)
+        for part in name.split("."):
+            function = getattr(function, part)
+        made = case.attribute(module, name)
+        if isinstance(function, type):
+            case.step(on=made.text, get="__dict__", show="type")
+            for attribute in ("__mro__", "__qualname__", "__module__", "__hash__"):
+                case.op("repr", Ref(f"{made.text}.{attribute}"))
+            case.invoke(made)
+            case.invoke(made, 1, 2, 3, 4, 5, 6, 7, 8, 9)
+            case.invoke(made, bogus=1)
+        else:
+            source_function(case, made, getattr(function, "__func__", function))
+
+
+def call_in(case, module, name, /, *given, **named):
+    return case.step(call=name, **{"in": module}, args=[*map(encode, given)], **({"kwargs": {key: encode(value) for key, value in named.items()}} if named else {}))
+
+
+@case("making_classes", "types", "functools", "abc", "collections.abc")
+def making_classes(case):
+    """types, functools.total_ordering, abc: what makes and changes classes."""
+    named_functions(case, "types", "new_class resolve_bases prepare_class _calculate_meta DynamicClassAttribute DynamicClassAttribute.__init__ DynamicClassAttribute.__get__ DynamicClassAttribute.getter")
+    named_functions(case, "abc", "abstractmethod update_abstractmethods abstractproperty abstractclassmethod abstractstaticmethod abstractclassmethod.__init__")
+    named_functions(case, "functools", "total_ordering _gt_from_lt _le_from_ge _lt_from_le")
+    alias = case.op("getitem", case.get(Ref("$"), "list"), int)
+    for bases in ((), (int,), (alias, str), [int], [alias], 3, (3,)):
+        call_in(case, "types", "resolve_bases", bases)
+    for given in (("A",), ("A", (int,)), ("A", (alias,)), ("A", (), {"metaclass": 3}), ("A", (), {"a": 1}), ("A", (int, 3)), ("A", 3), ("A", (), 3)):
+        call_in(case, "types", "prepare_class", *given)
+        made = call_in(case, "types", "new_class", *given)
+        for name in ("__mro__", "__module__", "__orig_bases__"):
+            case.get(made, name)
+    meta = case.attribute("abc", "ABCMeta")
+    for bases in ((), (int,), (case.attribute("collections.abc", "Sized"), int)):
+        case.get(call_in(case, "types", "prepare_class", "A", bases), "__len__")
+        call_in(case, "types", "_calculate_meta", meta, bases)
+        call_in(case, "types", "_calculate_meta", 3, bases)
+    call_in(case, "types", "coroutine", 3)
+    for name in ("lt", "le", "gt", "ge"):
+        cls = case.call("type", "Ordered", (case.get(Ref("$"), "object"),), {f"__{name}__": Ref(case.get(case.get(Ref("$"), "object"), f"__{name}__").text)})
+        call_in(case, "functools", "total_ordering", cls)
+        case.op("sorted", Ref(f"{cls.text}.__dict__"))
+        case.op("lt", case.invoke(cls), case.invoke(cls))
+        base = case.get(Ref("$"), "str")
+        cls = case.call("type", "OrderedStr", (), {f"__{name}__": Ref(case.get(base, f"__{name}__").text)})
+        call_in(case, "functools", "total_ordering", cls)
+    call_in(case, "functools", "total_ordering", object)
+    call_in(case, "functools", "total_ordering", 3)
+    dynamic = case.attribute("types", "DynamicClassAttribute")
+    made = case.invoke(dynamic, len, doc="text")
+    owner = case.call("type", "Owner", (list,), {"size": made, "empty": case.invoke(dynamic)})
+    for name in ("size", "empty"):
+        case.get(owner, name)
+        case.get(case.invoke(owner, [1, 2]), name)
+        case.set(case.invoke(owner), name, 3)
+        case.delete(case.invoke(owner), name)
+    for name in ("getter", "setter", "deleter"):
+        other = case.method(made, name, abs)
+        for attribute in ("fget", "fset", "fdel", "__doc__", "overwrite_doc", "__isabstractmethod__"):
+            case.get(other, attribute)
+
+
+@case("warnings", "warnings", "io", "sys")
+def warnings_(case):
+    """warnings: filters, messages, how they are shown and caught."""
+    named_functions(case, "warnings", "showwarning formatwarning _showwarnmsg_impl _formatwarnmsg_impl _showwarnmsg _formatwarnmsg filterwarnings simplefilter _add_filter resetwarnings _getaction _getcategory "
+                    "WarningMessage WarningMessage.__init__ catch_warnings catch_warnings.__init__ catch_warnings.__enter__ catch_warnings.__exit__ _OptionError")
+    call_in(case, "warnings", "resetwarnings")
+    message = call_in(case, "warnings", "WarningMessage", "m", UserWarning, "f.py", 3)
+    case.op("str", message)
+    case.op("sorted", Ref(f"{message.text}.__dict__"))
+    case.get(call_in(case, "warnings", "WarningMessage", "m", None, "f.py", 3), "_category_name")
+    for given in (("m", UserWarning, "f.py", 3), ("m", UserWarning, "f.py", 3, "  a line "), ("m", UserWarning, "f.py", 3, ""), (UserWarning("a"), UserWarning, "f", "x")):
+        case.step(call="formatwarning", **{"in": "warnings"}, args=[encode(case.call("UserWarning", *one.args) if isinstance(one, Warning) else one) for one in given])
+    call_in(case, "warnings", "_formatwarnmsg_impl", call_in(case, "warnings", "WarningMessage", "m", UserWarning, "f.py", 3, None, None, 5))
+    stream = call_in(case, "io", "StringIO")
+    call_in(case, "warnings", "showwarning", "m", UserWarning, "f.py", 3, stream, "the line")
+    case.method(stream, "getvalue")
+    catch = call_in(case, "warnings", "catch_warnings", record=True)
+    case.op("repr", catch)
+    case.method(catch, "__exit__")
+    log = case.method(catch, "__enter__")
+    case.method(catch, "__enter__")
+    call_in(case, "warnings", "simplefilter", "always")
+    for given in (("a",), ("b", DeprecationWarning), ("c", int), (3,), ("d", UserWarning, 2)):
+        call_in(case, "warnings", "warn", *given)
+    call_in(case, "warnings", "warn_explicit", "e", UserWarning, "file", 7)
+    case.op("len", log)
+    for number in range(5):
+        made = case.op("getitem", log, number)
+        for name in ("message", "category", "file", "line", "source"):
+            case.get(made, name)
+    case.method(catch, "__exit__", None, None, None)
+    case.attribute("warnings", "filters")
+    for filters in (("ignore",), ("error", Warning, 0, True), ("ignore",), ("once", UserWarning, 5), ("error",), ("bad",), ("error", 3, -1), ("error", Warning, "a")):
+        call_in(case, "warnings", "simplefilter", *filters)
+        case.attribute("warnings", "filters")
+    for filters in (("error",), ("error", 3), ("error", "", 3), ("error", "", UserWarning, 3), ("error", "", UserWarning, "", -1), ("error", "", int)):
+        call_in(case, "warnings", "filterwarnings", *filters)
+    call_in(case, "warnings", "warn", "raised")
+    for name in ("e", "", "all", "zz", "def"):
+        call_in(case, "warnings", "_getaction", name)
+    for name in ("", "UserWarning", "a.b", "int", "nothing", "builtins.BytesWarning"):
+        call_in(case, "warnings", "_getcategory", name)
+    call_in(case, "warnings", "resetwarnings")
+    module = case.op("getitem", case.step(get="modules", show="type", **{"in": "sys"}), "warnings")
+    written = call_in(case, "io", "StringIO")
+    case.set(module, "showwarning", Ref(case.get(written, "write").text))
+    call_in(case, "warnings", "warn", "not so")
+    case.set(module, "showwarning", 3)
+    call_in(case, "warnings", "warn", "not so")
+    case.set(module, "formatwarning", Ref(case.get(Ref("$"), "repr").text))
+    call_in(case, "warnings", "_formatwarnmsg", message)
+
+
+@case("codec_parts", "codecs")
+def codec_parts(case):
+    """codecs: what registered codecs are made of."""
+    named_functions(case, "codecs", "getencoder getdecoder getincrementalencoder getincrementaldecoder getreader getwriter make_identity_dict make_encoding_map CodecInfo CodecInfo.__new__ Codec Codec.encode IncrementalEncoder "
+                    "IncrementalEncoder.__init__ IncrementalEncoder.encode IncrementalEncoder.getstate IncrementalDecoder IncrementalDecoder.decode BufferedIncrementalEncoder BufferedIncrementalEncoder.encode "
+                    "BufferedIncrementalDecoder BufferedIncrementalDecoder.setstate")
+    for name in sorted(name for name in dir(__import__("codecs")) if name.startswith("BOM")):
+        case.attribute("codecs", name)
+    for name in ("getencoder", "getdecoder", "getincrementalencoder", "getincrementaldecoder"):
+        for codec in ("latin-1", "unknown", 3, "ascii"):
+            case.op("type", call_in(case, "codecs", name, codec))
+    info = call_in(case, "codecs", "CodecInfo", len, abs, name="mine", incrementalencoder=3)
+    case.op("tuple", info)
+    case.op("repr", info)
+    for name in ("encode", "decode", "incrementalencoder", "incrementaldecoder", "streamreader", "streamwriter", "name", "_is_text_encoding"):
+        case.get(info, name)
+        case.get(call_in(case, "codecs", "CodecInfo", 1, 2, 3, 4, 5, 6, "n", _is_text_encoding=False), name)
+    case.op("repr", call_in(case, "codecs", "lookup", "ascii"))
+    for kind, data in (("IncrementalEncoder", "a"), ("IncrementalDecoder", b"a"), ("BufferedIncrementalEncoder", "a"), ("BufferedIncrementalDecoder", b"a")):
+        made = call_in(case, "codecs", kind)
+        for name, *given in [("getstate",), ("encode", data), ("decode", data), ("setstate", (b"q", 3)), ("getstate",), ("setstate", "q"), ("getstate",), ("setstate", 0), ("getstate",), ("reset",), ("getstate",)]:
+            case.method(made, name, *given)
+        case.get(made, "errors")
+        case.get(made, "buffer")
+    call_in(case, "codecs", "make_identity_dict", [1, 2])
+    call_in(case, "codecs", "make_encoding_map", {1: 2, 3: 2, 4: 5})
+
+
 @case("posix_more", "posix")
 def posix_more(case):
     """Programs, directories, scheduling and copies between files."""

@@ -116,7 +116,7 @@ public final class AbcMetaType {
     }
 
     /** The class's own abstract methods, and those of its bases that it leaves abstract. */
-    private static void setAbstractMethods(long cls) {
+    static void setAbstractMethods(long cls) {
         long names = SetType.make(NULL);
         try {
             long dict = TypeLookup.dict(cls);

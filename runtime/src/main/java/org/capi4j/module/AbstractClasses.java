@@ -103,6 +103,11 @@ public final class AbstractClasses {
         return cls;
     }
 
+    /** A class of the module, which is imported: borrowed. */
+    static long get(String name) {
+        return get(ModuleType.dict(DictType.get(Imports.modules(), MODULE)), name);
+    }
+
     /** Makes what {@code cls.__subclasses__()} has in CPython, and so on: types may be registered there. */
     static void completeBelow(long cls) {
         if (!AbcRegistry.current().takeExpectation(cls)) return;

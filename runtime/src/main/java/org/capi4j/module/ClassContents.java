@@ -51,6 +51,11 @@ public final class ClassContents {
         return define(body, ClassContents::markAbstract, functions);
     }
 
+    /** Methods that all have one body. */
+    ClassContents defineWithBody(String body, String... functions) {
+        return define(body, LongUnaryOperator.identity(), functions);
+    }
+
     ClassContents abstractProperties(String body, String... getters) {
         return define(body, getter -> property(markAbstract(getter)), getters);
     }

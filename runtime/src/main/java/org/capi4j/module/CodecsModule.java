@@ -75,8 +75,13 @@ public final class CodecsModule {
         JavaModules.copy("_codecs", dict, name -> !name.startsWith("_"));
         byte[] little = {(byte) 0xff, (byte) 0xfe};
         byte[] big = {(byte) 0xfe, (byte) 0xff};
-        for (String name : new String[] {"BOM", "BOM_LE", "BOM_UTF16", "BOM_UTF16_LE"}) Namespace.steal(dict, name, BytesType.of(little));
-        for (String name : new String[] {"BOM_BE", "BOM_UTF16_BE"}) Namespace.steal(dict, name, BytesType.of(big));
+        for (String name : new String[] {"BOM", "BOM_LE", "BOM_UTF16", "BOM_UTF16_LE", "BOM32_LE"}) Namespace.steal(dict, name, BytesType.of(little));
+        for (String name : new String[] {"BOM_BE", "BOM_UTF16_BE", "BOM32_BE"}) Namespace.steal(dict, name, BytesType.of(big));
+        byte[] little32 = {(byte) 0xff, (byte) 0xfe, 0, 0};
+        byte[] big32 = {0, 0, (byte) 0xfe, (byte) 0xff};
+        for (String name : new String[] {"BOM_UTF32", "BOM_UTF32_LE", "BOM64_LE"}) Namespace.steal(dict, name, BytesType.of(little32));
+        for (String name : new String[] {"BOM_UTF32_BE", "BOM64_BE"}) Namespace.steal(dict, name, BytesType.of(big32));
+        CodecClasses.fill(dict);
         Namespace.steal(dict, "BOM_UTF8", BytesType.of(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}));
         for (String name : new String[] {"strict", "ignore", "replace", "xmlcharrefreplace", "backslashreplace", "namereplace"}) {
             Namespace.steal(dict, name + "_errors", CodecRegistry.lookupError(name));

@@ -49,6 +49,12 @@ public final class Definitions {
         return bodies;
     }
 
+    /** Enters functions that close over {@code closure}, borrowed. */
+    Definitions enterClosing(long closure, String... definitions) {
+        for (String definition : definitions) Namespace.steal(globals, qualname(definition), function(definition, qualname(definition), closure));
+        return this;
+    }
+
     long globals() {
         return globals;
     }

@@ -167,10 +167,4 @@ public final class FunctionWrapping {
     static long singleDispatch(long module, long args, long nargs, long kwnames) {
         throw PythonSource.notImplemented("functools.singledispatch");
     }
-
-    /** Adds methods that Python source defines. */
-    @Method("total_ordering")
-    static long totalOrdering(long module, long args, long nargs, long kwnames) {
-        throw PythonSource.notImplemented("functools.total_ordering");
-    }
 }

@@ -73,6 +73,7 @@ public final class FunctoolsModule {
     /** {@code functools}: what of it is no Python source. */
     static void fillPublic(long dict) {
         JavaModules.copy("_functools", dict, name -> !name.startsWith("__"));
+        TotalOrdering.fill(dict);
         DictType.set(dict, "cached_property", CachedPropertyType.TYPE);
         Namespace.steal(dict, "_CacheInfo", NamedTupleModule.make("CacheInfo", "functools", "hits", "misses", "maxsize", "currsize"));
         Namespace.steal(dict, "WRAPPER_ASSIGNMENTS", Namespace.tuple("__module__", "__name__", "__qualname__", "__doc__", "__annotations__"));

@@ -70,7 +70,7 @@ public final class GeneratorMixins {
 
     @Method("AsyncIterable.__aiter__")
     static long aiter(long closure, long self) {
-        long cls = SetMixins.borrowed("AsyncIterator");
+        long cls = AbstractClasses.get("AsyncIterator");
         return Calls.callNoArgs(cls);
     }
 

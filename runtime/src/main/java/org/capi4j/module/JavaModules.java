@@ -63,10 +63,11 @@ public final class JavaModules {
             case "weakref" -> Recipe.of(WeakrefModule::fillPublic);
             case "itertools" -> Recipe.of(org.capi4j.module.itertools.ItertoolsModule::fill, "ItertoolsModule");
             case "_thread" -> Recipe.of(ThreadModule::fill, "ThreadModule");
-            case "_warnings", "warnings" -> Recipe.of(WarningsModule::fill, "WarningsModule");
+            case "_warnings" -> Recipe.of(WarningsModule::fill, "WarningsModule");
+            case "warnings" -> Recipe.of(WarningsModule::fillPublic);
             case "_codecs" -> Recipe.functions("CodecsModule", "CodecConversions", "CodecTables");
             case "codecs" -> Recipe.of(CodecsModule::fillPublic);
-            case "abc" -> Recipe.of(AbcModule::fill, "AbcModule");
+            case "abc" -> Recipe.of(AbcModule::fill);
             case "collections.abc" -> Recipe.functions("AbstractClasses");
             case "marshal" -> Recipe.of(MarshalModule::fill, "MarshalModule");
             case "copy" -> Recipe.of(CopyModule::fill, "CopyModule");

@@ -61,7 +61,7 @@ public final class MappingMixins {
     }
 
     private static long view(String name, long mapping) {
-        return Calls.callOneArg(SetMixins.borrowed(name), mapping);
+        return Calls.callOneArg(AbstractClasses.get(name), mapping);
     }
 
     @Method("Mapping.keys")

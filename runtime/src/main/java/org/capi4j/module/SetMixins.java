@@ -11,10 +11,8 @@ import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.BoolType;
 import org.capi4j.type.Calls;
-import org.capi4j.type.DictType;
 import org.capi4j.type.ListType;
 import org.capi4j.type.LongType;
-import org.capi4j.type.ModuleType;
 import org.capi4j.type.Numbers;
 import org.capi4j.type.Objects;
 import org.capi4j.type.OwnedObjects;
@@ -29,11 +27,7 @@ public final class SetMixins {
 
     /** Whether an object is of one of the module's abstract classes. */
     static boolean isA(long object, String name) {
-        return Objects.isInstance(object, borrowed(name));
-    }
-
-    static long borrowed(String name) {
-        return DictType.get(ModuleType.dict(DictType.get(Imports.modules(), "collections.abc")), name);
+        return Objects.isInstance(object, AbstractClasses.get(name));
     }
 
     private static long other(long args) {

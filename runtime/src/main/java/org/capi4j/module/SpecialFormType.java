@@ -7,9 +7,13 @@ import org.capi4j.export.SlotRef;
 import org.capi4j.layout.Constants;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.PyError;
+import org.capi4j.object.References;
 import org.capi4j.object.Strings;
+import org.capi4j.type.DictType;
 import org.capi4j.type.GenericAliasType;
+import org.capi4j.type.ModuleType;
 import org.capi4j.type.Objects;
+import org.capi4j.type.TupleType;
 
 /**
  * {@code typing._SpecialForm}: a name of module {@code typing} that can be subscripted, but not called.
@@ -43,6 +47,23 @@ public final class SpecialFormType {
     @Slot("mp_subscript")
     public static long getItem(long self, long item) {
         return GenericAliasType.make(self, item);
+    }
+
+    /** {@code left | right} of what {@code typing} has: {@code Union[left, right]}. */
+    static long union(long left, long right) {
+        long typing = Imports.importModule("typing");
+        long pair = TupleType.of(left, right);
+        try {
+            return Objects.getItem(DictType.get(ModuleType.dict(typing), "Union"), pair);
+        } finally {
+            References.decref(pair);
+            References.decref(typing);
+        }
+    }
+
+    @Slot("nb_or")
+    public static long or(long left, long right) {
+        return union(left, right);
     }
 
     @Slot("tp_call")

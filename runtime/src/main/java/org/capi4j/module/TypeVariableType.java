@@ -67,4 +67,9 @@ public final class TypeVariableType {
         String sign = covariant ? "+" : Fields.get(self, CONTRAVARIANT) == Singletons.TRUE ? "-" : "~";
         return Strings.of(sign + Objects.strString(Fields.get(self, NAME)));
     }
+
+    @Slot("nb_or")
+    public static long or(long left, long right) {
+        return SpecialFormType.union(left, right);
+    }
 }

@@ -4,12 +4,14 @@ import org.capi4j.memory.Shim;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.type.DictType;
 
-/** {@code types}: the names of types that {@code builtins} has no name for. Its functions are Python source. */
+/** {@code types}: the names of types that {@code builtins} has no name for, and its functions. */
 final class TypesModule {
     private TypesModule() {}
 
     static void fill(long dict) {
         functions(dict);
+        ClassCreation.fill(dict);
+        DynamicClassAttribute.fill(dict);
         descriptors(dict);
         DictType.set(dict, "CodeType", BuiltinTypes.CODE);
         DictType.set(dict, "CellType", BuiltinTypes.CELL);

@@ -6,6 +6,7 @@ import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
+import org.capi4j.export.SlotRef;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -22,6 +23,7 @@ import org.capi4j.type.TupleType;
         basicsize = WeakTable.SIZEOF,
         weaklistoffset = WeakTable.WEAK_LIST,
         flags = Fields.FLAGS)
+@SlotRef(slot = "tp_hash", function = "PyObject_HashNotImplemented")
 final class WeakSetType {
     static final long TYPE = Shim.symbol("c4j_WeakSet_Type");
 

@@ -6,6 +6,7 @@ import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
+import org.capi4j.export.SlotRef;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.PyError;
@@ -24,6 +25,7 @@ import org.capi4j.type.WeakrefType;
         basicsize = WeakTable.SIZEOF,
         weaklistoffset = WeakTable.WEAK_LIST,
         flags = Fields.FLAGS)
+@SlotRef(slot = "tp_hash", function = "PyObject_HashNotImplemented")
 final class WeakValueDictionaryType {
     static final long TYPE = Shim.symbol("c4j_WeakValueDictionary_Type");
 

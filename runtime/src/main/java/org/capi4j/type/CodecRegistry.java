@@ -159,7 +159,7 @@ public final class CodecRegistry implements InterpreterState.Ending {
     /** {@code encoder} and {@code decoder} are stolen. */
     private long codecInfo(String name, long encoder, long decoder, boolean text) {
         long parts = TupleType.of(encoder, decoder, Singletons.NONE, Singletons.NONE);
-        long info = Calls.callOneArg(codecInfoType(), parts);
+        long info = Calls.callMethod(BuiltinTypes.TUPLE, "__new__", codecInfoType(), parts);
         References.decref(parts);
         setAttr(info, "name", Strings.of(name));
         setAttr(info, "encode", encoder);
@@ -177,6 +177,11 @@ public final class CodecRegistry implements InterpreterState.Ending {
         } finally {
             References.decref(value);
         }
+    }
+
+    /** {@code codecs.CodecInfo}, borrowed. */
+    public static long infoType() {
+        return current().codecInfoType();
     }
 
     private long codecInfoType() {
