@@ -312,7 +312,7 @@ static inline void *heap_malloc(int domain, size_t size)
             return large_malloc(interp, domain, size);
     }
     void *block = pool->free;
-    pool->free = *(void **)block;
+    pool->free = c4j_next_free(block);
     __builtin_prefetch(pool->free, 1); /* the next call reads it, and then its caller writes it */
     pool->used++;
     interp->heap.count[domain].blocks++;

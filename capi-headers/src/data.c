@@ -6,9 +6,24 @@
 
 #define IMMORTAL(type) {.ob_refcnt = C4J_IMMORTAL_REFCNT, .ob_type = &(type)}
 
-PyObject _Py_NoneStruct = IMMORTAL(_PyNone_Type);
-PyObject _Py_NotImplementedStruct = IMMORTAL(_PyNotImplemented_Type);
-PyObject _Py_EllipsisObject = IMMORTAL(PyEllipsis_Type);
+/*
+ * Extensions that forget to check take None for a struct of their own. Behind CPython's None stand two NULLs, which such code
+ * tests for or runs into; here there are enough of them for any struct.
+ */
+struct alone {
+    PyObject object;
+    void *nothing[62];
+};
+
+static struct alone none = {.object = IMMORTAL(_PyNone_Type)};
+static struct alone not_implemented = {.object = IMMORTAL(_PyNotImplemented_Type)};
+static struct alone ellipsis = {.object = IMMORTAL(PyEllipsis_Type)};
+
+#define ALIAS(name) __attribute__((alias(#name), visibility("default")))
+extern PyObject _Py_NoneStruct ALIAS(none);
+extern PyObject _Py_NotImplementedStruct ALIAS(not_implemented);
+extern PyObject _Py_EllipsisObject ALIAS(ellipsis);
+
 PyLongObject _Py_FalseStruct = {.ob_base = {.ob_base = IMMORTAL(PyBool_Type), .ob_size = 0}, .ob_digit = {0}};
 PyLongObject _Py_TrueStruct = {.ob_base = {.ob_base = IMMORTAL(PyBool_Type), .ob_size = 1}, .ob_digit = {1}};
 

@@ -27,7 +27,7 @@ static inline void *c4j_take(struct c4j_free_list *list)
     void *first = list->first;
     if (C4J_UNLIKELY(first == NULL || c4j_alloc_watched))
         return NULL;
-    list->first = *(void **)first;
+    list->first = c4j_next_free(first);
     list->length--;
     return first;
 }

@@ -84,6 +84,15 @@ struct c4j_heap {
 
 /* ---- Free lists (lanes/) ---- */
 
+/*
+ * The block behind a free block, which holds its address where an object's count was. An extension that releases an object once too often
+ * counts that address down, one that takes a dead object counts it up: what a block's alignment leaves open tells where it pointed.
+ */
+static inline void *c4j_next_free(void *block)
+{
+    return (void *)((*(uintptr_t *)block + C4J_ALIGNMENT / 2) & ~(uintptr_t)(C4J_ALIGNMENT - 1));
+}
+
 #define C4J_TUPLE_SIZES 20
 #define C4J_KEEP 80
 
