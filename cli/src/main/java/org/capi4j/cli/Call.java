@@ -90,7 +90,7 @@ record Call(Path extension, String name, List<Path> path, String function, List<
     private static Object value(Interpreter interpreter, String argument) {
         JsonValues values = new JsonValues(interpreter, reference -> {
             throw Failure.usage("a reference has no meaning here: " + reference);
-        });
+        }, made -> made);
         ObjectMapper mapper = JsonValues.mapper();
         try {
             return values.toJava(mapper.readTree(argument));

@@ -42,7 +42,9 @@ final class CanonicalRepr {
 
     /** The type's qualified name, its module in front where that isn't builtins. */
     String typeName(PyObject object) {
-        return className(typeOf(object));
+        try (PyObject cls = typeOf(object)) {
+            return className(cls);
+        }
     }
 
     private static String className(PyObject cls) {
@@ -57,14 +59,26 @@ final class CanonicalRepr {
     }
 
     private String repr(PyObject object, int depth) {
-        PyObject cls = typeOf(object);
         if (depth > MAX_DEPTH) return "...";
+        try (PyObject cls = typeOf(object)) {
+            return repr(object, cls, depth);
+        }
+    }
+
+    /** What is found in an object lives no longer for having been shown. */
+    private String reprOfPart(PyObject part, int depth) {
+        try (part) {
+            return repr(part, depth);
+        }
+    }
+
+    private String repr(PyObject object, PyObject cls, int depth) {
         for (Map.Entry<String, PyObject> entry : exact.entrySet()) {
             if (cls.is(entry.getValue())) return container(entry.getKey(), object, depth);
         }
         if (cls.is(module)) return "<module " + object.getAttr("__name__") + ">";
         if (isSubclass(cls, type)) return "<class " + className(object) + ">";
-        if (isSubclass(cls, baseException)) return typeName(object) + repr(object.getAttr("args"), depth + 1);
+        if (isSubclass(cls, baseException)) return typeName(object) + reprOfPart(object.getAttr("args"), depth + 1);
         String name = String.valueOf(cls.get("__name__"));
         if (List.of("builtin_function_or_method", "method_descriptor", "cython_function_or_method").contains(name)) {
             return "<" + name + " " + (object.hasAttr("__name__") ? object.getAttr("__name__").toString() : "?") + ">";
@@ -77,7 +91,7 @@ final class CanonicalRepr {
     }
 
     private String container(String kind, PyObject object, int depth) {
-        Function<PyObject, String> item = value -> repr(value, depth + 1);
+        Function<PyObject, String> item = part -> reprOfPart(part, depth + 1);
         return switch (kind) {
             case "list" -> join(object.items(), item, "[", "]");
             case "tuple" -> join(object.items(), item, "(", object.length() == 1 ? ",)" : ")");
@@ -92,8 +106,10 @@ final class CanonicalRepr {
     private String dict(PyObject dict, int depth) {
         List<String> items = new ArrayList<>();
         for (PyObject pair : dict.invokeMethod("items", List.of(), Map.of()).items()) {
-            List<PyObject> both = pair.items();
-            items.add(repr(both.get(0), depth + 1) + ": " + repr(both.get(1), depth + 1));
+            try (pair) {
+                List<PyObject> both = pair.items();
+                items.add(reprOfPart(both.get(0), depth + 1) + ": " + reprOfPart(both.get(1), depth + 1));
+            }
         }
         return "{" + String.join(", ", items) + "}";
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.capi4j.Interpreter;
 import org.capi4j.PyModule;
 import org.capi4j.PyObject;
@@ -31,12 +32,14 @@ final class JsonValues {
     private final Interpreter interpreter;
     private final PyModule builtins;
     private final Function<String, PyObject> references;
+    private final UnaryOperator<PyObject> made;
 
-    /** {@code references} finds the value of a {@code "ref"}. */
-    JsonValues(Interpreter interpreter, Function<String, PyObject> references) {
+    /** {@code references} finds the value of a {@code "ref"}, {@code made} hears of every other handle. */
+    JsonValues(Interpreter interpreter, Function<String, PyObject> references, UnaryOperator<PyObject> made) {
         this.interpreter = interpreter;
         this.builtins = interpreter.importModule("builtins");
         this.references = references;
+        this.made = made;
     }
 
     /** Reads what Python's json module reads, integers and strings of any length among it, and writes ASCII as it does. */
@@ -52,7 +55,7 @@ final class JsonValues {
 
     /** A handle on the value. */
     PyObject toPython(JsonNode node) {
-        return interpreter.convert(toJava(node));
+        return made.apply(interpreter.convert(toJava(node)));
     }
 
     /** What {@link Interpreter#convert} makes the value from. */
@@ -99,8 +102,8 @@ final class JsonValues {
             case "bigint" -> new java.math.BigInteger(value.textValue());
             case "float" -> floating(value.textValue());
             case "dict" -> builtin(kind, pairs(value));
-            case "ellipsis" -> builtins.getAttr("Ellipsis");
-            case "builtin" -> builtins.getAttr(value.textValue());
+            case "ellipsis" -> made.apply(builtins.getAttr("Ellipsis"));
+            case "builtin" -> made.apply(builtins.getAttr(value.textValue()));
             case "ref" -> references.apply(value.textValue());
             default -> throw new IllegalStateException(kind);
         };
@@ -122,6 +125,6 @@ final class JsonValues {
     }
 
     private PyObject builtin(String name, Object... args) {
-        return builtins.invokeMethod(name, java.util.Arrays.asList(args), Map.of());
+        return made.apply(builtins.invokeMethod(name, java.util.Arrays.asList(args), Map.of()));
     }
 }

@@ -62,9 +62,13 @@ final class Operations {
     }
 
     private PyObject take(PyObject iterator, BigInteger count) {
-        List<Object> items = new ArrayList<>();
-        while (BigInteger.valueOf(items.size()).compareTo(count) < 0) items.add(call(builtins, "next", iterator, List.of()));
-        return interpreter.convert(items);
+        List<PyObject> items = new ArrayList<>();
+        try {
+            while (BigInteger.valueOf(items.size()).compareTo(count) < 0) items.add(call(builtins, "next", iterator, List.of()));
+            return interpreter.convert(items);
+        } finally {
+            items.forEach(PyObject::close);
+        }
     }
 
     /** The view is closed at once, as CPython's ends with the function: what exports the buffer counts its views. */

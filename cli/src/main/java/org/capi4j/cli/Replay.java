@@ -22,6 +22,8 @@ public final class Replay implements AutoCloseable {
     private final PyObject modules;
     private final PyObject builtins;
     private final List<PyObject> results = new ArrayList<>();
+    /** What a step has made beside its result: it ends with the step, so that objects die when they do in CPython. */
+    private final List<PyObject> temporaries = new ArrayList<>();
     private final PyObject module;
 
     /** An earlier result that a step needs is missing. */
@@ -37,7 +39,7 @@ public final class Replay implements AutoCloseable {
     public Replay(Interpreter interpreter, JsonNode replayCase, List<Path> path) {
         this.path = path;
         this.interpreter = interpreter;
-        this.values = new JsonValues(interpreter, this::reference);
+        this.values = new JsonValues(interpreter, this::reference, this::temporary);
         this.canonical = new CanonicalRepr(interpreter);
         this.operations = new Operations(interpreter);
         this.modules = interpreter.importModule("sys").getAttr("modules");
@@ -56,10 +58,21 @@ public final class Replay implements AutoCloseable {
         for (String name : List.of("json.decoder", "posix", "_imp", "_frozen_importlib", "_frozen_importlib_external")) interpreter.importModule(name);
         makeParents(replayCase.get("module").textValue());
         module = load(replayCase.get("module").textValue(), replayCase.path("file"));
+        endTemporaries(module);
+    }
+
+    private PyObject temporary(PyObject made) {
+        temporaries.add(made);
+        return made;
+    }
+
+    private void endTemporaries(PyObject result) {
+        for (PyObject each : temporaries) if (each != result) each.close();
+        temporaries.clear();
     }
 
     private PyObject item(String name) {
-        return modules.invokeMethod("__getitem__", List.of(name), Map.of());
+        return temporary(modules.invokeMethod("__getitem__", List.of(name), Map.of()));
     }
 
     private boolean hasModule(String name) {
@@ -124,9 +137,9 @@ public final class Replay implements AutoCloseable {
         return dot < 0 ? value : attribute(value, text.substring(dot + 1));
     }
 
-    private static PyObject attribute(PyObject object, String names) {
+    private PyObject attribute(PyObject object, String names) {
         PyObject value = object;
-        for (String name : names.split("\\.")) value = value.getAttr(name);
+        for (String name : names.split("\\.")) value = temporary(value.getAttr(name));
         return value;
     }
 
@@ -149,6 +162,7 @@ public final class Replay implements AutoCloseable {
             line.put("ok", false);
             line.put("exc", error.typeName());
             if (!typeOnly) line.put("msg", CanonicalRepr.cut(CanonicalRepr.maskAddresses(error.text())));
+            error.value().ifPresent(PyObject::close);
         }
         return line;
     }
@@ -163,6 +177,16 @@ public final class Replay implements AutoCloseable {
     }
 
     private PyObject result(JsonNode step) {
+        PyObject result = null;
+        try {
+            result = evaluated(step);
+            return result;
+        } finally {
+            endTemporaries(result);
+        }
+    }
+
+    private PyObject evaluated(JsonNode step) {
         List<Object> args = new ArrayList<>();
         step.path("args").forEach(argument -> args.add(values.toPython(argument)));
         Map<String, Object> kwargs = new LinkedHashMap<>();
