@@ -202,7 +202,7 @@ final class Reduction {
             long slots = slotValues(self, names);
             return slots == NULL ? state : TupleType.steal(state, slots);
         } finally {
-            References.xdecref(names);
+            References.decref(names);
         }
     }
 
@@ -212,15 +212,14 @@ final class Reduction {
         long size = Memory.getLong(BuiltinTypes.OBJECT + PyTypeObject.tp_basicsize);
         if (Memory.getLong(type + PyTypeObject.tp_dictoffset) != 0) size += 8;
         if (Memory.getLong(type + PyTypeObject.tp_weaklistoffset) != 0) size += 8;
-        if (names != NULL) size += 8 * ListType.size(names);
+        size += 8 * ListType.size(names);
         if (Memory.getLong(type + PyTypeObject.tp_basicsize) > size) throw cannotPickle(self);
     }
 
-    /** The list that copyreg makes and keeps in the class, or NULL when the class has no slots at all. */
+    /** The list that copyreg makes, and keeps in the class where that may be changed. A class in C may have __slots__ too, as Cython's do. */
     private static long slotNames(long type) {
         long known = DictType.get(TypeLookup.dict(type), "__slotnames__");
         if (known != NULL) return References.newRef(known);
-        if (!TypeLookup.isHeapType(type)) return NULL;
         long names = copyreg("_slotnames", type);
         if (TypeLookup.hasFlag(References.type(names), Constants.Py_TPFLAGS_LIST_SUBCLASS)) return names;
         References.decref(names);
@@ -228,7 +227,7 @@ final class Reduction {
     }
 
     private static long slotValues(long self, long names) {
-        if (names == NULL || ListType.size(names) == 0) return NULL;
+        if (ListType.size(names) == 0) return NULL;
         long values = DictType.make();
         for (long i = 0; i < ListType.size(names); i++) {
             long name = ListType.get(names, i);
