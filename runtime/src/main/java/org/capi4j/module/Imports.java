@@ -93,10 +93,15 @@ public final class Imports {
         long loaded = loadedUnlessBlocked(name);
         if (loaded != NULL) return loaded;
         int dot = name.lastIndexOf('.');
-        long path = dot < 0 ? References.xnewRef(DictType.get(sys(), "path")) : parentPath(name, name.substring(0, dot));
+        if (dot < 0) return load(name, DictType.get(sys(), "path"));
+        String parent = name.substring(0, dot);
+        References.decref(importModule(parent));
+        // a parent may bring its child along without being a package: os does so with os.path
+        long brought = loadedUnlessBlocked(name);
+        if (brought != NULL) return brought;
+        long path = parentPath(name, parent);
         try {
-            long again = dot < 0 ? NULL : loadedUnlessBlocked(name);
-            return again != NULL ? again : load(name, path);
+            return load(name, path);
         } finally {
             References.xdecref(path);
         }

@@ -12,7 +12,6 @@ import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.Arguments;
 import org.capi4j.type.DictType;
-import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.TupleType;
 
@@ -88,23 +87,12 @@ final class WeakSetType {
     /** What no weak reference can be made to is in none. */
     @Slot("sq_contains")
     static int contains(long self, long object) {
-        try {
-            return WeakTable.withReference(object, weak -> DictType.get(WeakTable.data(self), weak) != NULL) ? 1 : 0;
-        } catch (PyError error) {
-            if (error.type() != org.capi4j.object.Exceptions.TypeError) throw error;
-            error.release();
-            return 0;
-        }
+        return WeakTable.hasWeakKey(self, object) ? 1 : 0;
     }
 
     @Slot("tp_iter")
     static long iter(long self) {
-        long list = WeakTable.list(self, entry -> References.newRef(WeakTable.object(entry.key())));
-        try {
-            return Objects.iter(list);
-        } finally {
-            References.decref(list);
-        }
+        return WeakTable.iterator(self, entry -> References.newRef(WeakTable.object(entry.key())));
     }
 
     @Slot("tp_traverse")

@@ -6,11 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.Allocation;
+import org.capi4j.object.Exceptions;
+import org.capi4j.object.PyError;
 import org.capi4j.object.References;
+import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
 import org.capi4j.type.ListType;
+import org.capi4j.type.Objects;
+import org.capi4j.type.Sequences;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.Traversal;
+import org.capi4j.type.TupleType;
+import org.capi4j.type.TypeLookup;
 import org.capi4j.type.WeakrefType;
 
 /**
@@ -59,15 +66,16 @@ final class WeakTable {
         return entries;
     }
 
-    private static boolean isDead(Entry entry) {
-        return WeakrefType.isInstance(entry.key) && object(entry.key) == NULL || WeakrefType.isInstance(entry.value) && object(entry.value) == NULL;
+    private static boolean isDead(long self, Entry entry) {
+        boolean holdsKeys = TypeLookup.isInstance(self, WeakValueDictionaryType.TYPE);
+        return object(holdsKeys ? entry.value : entry.key) == NULL;
     }
 
     /** Takes dead entries out; what is freed with them may change the table. */
     static void sweep(long self) {
         long data = data(self);
         List<Long> dead = new ArrayList<>();
-        for (Entry entry : entries(data)) if (isDead(entry)) dead.add(References.newRef(entry.key));
+        for (Entry entry : entries(data)) if (isDead(self, entry)) dead.add(References.newRef(entry.key));
         for (long key : dead) {
             DictType.delete(data, key);
             References.decref(key);
@@ -95,11 +103,54 @@ final class WeakTable {
         sweep(self);
         long list = ListType.make(0);
         try {
-            for (Entry entry : entries(data(self))) if (!isDead(entry)) Namespace.append(list, choice.of(entry));
+            for (Entry entry : entries(data(self))) if (!isDead(self, entry)) Namespace.append(list, choice.of(entry));
             return list;
         } catch (Throwable failure) {
             References.decref(list);
             throw failure;
+        }
+    }
+
+    /** An iterator over what {@link #list} makes, a new reference. */
+    static long iterator(long self, Choice choice) {
+        long list = list(self, choice);
+        try {
+            return Objects.iter(list);
+        } finally {
+            References.decref(list);
+        }
+    }
+
+    /** Hands each key and value of a mapping, or of an iterable of pairs, to {@code action}; borrowed, of two. */
+    static void eachPair(long source, LongPair action) {
+        long pairs = Objects.hasAttr(source, "items") ? Calls.callMethod(source, "items") : References.newRef(source);
+        try {
+            Iteration.forEach(pairs, pair -> {
+                long both = Sequences.tuple(pair);
+                try {
+                    if (TupleType.size(both) != 2) throw PyError.valueError("update() takes pairs of a key and a value");
+                    action.accept(TupleType.get(both, 0), TupleType.get(both, 1));
+                } finally {
+                    References.decref(both);
+                }
+            });
+        } finally {
+            References.decref(pairs);
+        }
+    }
+
+    interface LongPair {
+        void accept(long key, long value);
+    }
+
+    /** Whether a weak reference to the object is a key; what no weak reference can be made to is none. */
+    static boolean hasWeakKey(long self, long object) {
+        try {
+            return withReference(object, weak -> DictType.get(data(self), weak) != NULL);
+        } catch (PyError error) {
+            if (error.type() != Exceptions.TypeError) throw error;
+            error.release();
+            return false;
         }
     }
 

@@ -13,7 +13,6 @@ import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.Arguments;
 import org.capi4j.type.DictType;
-import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.TupleType;
 import org.capi4j.type.WeakrefType;
@@ -109,20 +108,7 @@ final class WeakValueDictionaryType {
 
     @Method("update")
     static long update(long self, long source) {
-        long pairs = Objects.hasAttr(source, "items") ? org.capi4j.type.Calls.callMethod(source, "items") : References.newRef(source);
-        try {
-            Iteration.forEach(pairs, pair -> {
-                long both = org.capi4j.type.Sequences.tuple(pair);
-                try {
-                    if (TupleType.size(both) != 2) throw PyError.valueError("update() takes pairs of a key and a value");
-                    setItem(self, TupleType.get(both, 0), TupleType.get(both, 1));
-                } finally {
-                    References.decref(both);
-                }
-            });
-        } finally {
-            References.decref(pairs);
-        }
+        WeakTable.eachPair(source, (key, value) -> setItem(self, key, value));
         return Singletons.none();
     }
 
@@ -134,7 +120,7 @@ final class WeakValueDictionaryType {
 
     @Slot("tp_iter")
     static long iter(long self) {
-        return iterate(WeakTable.list(self, entry -> References.newRef(entry.key())));
+        return WeakTable.iterator(self, entry -> References.newRef(entry.key()));
     }
 
     @Method(value = "keys", call = Call.NOARGS)
@@ -144,25 +130,17 @@ final class WeakValueDictionaryType {
 
     @Method(value = "values", call = Call.NOARGS)
     static long values(long self) {
-        return iterate(WeakTable.list(self, entry -> References.newRef(WeakTable.object(entry.value()))));
+        return WeakTable.iterator(self, entry -> References.newRef(WeakTable.object(entry.value())));
     }
 
     @Method(value = "items", call = Call.NOARGS)
     static long items(long self) {
-        return iterate(WeakTable.list(self, entry -> TupleType.of(entry.key(), WeakTable.object(entry.value()))));
+        return WeakTable.iterator(self, entry -> TupleType.of(entry.key(), WeakTable.object(entry.value())));
     }
 
     @Method(value = "valuerefs", call = Call.NOARGS)
     static long valueReferences(long self) {
         return WeakTable.list(self, entry -> References.newRef(entry.value()));
-    }
-
-    private static long iterate(long list) {
-        try {
-            return Objects.iter(list);
-        } finally {
-            References.decref(list);
-        }
     }
 
     @Slot("tp_traverse")

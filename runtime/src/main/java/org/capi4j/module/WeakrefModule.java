@@ -60,6 +60,7 @@ public final class WeakrefModule {
     static void fillPublic(long dict) {
         JavaModules.copy("_weakref", dict, name -> !name.startsWith("_"));
         DictType.set(dict, "WeakValueDictionary", WeakValueDictionaryType.TYPE);
+        DictType.set(dict, "WeakKeyDictionary", WeakKeyDictionaryType.TYPE);
         DictType.set(dict, "WeakSet", WeakSetType.TYPE);
         Namespace.steal(dict, "ProxyTypes", org.capi4j.type.TupleType.of(BuiltinTypes.WEAK_PROXY, BuiltinTypes.WEAK_CALLABLE_PROXY));
     }
