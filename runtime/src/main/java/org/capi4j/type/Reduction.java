@@ -59,7 +59,7 @@ final class Reduction {
     }
 
     private static PyError cannotPickle(long self) {
-        return PyError.typeError("cannot pickle '" + TypeLookup.nameOf(self) + "' object");
+        return PyError.typeError("cannot pickle '" + TypeLookup.fullNameOf(self) + "' object");
     }
 
     private static long reduceNew(long self) {
