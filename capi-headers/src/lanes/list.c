@@ -63,15 +63,17 @@ LANE(int, PyList_SetItem)(PyObject *list, Py_ssize_t index, PyObject *item)
     return 0;
 }
 
-/* Room for one more item; reserves an eighth more, in steps of four. allocated is -1 while the list is being sorted. */
-static bool make_room(PyListObject *list)
+/* Room for more items; reserves an eighth more where few are added, in steps of four. allocated is -1 while the list is being sorted. */
+static inline bool make_room(PyListObject *list, Py_ssize_t more)
 {
-    Py_ssize_t size = Py_SIZE(list) + 1;
+    Py_ssize_t size = Py_SIZE(list) + more;
     if (C4J_LIKELY(size <= list->allocated))
         return true;
     if (list->allocated < 0 || size > PY_SSIZE_T_MAX / 16)
         return false;
     Py_ssize_t room = (size + (size >> 3) + 6) & ~(Py_ssize_t)3;
+    if (more > room - size)
+        room = (size + 3) & ~(Py_ssize_t)3;
     PyObject **items = PyObject_Realloc(list->ob_item, (size_t)room * sizeof(*items));
     if (items == NULL)
         return false;
@@ -82,7 +84,7 @@ static bool make_room(PyListObject *list)
 
 LANE(int, PyList_Append)(PyObject *list, PyObject *item)
 {
-    if (C4J_UNLIKELY(list == NULL || item == NULL || !PyList_Check(list) || !make_room((PyListObject *)list)))
+    if (C4J_UNLIKELY(list == NULL || item == NULL || !PyList_Check(list) || !make_room((PyListObject *)list, 1)))
         return MISS(PyList_Append)(list, item);
     Py_INCREF(item);
     ((PyListObject *)list)->ob_item[((PyVarObject *)list)->ob_size++] = item;
@@ -101,13 +103,25 @@ static void clear(PyListObject *list)
     PyObject_Free(items);
 }
 
-/* Emptying only. */
+static bool append_all(PyListObject *list, PyListObject *items)
+{
+    if (list == items || !make_room(list, Py_SIZE(items)))
+        return false;
+    PyObject **end = list->ob_item + Py_SIZE(list);
+    for (Py_ssize_t i = 0; i < Py_SIZE(items); i++)
+        end[i] = Py_NewRef(items->ob_item[i]);
+    list->ob_base.ob_size += Py_SIZE(items);
+    return true;
+}
+
+/* Emptying, and appending another list's items. */
 LANE(int, PyList_SetSlice)(PyObject *list, Py_ssize_t low, Py_ssize_t high, PyObject *items)
 {
-    bool all = list != NULL && items == NULL && PyList_CheckExact(list) && low == 0 && high >= Py_SIZE(list);
-    if (C4J_UNLIKELY(!all || ((PyListObject *)list)->allocated < 0))
+    bool plain = list != NULL && PyList_CheckExact(list) && ((PyListObject *)list)->allocated >= 0;
+    if (plain && items == NULL && low == 0 && high >= Py_SIZE(list))
+        clear((PyListObject *)list);
+    else if (!plain || items == NULL || !PyList_CheckExact(items) || low != Py_SIZE(list) || high != low || !append_all((PyListObject *)list, (PyListObject *)items))
         return MISS(PyList_SetSlice)(list, low, high, items);
-    clear((PyListObject *)list);
     return 0;
 }
 

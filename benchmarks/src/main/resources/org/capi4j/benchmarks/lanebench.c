@@ -346,6 +346,11 @@ BENCH(list_clear,
       CHECK(PyList_Append(l, Py_None) == 0 && PyList_SetSlice(l, 0, 1, NULL) == 0),
       Py_DECREF(l))
 
+BENCH(list_append_all_and_clear,
+      OBJECT(l, PyList_New(0)); OBJECT(more, Py_BuildValue("[iiii]", 1, 2, 3, 4)),
+      CHECK(PyList_SetSlice(l, 0, 0, more) == 0 && PyList_SetSlice(l, 0, 4, NULL) == 0),
+      Py_DECREF(l); Py_DECREF(more))
+
 BENCH(dict_set_and_del_item,
       OBJECT(d, Py_BuildValue("{s:i,s:i,s:i,s:i}", "one", 1, "two", 2, "three", 3, "four", 4)); OBJECT(k, PyUnicode_InternFromString("two")),
       CHECK(PyDict_SetItem(d, k, k) == 0 && PyDict_DelItem(d, k) == 0),
@@ -575,6 +580,7 @@ static const Benchmark benchmarks[] = {
     ENTRY(tuple_set_item),
     ENTRY(tuple_size),
     ENTRY(list_clear),
+    ENTRY(list_append_all_and_clear),
     ENTRY(dict_set_and_del_item),
     ENTRY(dict_items),
     ENTRY(mapping_items),

@@ -249,6 +249,11 @@ class LaneTwinsTest {
             boolean fits = arguments.isEmpty() && (TRUSTING.contains(function.name()) || SLOTS.containsKey(function.name()) || random.nextInt(4) > 0);
             arguments.add(fits && parameter.equals("PyObject *") ? receiver(function.name(), random) : argument(parameter, random));
         }
+        if (function.name().equals("PyList_SetSlice") && random.nextBoolean() && References.type((long) arguments.get(0)) == BuiltinTypes.LIST) {
+            long size = ListType.size((long) arguments.get(0));
+            arguments.subList(1, 4).clear();
+            arguments.addAll(List.of(size, size, ListType.of(objects(random, 2))));
+        }
         if (function.name().endsWith("shift")) arguments.set(1, LongType.of(random.nextInt(80) - 5)); // a larger count takes all memory
         if (function.name().endsWith("Multiply") && Stream.of(0, 1).anyMatch(i -> isSequence(arguments.get(i)))) {
             arguments.replaceAll(each -> References.type((long) each) == BuiltinTypes.INT ? LongType.of(random.nextInt(20)) : each);
