@@ -42,10 +42,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * As {@link LaneTwinsTest}, for what takes arrays of arguments, buffers or a {@code va_list}, for what ends an object, and for the formats of {@code PyArg_Parse*}
- * and {@code Py_BuildValue}, whose C code has its twins in the functions that take a {@code va_list}. {@code -Dcapi4j.twins=N} makes N times 10 calls of each.
+ * and {@code Py_BuildValue}, whose C code has its twins in the functions that take a {@code va_list}. {@link LaneDescriptorsTest} has the rest. {@code -Dcapi4j.twins=N} makes N times 10 calls of each.
  */
 class LaneKindsTest {
-    private static final int CALLS = 10 * Integer.getInteger("capi4j.twins", 8);
+    static final int CALLS = 10 * Integer.getInteger("capi4j.twins", 8);
     private static final long SEED = 20_251_130;
 
     /** {@code PY_VECTORCALL_ARGUMENTS_OFFSET}. */
@@ -53,18 +53,18 @@ class LaneKindsTest {
 
     private static final FunctionDescriptor FOUR = longs(4);
 
-    private static FunctionDescriptor longs(int count) {
+    static FunctionDescriptor longs(int count) {
         MemoryLayout[] parameters = new MemoryLayout[count];
         Arrays.fill(parameters, ValueLayout.JAVA_LONG);
         return FunctionDescriptor.of(ValueLayout.JAVA_LONG, parameters);
     }
 
-    private static MethodHandle at(long address, FunctionDescriptor descriptor, Linker.Option... options) {
+    static MethodHandle at(long address, FunctionDescriptor descriptor, Linker.Option... options) {
         return Linker.nativeLinker().downcallHandle(MemorySegment.ofAddress(address), descriptor, options);
     }
 
     /** Both sides of a function. */
-    private record Pair(String name, MethodHandle lane, MethodHandle twin) {
+    record Pair(String name, MethodHandle lane, MethodHandle twin) {
         static Pair of(String name, FunctionDescriptor descriptor) {
             int index = PLACES.get(name);
             return new Pair(name, at(Memory.getLong(Shim.symbol("c4j_lanes") + 8L * index), descriptor), at(LaneTwinsTest.twin(index), descriptor));
@@ -85,11 +85,11 @@ class LaneKindsTest {
 
     private static final Map<String, Integer> PLACES = new HashMap<>();
 
-    private interface Action {
+    interface Action {
         void run();
     }
 
-    private static void inside(Action action) throws Exception {
+    static void inside(Action action) throws Exception {
         try (Interpreter interpreter = Interpreter.open()) {
             long entries = Shim.symbol("c4j_entries"), count = (Shim.symbol("c4j_trampolines_end") - Shim.symbol("c4j_trampolines")) / 8;
             for (int i = 0; i < count; i++) PLACES.put(Memory.getString(Memory.getLong(entries + 8L * i)).replaceAll("\\|.*", ""), i);
@@ -100,22 +100,22 @@ class LaneKindsTest {
         }
     }
 
-    private static long call(MethodHandle handle, Object... arguments) {
+    static long call(MethodHandle handle, Object... arguments) {
         return (long) LaneTwinsTest.invoke(handle, List.of(arguments));
     }
 
     /** The result, or the error that is set. */
-    private static String result(long result) {
+    static String result(long result) {
         if (ErrorIndicator.isSet()) return "raises " + LaneTwinsTest.show(ExceptionType.normalise(ErrorIndicator.fetch()).value()) + ", returns " + result;
         return result == 0 ? "NULL" : LaneTwinsTest.show(result);
     }
 
-    private static String withoutAddresses(String text) {
+    static String withoutAddresses(String text) {
         return text.replaceAll("0x[0-9a-f]+", "0xADDR");
     }
 
     /** What became of objects that a call was given, and of their reference counts. */
-    private static final class Watched {
+    static final class Watched {
         private final long[] objects;
         private final long[] before;
 
@@ -341,7 +341,7 @@ class LaneKindsTest {
     // va_list
 
     /** What a {@code va_list} is made from: each argument has eight bytes, as when all registers are used up. */
-    private static long vaList(List<Object> arguments) {
+    static long vaList(List<Object> arguments) {
         long list = LaneTwinsTest.place(), rest = LaneTwinsTest.place();
         for (int i = 0; i < arguments.size(); i++) {
             Object argument = arguments.get(i);
@@ -394,7 +394,7 @@ class LaneKindsTest {
     private static final long UNTOUCHED = 0x5a5a5a5a5a5a5a5aL;
 
     /** {@code name(first, second, ...)} with ten more arguments, as C code calls a function with "..." at its end. */
-    private static MethodHandle variadic(String name, int fixed) {
+    static MethodHandle variadic(String name, int fixed) {
         return at(Shim.symbol(name), longs(fixed + PLACES_FOR_ARGUMENTS), Linker.Option.firstVariadicArg(fixed));
     }
 
@@ -409,7 +409,7 @@ class LaneKindsTest {
     }
 
     /** An argument that suits what the format has there, or any. */
-    private static long suiting(char unit, Random random) {
+    static long suiting(char unit, Random random) {
         if (random.nextInt(8) == 0) return LaneTwinsTest.object(random, 1);
         return switch (unit) {
             case 'd', 'f' -> random.nextBoolean() ? FloatType.of(random.nextInt(400) / 8.0) : LongType.of(random.nextInt(9));
@@ -430,7 +430,7 @@ class LaneKindsTest {
     }
 
     /** Ten places, and what stands there after a success: an object, a text, or bits. */
-    private record Outputs(long[] places) {
+    record Outputs(long[] places) {
         static Outputs make() {
             long[] places = new long[PLACES_FOR_ARGUMENTS];
             for (int i = 0; i < places.length; i++) Memory.putLong(places[i] = LaneTwinsTest.place(), UNTOUCHED);
