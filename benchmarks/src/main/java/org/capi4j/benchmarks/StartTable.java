@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.capi4j.Headers;
 
 /** What happens once per process: starting, importing. Every sample is a process of its own. */
 final class StartTable {
     private static final double TARGET = 3;
+    private static final String SHORT_RUN = "-Dcapi4j.shortRun=true";
     private static final int INTERPRETERS = 300; // by then, most of it is compiled
     private static final Map<String, Object> CLASSES = Map.of(
             "msgpack.exceptions", exceptions(), "msgpack.ext", Map.of("ExtType", type("ExtType", "tuple"), "Timestamp", type("Timestamp", "object")), "caller", Map.of());
@@ -76,23 +78,30 @@ final class StartTable {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    /** The import in a new process, and in the last of many interpreters of one JVM, both beside CPython's in a new process. */
+    /** The import in a new process, without and with an AOT cache, and in the last of many interpreters of one JVM, all beside CPython's in a new process. */
     private static List<Table.Row> imports(Settings settings, List<String> module) throws IOException {
         String name = "import_" + module.get(0), what = "from load to ready, in a new process";
+        String cachedName = name + "_aot", cachedWhat = "the same with " + SHORT_RUN + " and an AOT cache of the JVM's, which one run before has made";
         String warmName = name + "_warm", warmWhat = "the same in a JVM's " + INTERPRETERS + "th interpreter; CPython's is in a new process";
-        double[] ours = new double[settings.samples()], warm = new double[settings.samples()], cpython = new double[settings.samples()];
+        double[] ours = new double[settings.samples()], cached = new double[settings.samples()], warm = new double[settings.samples()];
+        double[] cpython = new double[settings.samples()];
+        Path cache = settings.folder().resolve(name + ".aot");
+        cache.toFile().deleteOnExit();
         try {
+            load(settings.ours(SHORT_RUN, "-XX:AOTCacheOutput=" + cache), module);
             for (int i = 0; i < settings.samples(); i++) {
                 ours[i] = load(settings.ours(), module);
+                cached[i] = load(settings.ours(SHORT_RUN, "-XX:AOTCache=" + cache), module);
                 cpython[i] = settings.python() == null ? Double.NaN : load(settings.cpython(), module);
                 warm[i] = reload(settings.ours(), module);
             }
         } catch (Contender.Failed failed) {
-            return List.of(Table.Row.missing(name, what, failed.getMessage()), Table.Row.missing(warmName, warmWhat, failed.getMessage()));
+            return Stream.of(name, cachedName, warmName).map(each -> Table.Row.missing(each, what, failed.getMessage())).toList();
         }
         double reference = Turns.median(cpython);
         return List.of(
                 new Table.Row(name, what, Turns.median(ours), reference, "Java code that is run for the first time"),
+                new Table.Row(cachedName, cachedWhat, Turns.median(cached), reference, "Java code that is interpreted"),
                 new Table.Row(warmName, warmWhat, Turns.median(warm), reference, ""));
     }
 

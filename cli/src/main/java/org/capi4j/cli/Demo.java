@@ -7,24 +7,26 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** The example extension {@code demo.c}, and how it is compiled. */
+/** Extensions that come with the commands: the example {@code demo.c}, and how they are compiled. */
 final class Demo {
-    private static final String SOURCE = "demo.c";
-
     private Demo() {}
 
     /** Writes {@code demo.c} into {@code folder}. */
     static Path writeSource(Path folder) throws IOException {
-        Path source = folder.resolve(SOURCE);
-        try (InputStream content = Demo.class.getResourceAsStream(SOURCE)) {
+        return writeSource(folder, "demo.c");
+    }
+
+    static Path writeSource(Path folder, String name) throws IOException {
+        Path source = folder.resolve(name);
+        try (InputStream content = Demo.class.getResourceAsStream(name)) {
             Files.copy(content, source, StandardCopyOption.REPLACE_EXISTING);
         }
         return source;
     }
 
-    /** Compiles {@code demo.c} beside itself. */
+    /** Compiles {@code NAME.c} beside itself. */
     static Path compile(Path source) {
-        Path extension = source.resolveSibling("demo" + Toolchain.SUFFIX);
+        Path extension = source.resolveSibling(source.getFileName().toString().replaceFirst("\\.c$", "") + Toolchain.SUFFIX);
         int status = Toolchain.compile(List.of(source), extension, List.of());
         if (status != 0) throw Failure.check("the C compiler could not compile " + source + " (exit code " + status + ")");
         return extension;

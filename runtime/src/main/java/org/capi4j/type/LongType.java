@@ -201,6 +201,10 @@ public final class LongType {
 
     /** {@code PyLong_AsLongAndOverflow}: the value, or 0 with the sign stored into {@code overflow}[0]. */
     public static long asLongAndOverflow(long object, int[] overflow) {
+        if (isInstance(object) && isSmall(object)) {
+            overflow[0] = 0;
+            return small(object);
+        }
         return withInt(object, integer -> {
             overflow[0] = fitsLong(integer) ? 0 : sign(integer);
             return overflow[0] == 0 ? asLong(integer) : -1L;
