@@ -331,6 +331,8 @@ static void own_free(void *module)
     note("m_free", "own");
 }
 
+#ifndef SEVERAL
+
 static PyMethodDef functions[] = {{"prepare", prepare, METH_O, NULL}, {NULL}};
 
 static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "ending", NULL, 0, functions, .m_clear = own_clear, .m_free = own_free};
@@ -339,3 +341,5 @@ PyMODINIT_FUNC PyInit_ending(void)
 {
     return PyModuleDef_Init(&module);
 }
+
+#endif

@@ -6,19 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.capi4j.Interpreter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An interpreter that is closed takes everything apart in the order in which CPython does at its process's end: {@code ending.txt} is what
- * {@code ending.py} recorded. What {@code Py_AtExit} was given belongs to the process, here as there.
+ * An interpreter that is closed takes everything apart in the order in which CPython does at its process's end, with those that C code has made in it:
+ * {@code ending.txt} and {@code ending_several.txt} are what {@code ending.py} recorded. What {@code Py_AtExit} was given belongs to the process, here as there.
  */
 class EndingOrderTest {
     private static final String AT_PROCESS_EXIT = "Py_AtExit function";
     private static Path extension;
+    private static Path several;
 
     @TempDir
     private Path folder;
@@ -26,13 +29,15 @@ class EndingOrderTest {
     @BeforeAll
     static void compile() throws IOException {
         extension = CCompiler.ours(Path.of("src/test/c/ending.c"), "ending.cpython-311-x86_64-linux-gnu.so");
+        several = CCompiler.ours(Path.of("src/test/c/ending_several.c"), "ending_several.cpython-311-x86_64-linux-gnu.so");
     }
 
-    private List<String> journal(Interpreter python, String name) throws IOException {
-        Path journal = folder.resolve(name);
+    private List<String> journal(Interpreter python, Path extension, Object... more) throws IOException {
+        Path journal = Files.createTempFile(folder, "journal", ".txt");
+        Object[] arguments = Stream.concat(Stream.of(journal.toString()), Stream.of(more)).toArray();
         try (python) {
-            python.load(extension).call("prepare", journal.toString());
-            assertEquals(List.of("prepared all"), Files.readAllLines(journal));
+            python.load(extension).call("prepare", arguments);
+            assertEquals("prepared all", Files.readAllLines(journal).getLast());
         }
         return Files.readAllLines(journal);
     }
@@ -45,7 +50,7 @@ class EndingOrderTest {
 
     @Test
     void everythingEndsInCPythonsOrder() throws IOException {
-        List<String> first = journal(Interpreter.open(), "first");
+        List<String> first = journal(Interpreter.open(), extension);
         assertEquals(String.join("\n", recorded()), String.join("\n", first));
         assertFalse(first.contains(AT_PROCESS_EXIT));
     }
@@ -54,7 +59,22 @@ class EndingOrderTest {
     void inEveryInterpreter() throws IOException {
         try (Interpreter other = Interpreter.open()) {
             other.load(extension);
-            assertEquals(String.join("\n", recorded()), String.join("\n", journal(Interpreter.open(), "copy")));
+            assertEquals(String.join("\n", recorded()), String.join("\n", journal(Interpreter.open(), extension)));
         }
+    }
+
+    @Test
+    void withTheInterpretersThatWereMadeInIt() throws IOException {
+        assertEquals(Files.readString(Path.of("src/test/c/ending_several.txt")).strip(), String.join("\n", journal(Interpreter.open(), several)));
+    }
+
+    /** CPython's process is aborted then, after its main interpreter's end. Here it ends as if by {@code Py_EndInterpreter}, before the modules of the one that made it. */
+    @Test
+    void oneThatWasNotEndedEndsWithIt() throws IOException {
+        List<String> expected = new ArrayList<>(Files.readAllLines(Path.of("src/test/c/ending_several.txt")));
+        List<String> left = new ArrayList<>(expected.subList(expected.indexOf("ends A"), expected.indexOf("has ended A") + 1));
+        expected.removeAll(left);
+        expected.addAll(expected.indexOf("called main first"), left.subList(1, left.size() - 1));
+        assertEquals(String.join("\n", expected), String.join("\n", journal(Interpreter.open(), several, true)));
     }
 }
