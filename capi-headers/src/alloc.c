@@ -1,9 +1,9 @@
 /* Memory: CPython's three domains over two allocators.
 
-   The raw domain is malloc. The mem and object domains take blocks of up to 512 bytes from pools:
+   The raw domain is malloc. The mem domain takes blocks of up to 512 bytes from pools, the object domain those of up to 64 KiB:
 
        range (64 GiB of addresses)   arena 1 MiB | arena | ...       one mmap at start, made usable arena by arena
-       arena                         pool 16 KiB | pool | ...
+       arena                         pool | pool | ...               of 16 KiB; in the range of blocks over 512 bytes, of 512 KiB
        pool                          header | block | block | ...    one size, one owner
 
    A pool belongs to one interpreter and is only touched under that interpreter's GIL. A block freed by anybody else goes onto
@@ -15,45 +15,87 @@
 #include <malloc.h>
 #include <sys/mman.h>
 
-enum { POOL_SIZE = 16 * 1024, ARENA_SIZE = 1024 * 1024, CACHE_LINE = 64 };
+enum { ARENA_SIZE = 1024 * 1024, PAGE = 4096 };
 
 int c4j_alloc_watched;
 
-static char *range_start;
-static size_t range_size;
-static char *range_fresh;  /* pools from here on were never used */
-static char *range_usable; /* and from here on not even mapped */
-static struct c4j_pool *free_pools;
+struct range {
+    char *start;
+    size_t size;
+    char *fresh;  /* pools from here on were never used */
+    char *usable; /* and from here on not even mapped */
+    struct c4j_pool *free;
+};
+
+enum { SMALL_POOL = 16 * 1024, MEDIUM_POOL = 512 * 1024 };
+
+static struct range small, medium;
 static pthread_mutex_t range_mutex = PTHREAD_MUTEX_INITIALIZER;
 static struct c4j_pool no_pool; /* what `current` is before the first pool: has no block, ever */
 static _Atomic long raw_blocks, raw_bytes;
 
-void c4j_alloc_init(void)
+static void reserve(struct range *range)
 {
     for (size_t size = (size_t)64 << 30; size >= (size_t)64 << 20; size /= 2) {
         char *start = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (start == MAP_FAILED)
             continue;
-        range_fresh = range_usable = (char *)(((uintptr_t)start + ARENA_SIZE - 1) & ~(uintptr_t)(ARENA_SIZE - 1));
-        range_start = start;
-        range_size = size;
+        range->fresh = range->usable = (char *)(((uintptr_t)start + ARENA_SIZE - 1) & ~(uintptr_t)(ARENA_SIZE - 1));
+        range->start = start;
+        range->size = size;
         return;
     }
 }
 
-static inline bool in_pool(const void *block)
+void c4j_alloc_init(void)
 {
-    return (size_t)((const char *)block - range_start) < range_size;
+    reserve(&small);
+    reserve(&medium);
 }
 
+static inline bool is_in(const struct range *range, const void *block)
+{
+    return (size_t)((const char *)block - range->start) < range->size;
+}
+
+/* NULL: the block is malloc's. */
 static inline struct c4j_pool *pool_of(const void *block)
 {
-    return (struct c4j_pool *)((uintptr_t)block & ~(uintptr_t)(POOL_SIZE - 1));
+    if (C4J_LIKELY(is_in(&small, block)))
+        return (struct c4j_pool *)((uintptr_t)block & ~(uintptr_t)(SMALL_POOL - 1));
+    if (is_in(&medium, block))
+        return (struct c4j_pool *)((uintptr_t)block & ~(uintptr_t)(MEDIUM_POOL - 1));
+    return NULL;
 }
 
 static inline size_t block_size(const struct c4j_pool *pool)
 {
-    return ((size_t)pool->size_class + 1) * C4J_ALIGNMENT;
+    return (size_t)pool->units * C4J_ALIGNMENT;
+}
+
+/* Sizes over the small limit: 512 to 1,023 are in four classes, 1,024 to 2,047 in four, and so on. */
+static inline unsigned medium_class(size_t size)
+{
+    unsigned power = 63u - (unsigned)__builtin_clzl(size - 1), quarter = (unsigned)((size - 1) >> (power - 2)) & 3;
+    return C4J_SMALL_CLASSES + 4 * (power - 9) + quarter;
+}
+
+static unsigned units_of_class(unsigned size_class)
+{
+    if (size_class < C4J_SMALL_CLASSES)
+        return size_class + 1;
+    unsigned above = size_class - C4J_SMALL_CLASSES;
+    return ((5 + above % 4) << (above / 4 + 7)) / C4J_ALIGNMENT;
+}
+
+static inline struct range *range_of_class(unsigned size_class)
+{
+    return size_class < C4J_SMALL_CLASSES ? &small : &medium;
+}
+
+static inline size_t pool_size(const struct range *range)
+{
+    return range == &small ? SMALL_POOL : MEDIUM_POOL;
 }
 
 static inline c4j_interp *interp_here(void)
@@ -64,42 +106,48 @@ static inline c4j_interp *interp_here(void)
 
 /* ---- Pools ---- */
 
-static struct c4j_pool *fresh_pool(void)
+static struct c4j_pool *fresh_pool(struct range *range)
 {
-    if (range_fresh == range_usable) {
-        if (range_usable + ARENA_SIZE > range_start + range_size || mprotect(range_usable, ARENA_SIZE, PROT_READ | PROT_WRITE) != 0)
+    if (range->fresh == range->usable) {
+        if (range->usable + ARENA_SIZE > range->start + range->size || mprotect(range->usable, ARENA_SIZE, PROT_READ | PROT_WRITE) != 0)
             return NULL;
-        range_usable += ARENA_SIZE;
+        range->usable += ARENA_SIZE;
     }
-    struct c4j_pool *pool = (struct c4j_pool *)range_fresh;
-    range_fresh += POOL_SIZE;
+    struct c4j_pool *pool = (struct c4j_pool *)range->fresh;
+    range->fresh += pool_size(range);
     return pool;
 }
 
 static struct c4j_pool *take_pool(c4j_interp *owner, unsigned size_class)
 {
+    struct range *range = range_of_class(size_class);
     pthread_mutex_lock(&range_mutex);
-    struct c4j_pool *pool = free_pools;
+    struct c4j_pool *pool = range->free;
     if (pool != NULL)
-        free_pools = pool->next;
-    else if (range_start != NULL)
-        pool = fresh_pool();
+        range->free = pool->next;
+    else if (range->start != NULL)
+        pool = fresh_pool(range);
     pthread_mutex_unlock(&range_mutex);
     if (pool == NULL)
         return NULL;
     memset(pool, 0, sizeof(*pool));
     pool->size_class = (uint16_t)size_class;
+    pool->units = (uint16_t)units_of_class(size_class);
     pool->owner = owner;
     pool->fresh = (char *)pool + ((sizeof(*pool) + C4J_ALIGNMENT - 1) & ~(size_t)(C4J_ALIGNMENT - 1));
     return pool;
 }
 
+/* What a large pool had goes back to the system. */
 static void drop_pool(struct c4j_pool *pool)
 {
+    struct range *range = range_of_class(pool->size_class);
+    if (range == &medium)
+        madvise((char *)pool + PAGE, MEDIUM_POOL - PAGE, MADV_DONTNEED);
     pthread_mutex_lock(&range_mutex);
     pool->owner = NULL;
-    pool->next = free_pools;
-    free_pools = pool;
+    pool->next = range->free;
+    range->free = pool;
     pthread_mutex_unlock(&range_mutex);
 }
 
@@ -107,12 +155,12 @@ static void drop_pool(struct c4j_pool *pool)
 static bool cut_blocks(struct c4j_pool *pool)
 {
     size_t size = block_size(pool);
-    char *end = (char *)pool + POOL_SIZE;
+    char *end = (char *)pool + pool_size(range_of_class(pool->size_class));
     if (pool->fresh + size > end)
         return false;
     void *first = pool->fresh;
     char *block = pool->fresh;
-    for (int i = 0; i < 8 && block + 2 * size <= end; i++, block += size)
+    for (int i = 0; i < 8 && (size_t)(i + 1) * size <= PAGE && block + 2 * size <= end; i++, block += size)
         *(void **)block = block + size;
     *(void **)block = NULL;
     pool->fresh = block + size;
@@ -223,8 +271,9 @@ void c4j_heap_init(struct c4j_heap *heap)
 
 void c4j_share(void *block)
 {
-    if (in_pool(block))
-        pool_of(block)->shared = true;
+    struct c4j_pool *pool = pool_of(block);
+    if (pool != NULL)
+        pool->shared = true;
     else if (block != NULL)
         c4j_large_forget(block);
 }
@@ -242,13 +291,12 @@ static void drop_empty_pools(struct c4j_heap *heap)
     }
 }
 
-/* Every pool but the shared ones, which nobody gets any more blocks from. */
-static void drop_all_pools(c4j_group *group)
+static void drop_pools_of(c4j_group *group, const struct range *range)
 {
     pthread_mutex_lock(&range_mutex);
-    char *start = (char *)(((uintptr_t)range_start + ARENA_SIZE - 1) & ~(uintptr_t)(ARENA_SIZE - 1)), *end = range_fresh;
+    char *start = (char *)(((uintptr_t)range->start + ARENA_SIZE - 1) & ~(uintptr_t)(ARENA_SIZE - 1)), *end = range->fresh;
     pthread_mutex_unlock(&range_mutex);
-    for (char *place = start; place < end; place += POOL_SIZE) {
+    for (char *place = start; place < end; place += pool_size(range)) {
         struct c4j_pool *pool = (struct c4j_pool *)place;
         if (pool->owner == NULL || pool->owner->group != group)
             continue;
@@ -257,6 +305,13 @@ static void drop_all_pools(c4j_group *group)
         else
             drop_pool(pool);
     }
+}
+
+/* Every pool but the shared ones, which nobody gets any more blocks from. */
+static void drop_all_pools(c4j_group *group)
+{
+    drop_pools_of(group, &small);
+    drop_pools_of(group, &medium);
 }
 
 static void forget_heap(struct c4j_heap *heap)
@@ -286,9 +341,9 @@ void c4j_heaps_close(c4j_group *group)
 
 /* ---- The two allocators ---- */
 
-static void *large_malloc(c4j_interp *interp, int domain, size_t size)
+static void *large_malloc(c4j_interp *interp, int domain, size_t size, bool zeroed)
 {
-    void *block = size > PY_SSIZE_T_MAX ? NULL : malloc(size);
+    void *block = size > PY_SSIZE_T_MAX ? NULL : zeroed ? calloc(1, size) : malloc(size);
     if (block != NULL && interp != NULL) {
         interp->heap.count[domain].blocks++;
         interp->heap.count[domain].bytes += (long)malloc_usable_size(block);
@@ -298,33 +353,49 @@ static void *large_malloc(c4j_interp *interp, int domain, size_t size)
     return block;
 }
 
-static inline void *heap_malloc(int domain, size_t size)
+/* A block of a pool, or NULL. */
+static inline void *pool_malloc(c4j_interp *interp, int domain, unsigned size_class)
 {
-    c4j_interp *interp = interp_here();
-    size += size == 0;
-    if (C4J_UNLIKELY(size > C4J_SMALL_LIMIT || interp == NULL))
-        return large_malloc(interp, domain, size);
-    unsigned size_class = (unsigned)(size - 1) / C4J_ALIGNMENT;
     struct c4j_pool *pool = interp->heap.current[size_class];
     if (C4J_UNLIKELY(pool->free == NULL)) {
         pool = next_pool(interp, size_class);
         if (pool == NULL)
-            return large_malloc(interp, domain, size);
+            return NULL;
     }
     void *block = pool->free;
     pool->free = c4j_next_free(block);
     __builtin_prefetch(pool->free, 1); /* the next call reads it, and then its caller writes it */
     pool->used++;
     interp->heap.count[domain].blocks++;
-    interp->heap.count[domain].bytes += ((long)size_class + 1) * C4J_ALIGNMENT;
+    interp->heap.count[domain].bytes += (long)block_size(pool);
     return block;
+}
+
+static void *medium_malloc(c4j_interp *interp, int domain, size_t size, bool zeroed)
+{
+    void *block = NULL;
+    if (domain == PYMEM_DOMAIN_OBJ && size > C4J_SMALL_LIMIT && size <= C4J_MEDIUM_LIMIT && interp != NULL)
+        block = pool_malloc(interp, domain, medium_class(size));
+    if (block == NULL)
+        return large_malloc(interp, domain, size, zeroed);
+    return zeroed ? memset(block, 0, size) : block;
+}
+
+static inline void *heap_malloc(int domain, size_t size)
+{
+    c4j_interp *interp = interp_here();
+    size += size == 0;
+    if (C4J_UNLIKELY(size > C4J_SMALL_LIMIT || interp == NULL))
+        return medium_malloc(interp, domain, size, false);
+    void *block = pool_malloc(interp, domain, (unsigned)(size - 1) / C4J_ALIGNMENT);
+    return C4J_LIKELY(block != NULL) ? block : large_malloc(interp, domain, size, false);
 }
 
 static inline void heap_free(int domain, void *block)
 {
     c4j_interp *interp = interp_here();
-    if (C4J_LIKELY(in_pool(block))) {
-        struct c4j_pool *pool = pool_of(block);
+    struct c4j_pool *pool = pool_of(block);
+    if (C4J_LIKELY(pool != NULL)) {
         if (C4J_LIKELY(pool->owner == interp))
             pool_put(&interp->heap, pool, block, domain);
         else
@@ -344,10 +415,10 @@ static void *heap_calloc(int domain, size_t count, size_t size)
 {
     if (size != 0 && count > PY_SSIZE_T_MAX / size)
         return NULL;
+    if (count * size > C4J_SMALL_LIMIT)
+        return medium_malloc(interp_here(), domain, count * size, true);
     void *block = heap_malloc(domain, count * size);
-    if (block != NULL)
-        memset(block, 0, count * size);
-    return block;
+    return block == NULL ? NULL : memset(block, 0, count * size);
 }
 
 static void *large_realloc(int domain, void *block, size_t size)
@@ -370,9 +441,10 @@ static void *heap_realloc(int domain, void *block, size_t size)
 {
     if (block == NULL)
         return heap_malloc(domain, size);
-    if (!in_pool(block))
+    const struct c4j_pool *pool = pool_of(block);
+    if (pool == NULL)
         return large_realloc(domain, block, size);
-    size_t room = block_size(pool_of(block));
+    size_t room = block_size(pool);
     if (size <= room && 4 * size > 3 * room)
         return block;
     void *moved = heap_malloc(domain, size);

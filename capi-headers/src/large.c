@@ -1,8 +1,11 @@
 /* Objects' blocks that malloc has given: which group's each is, so that they go when it ends, as its pools do. What static variables of extensions alone
    have is never freed otherwise. Only the object domain is watched: what extensions take from the mem domain, some give back to free().
 
-   A block may be freed by any thread, so the table is everybody's, in stripes with a lock each. */
+   A block may be freed by any thread, so the table is everybody's, in stripes with a lock each, which is nearly always free: so threads that find it taken
+   just try again. */
 #include "heap.h"
+
+#include <sched.h>
 
 enum { STRIPES = 64, FIRST_ROOM = 64 };
 
@@ -12,13 +15,30 @@ struct large {
 };
 
 struct stripe {
-    pthread_mutex_t mutex;
+    _Alignas(64) atomic_flag taken; /* a cache line each */
     struct large *entries;
     size_t mask;
-    size_t count;
+    _Atomic size_t count;
 };
 
-static struct stripe stripes[STRIPES] = {[0 ... STRIPES - 1] = {.mutex = PTHREAD_MUTEX_INITIALIZER}};
+static struct stripe stripes[STRIPES];
+
+static inline void lock(struct stripe *stripe)
+{
+    while (atomic_flag_test_and_set_explicit(&stripe->taken, memory_order_acquire))
+        sched_yield();
+}
+
+static inline void unlock(struct stripe *stripe)
+{
+    atomic_flag_clear_explicit(&stripe->taken, memory_order_release);
+}
+
+/* By who has the lock. */
+static inline void count_on(struct stripe *stripe, size_t more)
+{
+    atomic_store_explicit(&stripe->count, atomic_load_explicit(&stripe->count, memory_order_relaxed) + more, memory_order_relaxed);
+}
 
 static inline uint64_t hash_of(const void *block)
 {
@@ -64,12 +84,12 @@ static bool grow(struct stripe *stripe)
 void c4j_large_note(void *block, c4j_group *group)
 {
     struct stripe *stripe = stripe_of(block);
-    pthread_mutex_lock(&stripe->mutex);
+    lock(stripe);
     if (stripe->count * 2 < stripe->mask || grow(stripe)) {
         *place_of(stripe, block) = (struct large){block, group};
-        stripe->count++;
+        count_on(stripe, 1);
     }
-    pthread_mutex_unlock(&stripe->mutex);
+    unlock(stripe);
 }
 
 /* Entries behind it move up, so that searches never stop too early. */
@@ -84,20 +104,20 @@ static void take_out(struct stripe *stripe, size_t hole)
         }
     }
     entries[hole].block = NULL;
-    stripe->count--;
+    count_on(stripe, (size_t)-1);
 }
 
 /* Before it is freed, or when it is to outlive its group. */
 void c4j_large_forget(const void *block)
 {
     struct stripe *stripe = stripe_of(block);
-    pthread_mutex_lock(&stripe->mutex);
-    if (stripe->count > 0) {
-        struct large *place = place_of(stripe, block);
-        if (place->block == block)
-            take_out(stripe, (size_t)(place - stripe->entries));
-    }
-    pthread_mutex_unlock(&stripe->mutex);
+    if (atomic_load_explicit(&stripe->count, memory_order_relaxed) == 0)
+        return; /* whoever had the block noted it before it came here */
+    lock(stripe);
+    struct large *place = place_of(stripe, block);
+    if (place->block == block)
+        take_out(stripe, (size_t)(place - stripe->entries));
+    unlock(stripe);
 }
 
 static void free_of_group(struct stripe *stripe, c4j_group *group)
@@ -118,8 +138,8 @@ void c4j_large_free(c4j_group *group)
 {
     for (int i = 0; i < STRIPES; i++) {
         struct stripe *stripe = &stripes[i];
-        pthread_mutex_lock(&stripe->mutex);
+        lock(stripe);
         free_of_group(stripe, group);
-        pthread_mutex_unlock(&stripe->mutex);
+        unlock(stripe);
     }
 }

@@ -52,14 +52,17 @@ struct c4j_gil {
 
 #define C4J_ALIGNMENT 16
 #define C4J_SMALL_LIMIT 512
-#define C4J_CLASSES (C4J_SMALL_LIMIT / C4J_ALIGNMENT)
+#define C4J_MEDIUM_LIMIT 65536 /* of objects: what extensions take beyond the small limit with PyMem_Malloc, some give to free() */
+#define C4J_SMALL_CLASSES (C4J_SMALL_LIMIT / C4J_ALIGNMENT)
+#define C4J_CLASSES (C4J_SMALL_CLASSES + 4 * 7) /* four to each power of two from 512 to 65,536 */
 #define C4J_DOMAINS 3
 
-/* A pool: 16 KiB of blocks of one size, owned by one interpreter; this header is its start. */
+/* A pool: blocks of one size, owned by one interpreter; this header is its start. */
 struct c4j_pool {
     void *free;             /* blocks ready to hand out, linked through their first word */
-    uint32_t used;
-    uint16_t size_class;    /* blocks are (size_class + 1) * 16 bytes */
+    uint16_t used;
+    uint16_t units;         /* of 16 bytes in a block */
+    uint16_t size_class;
     bool full;              /* in no list until a block comes back */
     bool shared;            /* holds something that outlives its interpreter: see c4j_share */
     char *fresh;            /* blocks from here on were never handed out */

@@ -99,6 +99,17 @@ point(void)
     return PyObject_CallNoArgs(point_type);
 }
 
+/* Not lanes, but what all that is larger than a pool's blocks goes through. */
+#define BLOCK(name, domain, size) \
+    BENCH(name, NONE, void *p = domain##_Malloc(size); CHECK(p != NULL); KEEP(p); domain##_Free(p), NONE)
+
+BLOCK(object_malloc_free_600, PyObject, 600)
+BLOCK(object_malloc_free_2k, PyObject, 2048)
+BLOCK(object_malloc_free_4k, PyObject, 4096)
+BLOCK(object_malloc_free_64k, PyObject, 65536)
+BLOCK(mem_malloc_free_600, PyMem, 600)
+BLOCK(mem_malloc_free_64k, PyMem, 65536)
+
 BENCH(number_subtract,
       OBJECT(a, PyLong_FromLong(123456)); OBJECT(b, PyLong_FromLong(789)),
       TAKE(PyNumber_Subtract(a, b)),
@@ -531,6 +542,12 @@ typedef struct {
 #define ENTRY(name) {#name, bench_##name}
 
 static const Benchmark benchmarks[] = {
+    ENTRY(object_malloc_free_600),
+    ENTRY(object_malloc_free_2k),
+    ENTRY(object_malloc_free_4k),
+    ENTRY(object_malloc_free_64k),
+    ENTRY(mem_malloc_free_600),
+    ENTRY(mem_malloc_free_64k),
     ENTRY(number_subtract),
     ENTRY(number_truedivide),
     ENTRY(number_floordivide),
