@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.capi4j.Interpreter;
 
 /** Threads that do random units of {@link SoakWork} in two interpreters until the time is over. */
@@ -20,6 +21,7 @@ final class Soak implements AutoCloseable {
     private static final int SAMPLE = 500;
     private static final int PATIENCE = 60_000;
     private static final int SHOWN = 5;
+    private static final long PAUSE = 1_000_000;
 
     private final List<Interpreter> interpreters = new ArrayList<>();
     private final List<SoakWork> works = new ArrayList<>();
@@ -81,9 +83,15 @@ final class Soak implements AutoCloseable {
             SplittableRandom random = new SplittableRandom(seed);
             while (!over) {
                 perform(tasks.get(random.nextInt(tasks.size())));
-                Thread.yield();
+                pause();
             }
         };
+    }
+
+    /** Virtual threads that only yield would be the same few all the time: their scheduler starts no others. */
+    private static void pause() {
+        if (Thread.currentThread().isVirtual()) LockSupport.parkNanos(PAUSE);
+        else Thread.yield();
     }
 
     private void perform(Task task) {

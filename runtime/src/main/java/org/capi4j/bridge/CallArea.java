@@ -1,11 +1,16 @@
 package org.capi4j.bridge;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.NativeCall;
+import org.capi4j.memory.Shim;
 import org.capi4j.object.Strings;
 
 /**
  * Memory of a thread's own, in which the arguments of one call travel that are too many for registers, or texts. It is free again once
- * the call has begun; a text that is the result stays until the next call.
+ * the call has begun; a text that is the result stays until the next call. Virtual threads, of which there may be a million, have that of the carrier
+ * that they are pinned to meanwhile.
  *
  * <pre>
  * 0      arguments, 8 bytes each     | a text that comes back, from byte 8 on
@@ -15,6 +20,7 @@ import org.capi4j.object.Strings;
  */
 public final class CallArea {
     private static final ThreadLocal<CallArea> OWN = ThreadLocal.withInitial(CallArea::new);
+    private static final Map<Long, CallArea> OF_CARRIERS = new ConcurrentHashMap<>();
     private static final int LENGTH = 8;
     private static final int TEXT = 4096;
 
@@ -27,9 +33,17 @@ public final class CallArea {
 
     private CallArea() {}
 
+    private static final class Carrier {
+        static final long IDENT = Shim.symbol("PyThread_get_thread_ident");
+    }
+
+    private static CallArea own() {
+        return Thread.currentThread().isVirtual() ? OF_CARRIERS.computeIfAbsent(NativeCall.critical(Carrier.IDENT), carrier -> new CallArea()) : OWN.get();
+    }
+
     /** This thread's area, ready for {@code count} arguments. */
     public static CallArea of(int count) {
-        CallArea area = OWN.get();
+        CallArea area = own();
         area.used = 8 * count;
         return area;
     }
@@ -37,7 +51,7 @@ public final class CallArea {
     /** The address of {@code text} in memory, until this thread's area is used again; NULL where it is too long or not plain ASCII. */
     static long ascii(String text) {
         if (text.length() > LONGEST) return Memory.NULL;
-        long address = OWN.get().address;
+        long address = own().address;
         return Memory.putAscii(address, text) ? address : Memory.NULL;
     }
 
