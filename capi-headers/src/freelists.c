@@ -5,7 +5,7 @@ static void clear(struct c4j_free_list *list)
 {
     while (list->first != NULL) {
         void *block = list->first;
-        list->first = *(void **)block;
+        list->first = c4j_next_free(block);
         PyObject_Free(block);
     }
     list->length = 0;

@@ -32,9 +32,20 @@ PyVarObject *PyObject_InitVar(PyVarObject *object, PyTypeObject *type, Py_ssize_
     return object;
 }
 
+/*
+ * Extensions give up objects that they have made half, when an argument is wrong, and release fields that nobody has set. CPython leaves
+ * there what the memory held, which for the first objects of a process is nothing; here it is nothing always.
+ */
+static inline void *empty(void *object, PyTypeObject *type, size_t size)
+{
+    size_t fields = (size_t)type->tp_basicsize;
+    return object == NULL ? NULL : memset(object, 0, fields < size ? fields : size);
+}
+
 PyObject *_PyObject_New(PyTypeObject *type)
 {
-    return PyObject_Init(PyObject_Malloc((size_t)type->tp_basicsize), type);
+    size_t size = (size_t)type->tp_basicsize;
+    return PyObject_Init(empty(PyObject_Malloc(size), type, size), type);
 }
 
 static size_t var_size(PyTypeObject *type, Py_ssize_t items)
@@ -45,7 +56,8 @@ static size_t var_size(PyTypeObject *type, Py_ssize_t items)
 
 PyVarObject *_PyObject_NewVar(PyTypeObject *type, Py_ssize_t items)
 {
-    return PyObject_InitVar(PyObject_Malloc(var_size(type, items)), type, items);
+    size_t size = var_size(type, items);
+    return PyObject_InitVar(empty(PyObject_Malloc(size), type, size), type, items);
 }
 
 /* ---- The lists of tracked objects ---- */
@@ -103,7 +115,8 @@ static inline PyObject *prefixed(PyTypeObject *type, size_t size)
 
 PyObject *_PyObject_GC_New(PyTypeObject *type)
 {
-    PyObject *object = prefixed(type, (size_t)type->tp_basicsize);
+    size_t size = (size_t)type->tp_basicsize;
+    PyObject *object = empty(prefixed(type, size), type, size);
     if (object == NULL)
         return no_memory();
     count_new(c4j_interp_here());
@@ -117,7 +130,8 @@ PyVarObject *_PyObject_GC_NewVar(PyTypeObject *type, Py_ssize_t items)
         PyErr_BadInternalCall();
         return NULL;
     }
-    PyVarObject *object = (PyVarObject *)prefixed(type, var_size(type, items));
+    size_t size = var_size(type, items);
+    PyVarObject *object = empty(prefixed(type, size), type, size);
     if (object == NULL)
         return (PyVarObject *)no_memory();
     count_new(c4j_interp_here());
