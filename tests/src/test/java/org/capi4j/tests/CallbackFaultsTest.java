@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 
 /** Whatever a callback throws, and however deep calls go, is an exception of the call that led there, and the interpreter works on. */
 class CallbackFaultsTest {
@@ -374,6 +375,28 @@ class CallbackFaultsTest {
         PyException error = assertThrows(PyException.class, () -> api.call("call", raising, tuple()));
         assertEquals("ValueError: text", error.getMessage());
         assertSame(PyException.class, error.getCause().getClass());
+    }
+
+    /** What a Java callable throws is a Python error before C++ code sees it, which may throw that on as it likes. */
+    @Test
+    void javaExceptionThroughCplusplus() throws Exception {
+        PyModule cplusplus = python.load(
+                CCompiler.ours(ReplayCase.SOURCES.resolve("fixtures/modules/cplusplus/case.cpp"), "cplusplus.cpython-311-x86_64-linux-gnu.so"));
+        IllegalStateException thrown = new IllegalStateException("in Java");
+        PyObject failing = python.callable("failing", (args, kwargs) -> {
+            throw thrown;
+        });
+        PyObject nested = cplusplus.getAttr("nested");
+        for (Executable way : List.<Executable>of(
+                () -> cplusplus.call("nested", List.of(nested, nested, failing)),
+                () -> cplusplus.call("caught", failing, builtins.getAttr("KeyError")),
+                () -> cplusplus.call("released", failing),
+                () -> cplusplus.call("in_thread", failing))) {
+            assertSame(thrown, assertThrows(PyException.class, way).getCause());
+        }
+        assertTrue(cplusplus.call("caught", failing, builtins.getAttr("Exception")).toString().contains("in Java"));
+        PyObject through = python.callable("through", (args, kwargs) -> cplusplus.call("released", failing));
+        assertThrows(PyException.class, () -> cplusplus.call("in_thread", through));
     }
 
     /** On a large stack such lists would have to be deeper than is quick to make. */
