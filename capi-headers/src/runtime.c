@@ -5,6 +5,7 @@
 #include <sys/random.h>
 
 _PyRuntimeState _PyRuntime;
+C4J_API const long c4j_runtime_size = sizeof(_PyRuntime); /* for Java */
 
 /* ---- Small ints, bytes, the empty tuple ---- */
 

@@ -43,7 +43,7 @@ final class Page {
             page.append("<tr><th scope=\"row\"><a href=\"#").append(table.name()).append("\">").append(escaped(table.title())).append("</a></th><td>");
             page.append(table.compared().size()).append("</td><td>");
             page.append(worst == null ? "" : Table.number(table.geometricMean(), 2)).append("</td><td>");
-            page.append(worst == null ? "" : Table.ratio(worst) + " <span class=\"name\">" + escaped(worst.name()) + "</span>").append("</td></tr>\n");
+            page.append(worst == null ? "" : Table.ratio(worst) + " <span class=\"name\">" + breakable(worst.name()) + "</span>").append("</td></tr>\n");
         }
         page.append("</tbody>\n</table></nav>\n");
     }
@@ -53,7 +53,7 @@ final class Page {
         page.append("<section id=\"").append(table.name()).append("\">\n<h2>").append(escaped(table.title())).append("</h2>\n<p>");
         page.append(escaped(table.about())).append(". ").append(escaped(table.summary())).append(".</p>\n<table class=\"rows\">\n<thead><tr>");
         page.append("<th scope=\"col\">").append("Name</th><th scope=\"col\" class=\"plot\"><span class=\"hidden\">Log scale</span>").append(plot.axis()).append("</th>");
-        for (String side : List.of("capi4j", "CPython")) page.append("<th scope=\"col\" class=\"number\">").append(side).append(", ").append(table.unit()).append("</th>");
+        for (String side : List.of("capi4j", "CPython")) page.append("<th scope=\"col\" class=\"number\">").append(side).append(", ").append(table.unit().replace("us", "\u00b5s")).append("</th>");
         page.append("<th scope=\"col\" class=\"number\">Ratio</th></tr></thead>\n<tbody>\n");
         for (Table.Row row : table.rows()) row(page, table, plot, row);
         page.append("</tbody>\n</table>\n</section>\n");
@@ -61,13 +61,18 @@ final class Page {
 
     private static void row(StringBuilder page, Table table, Plot plot, Table.Row row) {
         boolean isAbove = row.isCompared() && row.ratio() > table.target();
-        page.append("<tr><th scope=\"row\">").append(escaped(row.name()));
+        page.append("<tr><th scope=\"row\">").append(breakable(row.name()));
         if (!row.what().isEmpty()) page.append("<small>").append(escaped(row.what())).append("</small>");
         if (!row.note().isEmpty()) page.append("<small>").append(escaped(row.note())).append("</small>");
         page.append("</th><td class=\"plot\">").append(plot.row(row)).append("</td><td class=\"number\" data-side=\"capi4j\">");
         page.append(Table.number(row.ours())).append("</td><td class=\"number\" data-side=\"CPython\">").append(Table.number(row.cpython()));
         page.append("</td><td class=\"number ratio").append(isAbove ? " above" : "").append("\" data-side=\"ratio\">").append(Table.ratio(row));
         page.append(isAbove ? "<span class=\"hidden\"> (above the target)</span>" : "").append("</td></tr>\n");
+    }
+
+    /** A name of many words, which may end a line after each. */
+    private static String breakable(String name) {
+        return escaped(name).replace("_", "_<wbr>").replace(".", ".<wbr>");
     }
 
     static String escaped(String text) {

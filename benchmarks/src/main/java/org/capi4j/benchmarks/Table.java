@@ -62,7 +62,7 @@ record Table(String name, String title, String about, String unit, double target
         long above = compared.stream().filter(row -> row.ratio() > target).count();
         return String.format(
                 Locale.ROOT,
-                "%d rows; geometric mean of the ratios %.2f; worst row %s, %.2f; above %.1f: %d",
+                "%d rows; geometric mean of the ratios %.2f; worst row %s, %.2f; rows above the target of %.1f: %d",
                 compared.size(),
                 geometricMean(),
                 worst().name(),

@@ -82,7 +82,7 @@ public final class Strings {
 
     private static final class Runtime {
         static final long START = Shim.symbol("_PyRuntime");
-        static final long SIZE = 166688;
+        static final long SIZE = Memory.getLong(Shim.symbol("c4j_runtime_size"));
     }
 
     /** Code points in a ready str. */
