@@ -1408,7 +1408,7 @@ def sets_and_mappings(case):
         case.op("hash", made)
         case.method(made, "pop")
         case.method(made, "pop")
-        case.op("ixor" if False else "xor", made, made)
+        case.op("xor", made, made)
         case.method(made, "__ixor__", made)
         case.method(made, "__isub__", made)
     for abstract in ("Mapping", "MutableMapping"):
@@ -1607,6 +1607,41 @@ def codec_parts(case):
         case.get(made, "buffer")
     call_in(case, "codecs", "make_identity_dict", [1, 2])
     call_in(case, "codecs", "make_encoding_map", {1: 2, 3: 2, 4: 5})
+
+
+@case("named_tuples", "collections", "functools", "copy")
+def named_tuples(case):
+    """collections.namedtuple, and functions of functools and copy."""
+    import collections
+    named_functions(case, "collections", "namedtuple")
+    named_functions(case, "functools", "update_wrapper wraps cache")
+    named_functions(case, "copy", "copy deepcopy")
+    cls = call_in(case, "collections", "namedtuple", "P", ["x", "y"], defaults=[5])
+    for name, value in vars(collections.namedtuple("P", ["x", "y"], defaults=[5])).items():
+        function = getattr(value, "__func__", value)
+        if isinstance(function, types.FunctionType):
+            source_function(case, case.get(cls, name), function)
+    made = case.invoke(cls, 1, 2)
+    case.method(made, "_replace", x=3)
+    case.method(made, "_replace", z=3)
+    for name, *given in [("_replace", 1), ("_asdict",), ("_make", [1, 2]), ("_make", [1]), ("_make", 3), ("__repr__",), ("__getnewargs__",), ("__reduce_ex__", 2), ("count", 1)]:
+        case.method(made, name, *given)
+    for given in [(), (1,), (1, 2, 3), (1, 2, 3, 4)]:
+        case.invoke(cls, *given)
+    case.invoke(cls, y=1)
+    case.invoke(cls, 1, x=1)
+    case.invoke(cls, z=1)
+    for given in [("P", "x y"), ("P", "x, y"), ("P", ["x", "x"]), ("P", ["1"]), ("P", ["class"]), ("class", []), ("P", ["_a"]), ("P", 3), (3, ["a"]), ("P", ["a"], 1), ("P", [])]:
+        case.op("call", call_in(case, "collections", "namedtuple", *given), *given[:1])
+    for named in ({"rename": True}, {"defaults": [1, 2, 3]}, {"defaults": "abcde"}, {"module": "zz"}, {"module": None}):
+        other = call_in(case, "collections", "namedtuple", "P", ["x", "def", "_q", "x"], **dict(named, rename=True))
+        for name in ("_fields", "__module__", "_field_defaults", "__match_args__"):
+            case.get(other, name)
+    derived = case.call("type", "Text", (str,), {})
+    text = case.invoke(derived, "ab")
+    for step in (case.op("mod", text, [1]), case.op("format", text, "s"), case.op("format", text, "2.2"), case.op("format", text, "5"), case.op("mod", case.invoke(derived), {})):
+        case.op("type", step)
+    call_in(case, "functools", "wraps", len)
 
 
 @case("posix_more", "posix")

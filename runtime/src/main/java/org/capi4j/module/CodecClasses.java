@@ -250,21 +250,23 @@ public final class CodecClasses {
 
     @Method("make_identity_dict")
     static long identity(long closure, long range) {
-        long dict = DictType.make();
-        Iteration.forEach(range, item -> DictType.set(dict, item, item));
-        return dict;
+        try (OwnedObjects own = new OwnedObjects()) {
+            long dict = own.add(DictType.make());
+            Iteration.forEach(range, item -> DictType.set(dict, item, item));
+            return References.newRef(dict);
+        }
     }
 
     /** The inverse; None for what several are mapped to. */
     @Method("make_encoding_map")
     static long encodingMap(long closure, long map) {
-        long inverse = DictType.make();
         try (OwnedObjects own = new OwnedObjects()) {
+            long inverse = own.add(DictType.make());
             Iteration.forEach(own.add(Calls.callMethod(map, "items")), pair -> {
                 long value = TupleType.get(pair, 1);
                 DictType.set(inverse, value, DictType.get(inverse, value) == NULL ? TupleType.get(pair, 0) : Singletons.NONE);
             });
+            return References.newRef(inverse);
         }
-        return inverse;
     }
 }

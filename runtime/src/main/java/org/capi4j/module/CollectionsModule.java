@@ -71,6 +71,7 @@ public final class CollectionsModule {
 
     /** {@code collections}: what of it is no Python source. */
     static void fillPublic(long dict) {
+        NamedTupleModule.fill(dict);
         References.decref(Imports.importModule("_collections"));
         DictType.set(dict, "deque", DequeType.TYPE);
         DictType.set(dict, "defaultdict", DefaultDictType.TYPE);

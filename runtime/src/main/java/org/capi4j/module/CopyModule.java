@@ -6,11 +6,11 @@ import java.util.Set;
 import org.capi4j.export.BuiltinModule;
 import org.capi4j.export.Method;
 import org.capi4j.layout.Constants;
+import org.capi4j.memory.Memory;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.References;
 import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
-import org.capi4j.type.KeywordArguments;
 import org.capi4j.type.ListType;
 import org.capi4j.type.LongType;
 import org.capi4j.type.MethodType;
@@ -34,6 +34,7 @@ public final class CopyModule {
     private CopyModule() {}
 
     static void fill(long dict) {
+        new Definitions(dict, "CopyModule").enter("copy(x)", "deepcopy(x, memo=None, _nil=[])");
         DictType.set(dict, "Error", CopyErrorType.TYPE);
         DictType.set(dict, "error", CopyErrorType.TYPE);
     }
@@ -43,7 +44,7 @@ public final class CopyModule {
     }
 
     @Method("copy")
-    static long copy(long module, long object) {
+    static long copy(long closure, long object) {
         long type = References.type(object);
         boolean shared = ATOMIC.contains(type) || isClass(object) || type == BuiltinTypes.TUPLE || type == BuiltinTypes.FROZEN_SET
                 || type == BuiltinTypes.SLICE;
@@ -61,14 +62,14 @@ public final class CopyModule {
 
     /** {@code deepcopy(x, memo=None)}: {@code memo} has the copies by {@code id} of their originals. */
     @Method("deepcopy")
-    static long deepcopy(long module, long args, long nargs, long kwnames) {
-        long[] values = KeywordArguments.parse("deepcopy", args, nargs, kwnames, 1, 2, "x", "memo");
-        if (values[1] != NULL && values[1] != Singletons.NONE) return deep(values[0], values[1]);
-        long memo = DictType.make();
+    static long deepcopy(long closure, long args, long nargs) {
+        long memo = Memory.getLong(args + 8);
+        if (memo != Singletons.NONE) return deep(Memory.getLong(args), memo);
+        long made = DictType.make();
         try {
-            return deep(values[0], memo);
+            return deep(Memory.getLong(args), made);
         } finally {
-            References.decref(memo);
+            References.decref(made);
         }
     }
 

@@ -13,6 +13,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 import org.capi4j.type.CFunctionType;
 import org.capi4j.type.Calls;
+import org.capi4j.type.ListType;
 import org.capi4j.type.LongType;
 import org.capi4j.type.Signature;
 import org.capi4j.type.Singletons;
@@ -107,6 +108,7 @@ public final class Definitions {
             case "True" -> References.newRef(Singletons.TRUE);
             case "False" -> References.newRef(Singletons.FALSE);
             case "()" -> TupleType.empty();
+            case "[]" -> ListType.make(0);
             case "closure" -> References.newRef(closure);
             case "object()" -> Calls.callNoArgs(BuiltinTypes.OBJECT);
             default -> text.startsWith("'") ? Strings.of(text.substring(1, text.length() - 1)) : LongType.of(Long.parseLong(text));

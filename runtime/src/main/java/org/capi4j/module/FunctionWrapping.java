@@ -4,14 +4,14 @@ import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinModule;
 import org.capi4j.export.Method;
+import org.capi4j.layout.PyFunctionObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
-import org.capi4j.type.Arguments;
 import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
-import org.capi4j.type.KeywordArguments;
+import org.capi4j.type.FunctionType;
 import org.capi4j.type.LongType;
 import org.capi4j.type.ModuleType;
 import org.capi4j.type.Objects;
@@ -24,58 +24,62 @@ import org.capi4j.type.TypeLookup;
 public final class FunctionWrapping {
     private FunctionWrapping() {}
 
-    /** {@code lru_cache(maxsize=128, typed=False)}, or with the function as the first argument. */
-    @Method("lru_cache")
-    static long lruCache(long module, long args, long nargs, long kwnames) {
-        long[] values = KeywordArguments.parse("lru_cache", args, nargs, kwnames, 0, 2, "maxsize", "typed");
-        long typed = values[1] == NULL ? Singletons.FALSE : values[1];
-        long maxsize = values[0] == NULL ? LongType.of(128) : References.newRef(values[0]);
-        try {
-            if (maxsize == Singletons.NONE) return decorator(module, maxsize, typed);
-            if (TypeLookup.isInstance(maxsize, BuiltinTypes.INT)) return bounded(module, maxsize, typed);
-            if (!Objects.isCallable(maxsize) || References.type(typed) != BuiltinTypes.BOOL) {
-                throw PyError.typeError("Expected first argument to be an integer, a callable, or None");
-            }
-            return standard(module, maxsize, typed);
-        } finally {
-            References.decref(maxsize);
-        }
+    /** Adds the functions; {@code WRAPPER_ASSIGNMENTS} and {@code WRAPPER_UPDATES} are there. */
+    static void fill(long dict) {
+        Definitions definitions = new Definitions(dict, "FunctionWrapping");
+        definitions.enter("lru_cache(maxsize=128, typed=False)", "cache(user_function, /)", "_decorate(maxsize, typed, user_function)", "singledispatch(func)");
+        definitions.enter("update_wrapper(wrapper, wrapped, assigned=None, updated=None)", "wraps(wrapped, assigned=None, updated=None)");
+        long defaults = TupleType.of(DictType.get(dict, "WRAPPER_ASSIGNMENTS"), DictType.get(dict, "WRAPPER_UPDATES"));
+        for (String name : new String[] {"update_wrapper", "wraps"}) FunctionType.set(DictType.get(dict, name), PyFunctionObject.func_defaults, defaults);
+        References.decref(defaults);
     }
 
-    private static long bounded(long module, long maxsize, long typed) {
+    /** {@code lru_cache(maxsize=128, typed=False)}, or with the function as the first argument. */
+    @Method("lru_cache")
+    static long lruCache(long closure, long args, long nargs) {
+        long maxsize = Memory.getLong(args);
+        long typed = Memory.getLong(args + 8);
+        if (maxsize == Singletons.NONE) return decorator(maxsize, typed);
+        if (TypeLookup.isInstance(maxsize, BuiltinTypes.INT)) return bounded(maxsize, typed);
+        if (!Objects.isCallable(maxsize) || References.type(typed) != BuiltinTypes.BOOL) {
+            throw PyError.typeError("Expected first argument to be an integer, a callable, or None");
+        }
+        return standard(maxsize, typed);
+    }
+
+    private static long bounded(long maxsize, long typed) {
         long zero = LongType.of(0);
         try {
-            return decorator(module, Objects.richCompareBool(maxsize, zero, org.capi4j.layout.Constants.Py_LT) ? zero : maxsize, typed);
+            return decorator(Objects.richCompareBool(maxsize, zero, org.capi4j.layout.Constants.Py_LT) ? zero : maxsize, typed);
         } finally {
             References.decref(zero);
         }
     }
 
-    private static long standard(long module, long function, long typed) {
+    private static long standard(long function, long typed) {
         long maxsize = LongType.of(128);
         try {
-            return decorated(module, maxsize, typed, function);
+            return decorated(maxsize, typed, function);
         } finally {
             References.decref(maxsize);
         }
     }
 
-    private static long decorator(long module, long maxsize, long typed) {
-        return Calls.callWith(PartialType.TYPE, known(module, "_decorate"), maxsize, typed);
+    private static long decorator(long maxsize, long typed) {
+        return Calls.callWith(PartialType.TYPE, known("_decorate"), maxsize, typed);
     }
 
     /** What {@code lru_cache} with arguments returns waits for the function. */
     @Method("_decorate")
-    static long decorate(long module, long args, long nargs) {
-        Arguments.checkPositional("decorating_function", nargs, 3, 3);
-        return decorated(module, Memory.getLong(args), Memory.getLong(args + 8), Memory.getLong(args + 16));
+    static long decorate(long closure, long args, long nargs) {
+        return decorated(Memory.getLong(args), Memory.getLong(args + 8), Memory.getLong(args + 16));
     }
 
-    private static long decorated(long module, long maxsize, long typed, long function) {
-        long wrapper = Calls.callWith(LruCacheType.TYPE, function, maxsize, typed, known(module, "_CacheInfo"));
+    private static long decorated(long maxsize, long typed, long function) {
+        long wrapper = Calls.callWith(LruCacheType.TYPE, function, maxsize, typed, known("_CacheInfo"));
         try {
             setParameters(wrapper, maxsize, typed);
-            update(wrapper, function, known(module, "WRAPPER_ASSIGNMENTS"), known(module, "WRAPPER_UPDATES"));
+            update(wrapper, function, known("WRAPPER_ASSIGNMENTS"), known("WRAPPER_UPDATES"));
             return wrapper;
         } catch (Throwable failure) {
             References.decref(wrapper);
@@ -99,25 +103,19 @@ public final class FunctionWrapping {
     }
 
     /** What the module has under a name now, borrowed. */
-    private static long known(long module, String name) {
-        return DictType.get(ModuleType.dict(module), name);
+    private static long known(String name) {
+        return DictType.get(ModuleType.dict(DictType.get(Imports.modules(), "functools")), name);
     }
 
     @Method("cache")
-    static long cache(long module, long args, long nargs, long kwnames) {
-        long function = KeywordArguments.parse("cache", args, nargs, kwnames, 1, 1, "user_function")[0];
-        return decorated(module, Singletons.NONE, Singletons.FALSE, function);
+    static long cache(long closure, long function) {
+        return decorated(Singletons.NONE, Singletons.FALSE, function);
     }
 
     @Method("update_wrapper")
-    static long updateWrapper(long module, long args, long nargs, long kwnames) {
-        long[] values = KeywordArguments.parse("update_wrapper", args, nargs, kwnames, 2, 4, "wrapper", "wrapped", "assigned", "updated");
-        update(
-                values[0],
-                values[1],
-                values[2] == NULL ? known(module, "WRAPPER_ASSIGNMENTS") : values[2],
-                values[3] == NULL ? known(module, "WRAPPER_UPDATES") : values[3]);
-        return References.newRef(values[0]);
+    static long updateWrapper(long closure, long args, long nargs) {
+        update(Memory.getLong(args), Memory.getLong(args + 8), Memory.getLong(args + 16), Memory.getLong(args + 24));
+        return References.newRef(Memory.getLong(args));
     }
 
     private static void update(long wrapper, long wrapped, long assigned, long updated) {
@@ -147,14 +145,13 @@ public final class FunctionWrapping {
     }
 
     @Method("wraps")
-    static long wraps(long module, long args, long nargs, long kwnames) {
-        long[] values = KeywordArguments.parse("wraps", args, nargs, kwnames, 1, 3, "wrapped", "assigned", "updated");
+    static long wraps(long closure, long args, long nargs) {
         long keywords = DictType.make();
-        long function = TupleType.of(known(module, "update_wrapper"));
+        long function = TupleType.of(known("update_wrapper"));
         try {
-            DictType.set(keywords, "wrapped", values[0]);
-            DictType.set(keywords, "assigned", values[1] == NULL ? known(module, "WRAPPER_ASSIGNMENTS") : values[1]);
-            DictType.set(keywords, "updated", values[2] == NULL ? known(module, "WRAPPER_UPDATES") : values[2]);
+            DictType.set(keywords, "wrapped", Memory.getLong(args));
+            DictType.set(keywords, "assigned", Memory.getLong(args + 8));
+            DictType.set(keywords, "updated", Memory.getLong(args + 16));
             return Calls.call(PartialType.TYPE, function, keywords);
         } finally {
             References.decref(function);
@@ -164,7 +161,7 @@ public final class FunctionWrapping {
 
     /** Needs a function that Python source defines. */
     @Method("singledispatch")
-    static long singleDispatch(long module, long args, long nargs, long kwnames) {
+    static long singleDispatch(long closure, long function) {
         throw PythonSource.notImplemented("functools.singledispatch");
     }
 }

@@ -78,5 +78,6 @@ public final class FunctoolsModule {
         Namespace.steal(dict, "_CacheInfo", NamedTupleModule.make("CacheInfo", "functools", "hits", "misses", "maxsize", "currsize"));
         Namespace.steal(dict, "WRAPPER_ASSIGNMENTS", Namespace.tuple("__module__", "__name__", "__qualname__", "__doc__", "__annotations__"));
         Namespace.steal(dict, "WRAPPER_UPDATES", Namespace.tuple("__dict__"));
+        FunctionWrapping.fill(dict);
     }
 }

@@ -48,11 +48,11 @@ public final class JavaModules {
             case "_operator" -> Recipe.of(OperatorModule::fill, "OperatorModule");
             case "operator" -> Recipe.of(OperatorModule::fillPublic);
             case "_functools" -> Recipe.of(FunctoolsModule::fill, "FunctoolsModule");
-            case "functools" -> Recipe.of(FunctoolsModule::fillPublic, "FunctionWrapping");
+            case "functools" -> Recipe.of(FunctoolsModule::fillPublic);
             case "types" -> Recipe.of(TypesModule::fill);
             case "copyreg" -> Recipe.of(CopyregModule::fill);
             case "_collections" -> Recipe.of(CollectionsModule::fill, "CollectionsModule");
-            case "collections" -> Recipe.of(CollectionsModule::fillPublic, "NamedTupleModule");
+            case "collections" -> Recipe.of(CollectionsModule::fillPublic);
             case "time" -> Recipe.of(TimeModule::fill, "TimeModule", "CalendarTime");
             case "gc" -> Recipe.of(GcModule::fill, "GcModule");
             case "atexit" -> Recipe.functions("AtExitModule");
@@ -70,7 +70,7 @@ public final class JavaModules {
             case "abc" -> Recipe.of(AbcModule::fill);
             case "collections.abc" -> Recipe.functions("AbstractClasses");
             case "marshal" -> Recipe.of(MarshalModule::fill, "MarshalModule");
-            case "copy" -> Recipe.of(CopyModule::fill, "CopyModule");
+            case "copy" -> Recipe.of(CopyModule::fill);
             case "string" -> Recipe.of(StringConstants::fill);
             case "_compat_pickle" -> Recipe.of(CompatPickleModule::fill);
             case "json" -> Recipe.of(JsonDecodeErrorType::fillPackage);

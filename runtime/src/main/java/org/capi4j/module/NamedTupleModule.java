@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 import org.capi4j.export.BuiltinModule;
 import org.capi4j.export.Method;
+import org.capi4j.memory.Memory;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 import org.capi4j.text.StringCase;
 import org.capi4j.type.DictType;
-import org.capi4j.type.KeywordArguments;
 import org.capi4j.type.Objects;
 import org.capi4j.type.Sequences;
 import org.capi4j.type.Singletons;
@@ -31,19 +31,22 @@ public final class NamedTupleModule {
 
     private NamedTupleModule() {}
 
-    /** {@code namedtuple(typename, field_names, *, rename=False, defaults=None, module=None)}. */
+    static void fill(long dict) {
+        new Definitions(dict, "NamedTupleModule").enter("namedtuple(typename, field_names, *, rename=False, defaults=None, module=None)");
+    }
+
     @Method("namedtuple")
-    static long namedtuple(long module, long args, long nargs, long kwnames) {
-        long[] values = KeywordArguments.parse(
-                "namedtuple", args, nargs, kwnames, 2, 2, "typename", "field_names", "rename", "defaults", "module");
-        String name = Objects.strString(values[0]);
-        List<String> fields = names(values[1]);
-        if (values[2] != NULL && Objects.isTrue(values[2])) rename(fields);
+    static long namedtuple(long closure, long args, long nargs) {
+        List<String> fields = names(Memory.getLong(args + 8));
+        String name = Objects.strString(Memory.getLong(args));
+        if (Objects.isTrue(Memory.getLong(args + 16))) rename(fields);
         check(name, fields);
-        long defaults = values[3] == NULL || values[3] == Singletons.NONE ? TupleType.empty() : Sequences.tuple(values[3]);
+        long given = Memory.getLong(args + 24);
+        long module = Memory.getLong(args + 32);
+        long defaults = given == Singletons.NONE ? TupleType.empty() : Sequences.tuple(given);
         try {
             if (TupleType.size(defaults) > fields.size()) throw PyError.typeError("Got more default values than field names");
-            return make(name, fields, defaults, values[4] == Singletons.NONE ? NULL : values[4]);
+            return make(name, fields, defaults, module == Singletons.NONE ? NULL : module);
         } finally {
             References.decref(defaults);
         }
@@ -106,7 +109,7 @@ public final class NamedTupleModule {
             Namespace.steal(contents, "__slots__", TupleType.empty());
             Namespace.steal(contents, "_fields", Namespace.tuple(fields.toArray(String[]::new)));
             Namespace.steal(contents, "_field_defaults", defaults(fields, defaults));
-            NamedTupleFunctions.fill(contents, name);
+            NamedTupleFunctions.fill(contents, name, fields, defaults);
             DictType.set(contents, "__match_args__", DictType.get(contents, "_fields"));
             for (int i = 0; i < fields.size(); i++) {
                 Namespace.steal(contents, fields.get(i), TupleGetterType.make(i, Strings.of("Alias for field number " + i)));

@@ -39,32 +39,44 @@ public final class SourceFunctions {
         long code = code(qualname, signature, generator, body);
         try {
             long function = FunctionType.make(code, globals, NULL);
-            setDefaults(function, signature, literal);
-            return function;
+            try {
+                setDefaults(function, signature, literal);
+                return function;
+            } catch (PyError failure) {
+                References.decref(function);
+                throw failure;
+            }
         } finally {
             References.decref(code);
         }
     }
 
     private static long code(String qualname, Signature signature, boolean generator, long body) {
-        long[] texts = {Strings.of("<capi4j>"), Strings.of(qualname.substring(qualname.lastIndexOf('.') + 1)), Strings.of(qualname)};
-        long[] bytes = {BytesType.of(BYTECODE), BytesType.of(LINES)};
-        long[] tuples = {TupleType.of(Singletons.NONE, body), TupleType.empty(), names(signature.names())};
         int flags = (generator ? GENERATOR : 0) | OPTIMIZED_WITH_NEW_LOCALS | (signature.varArguments() ? CodeType.VARARGS : 0) | (signature.varKeywords() ? CodeType.VARKEYWORDS : 0);
         int locals = signature.names().size();
-        try {
+        try (OwnedObjects own = new OwnedObjects()) {
+            long file = own.add(Strings.of("<capi4j>"));
+            long name = own.add(Strings.of(qualname.substring(qualname.lastIndexOf('.') + 1)));
+            long fullName = own.add(Strings.of(qualname));
+            long bytecode = own.add(BytesType.of(BYTECODE));
+            long lines = own.add(BytesType.of(LINES));
+            long constants = own.add(TupleType.of(Singletons.NONE, body));
+            long none = own.add(TupleType.empty());
             return CodeType.make(new CodeType.Parts(
-                    signature.positional(), signature.positionalOnly(), signature.keywordOnly(), locals, locals + 1, flags, bytes[0], tuples[0], tuples[1],
-                    tuples[2], tuples[1], tuples[1], texts[0], texts[1], texts[2], 1, bytes[1], bytes[1]));
-        } finally {
-            for (long[] objects : new long[][] {texts, bytes, tuples}) for (long object : objects) References.decref(object);
+                    signature.positional(), signature.positionalOnly(), signature.keywordOnly(), locals, locals + 1, flags, bytecode, constants, none,
+                    own.add(names(signature.names())), none, none, file, name, fullName, 1, lines, lines));
         }
     }
 
     private static long names(List<String> names) {
         long tuple = TupleType.make(names.size());
-        for (int i = 0; i < names.size(); i++) TupleType.init(tuple, i, StrType.intern(names.get(i)));
-        return tuple;
+        try {
+            for (int i = 0; i < names.size(); i++) TupleType.init(tuple, i, StrType.intern(names.get(i)));
+            return tuple;
+        } catch (PyError failure) {
+            References.decref(tuple);
+            throw failure;
+        }
     }
 
     private static void setDefaults(long function, Signature signature, ToLongFunction<String> literal) {

@@ -2,6 +2,7 @@ package org.capi4j.type;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import java.util.Arrays;
 import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Call;
 import org.capi4j.export.Method;
@@ -19,10 +20,17 @@ public final class StrFormatting {
 
     static long percent(long format, long args) {
         try (PercentArguments arguments = new PercentArguments(args, false)) {
-            return StrType.of(PercentFormat.format(StrType.points(format), arguments));
+            int[] points = StrType.points(format);
+            int[] text = PercentFormat.format(points, arguments);
+            return same(points, text) ? References.newRef(format) : StrType.of(text);
         } catch (TextException failure) {
             throw TextErrors.of(failure);
         }
+    }
+
+    /** What nothing was done to is that object again, also one of a derived class; but an empty str is always the one there is. */
+    private static boolean same(int[] before, int[] after) {
+        return before.length > 0 && Arrays.equals(before, after);
     }
 
     @Method(value = "format", call = Call.VARARGS_KEYWORDS)
@@ -65,7 +73,9 @@ public final class StrFormatting {
     /** A str laid out by a format spec that isn't empty. */
     public static long format(long str, int[] spec) {
         try {
-            return StrType.of(FormatText.formatStr(StrType.points(str), spec, TypeLookup.fullNameOf(str)));
+            int[] points = StrType.points(str);
+            int[] text = FormatText.formatStr(points, spec, TypeLookup.fullNameOf(str));
+            return same(points, text) ? References.newRef(str) : StrType.of(text);
         } catch (TextException failure) {
             throw TextErrors.of(failure);
         }
