@@ -49,7 +49,7 @@ record Plot(int low, int high, String unit) {
         StringBuilder svg = open(HEIGHT, "");
         for (int decade = low; decade <= high; decade++) {
             String anchor = decade == low ? "start" : decade == high ? "end" : "middle";
-            svg.append("<text x=\"").append(decade == low ? "0%" : decade == high ? "100%" : place(Math.pow(10, decade)));
+            svg.append((decade - low) % 2 == 0 ? "<text x=\"" : "<text class=\"between\" x=\"").append(decade == low ? "0%" : decade == high ? "100%" : place(Math.pow(10, decade)));
             svg.append("\" y=\"13\" text-anchor=\"").append(anchor).append("\">").append(name(decade)).append("</text>");
         }
         return svg.append("</svg>").toString();
