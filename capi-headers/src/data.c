@@ -23,6 +23,8 @@ static struct alone ellipsis = {.object = IMMORTAL(PyEllipsis_Type)};
 extern PyObject _Py_NoneStruct ALIAS(none);
 extern PyObject _Py_NotImplementedStruct ALIAS(not_implemented);
 extern PyObject _Py_EllipsisObject ALIAS(ellipsis);
+/* an alias would have its target's size */
+__asm__(".size _Py_NoneStruct, 16\n\t.size _Py_NotImplementedStruct, 16\n\t.size _Py_EllipsisObject, 16");
 
 PyLongObject _Py_FalseStruct = {.ob_base = {.ob_base = IMMORTAL(PyBool_Type), .ob_size = 0}, .ob_digit = {0}};
 PyLongObject _Py_TrueStruct = {.ob_base = {.ob_base = IMMORTAL(PyBool_Type), .ob_size = 1}, .ob_digit = {1}};
