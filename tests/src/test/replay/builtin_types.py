@@ -1609,6 +1609,26 @@ def codec_parts(case):
     call_in(case, "codecs", "make_encoding_map", {1: 2, 3: 2, 4: 5})
 
 
+@case("typing_classes", "typing")
+def typing_classes(case):
+    """What typing's names that stand for classes say of objects and classes, and those that stand for none."""
+    import typing
+    for name in typing.__all__:
+        form = getattr(typing, name)
+        if type(form).__name__ not in ("_SpecialGenericAlias", "_CallableType", "_TupleType", "_SpecialForm") or name in ("Counter", "ChainMap", "Pattern", "Match", "ContextManager", "AsyncContextManager"):
+            continue
+        step = case.attribute("typing", name)
+        case.get(step, "__origin__")
+        for value in ([1], {"a": 1}, (1,), "text", 5):
+            case.call("isinstance", value, step)
+        for cls in (list, dict, int, memoryview, 5):
+            case.call("issubclass", cls, step)
+    for name, item in (("List", int), ("Dict", (str, int)), ("Sequence", str), ("Union", (int, str)), ("Optional", int)):
+        alias = case.op("getitem", case.attribute("typing", name), item)
+        call_in(case, "typing", "get_origin", alias)
+    case.call("issubclass", case.attribute("typing", "List"), case.attribute("typing", "Sequence"))
+
+
 @case("named_tuples", "collections", "functools", "copy")
 def named_tuples(case):
     """collections.namedtuple, and functions of functools and copy."""

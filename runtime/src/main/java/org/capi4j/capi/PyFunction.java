@@ -29,6 +29,7 @@ public final class PyFunction {
     }
 
     public static long _PyFunction_Vectorcall(long function, long stack, long nargsf, @Nullable long kwnames) {
+        if (References.type(function) != BuiltinTypes.FUNCTION) throw PyError.badInternalCall();
         return SourceFunctions.call(function, stack, nargsf, kwnames);
     }
 

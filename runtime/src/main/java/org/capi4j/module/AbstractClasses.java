@@ -14,15 +14,16 @@ import org.capi4j.type.ModuleType;
 import org.capi4j.type.TypeLookup;
 
 /**
- * {@code collections.abc}: the classes, their abstract methods and those they give to classes derived from them, what is registered with them and what they ask of others. Each class is made when somebody first asks the module for it, or when another's answer may
- * depend on it: extensions want one or two, and all 25 would take most of an import's time.
+ * {@code collections.abc}: the classes, their abstract methods and those they give to classes derived from them, what is registered with them and what
+ * they ask of others. Each class is made when somebody first asks the module for it, or when another's answer may depend on it: extensions want one or
+ * two, and all 25 would take most of an import's time.
  */
 @BuiltinModule("collections.abc")
 public final class AbstractClasses {
     private static final String MODULE = "collections.abc";
 
     /** In an order in which bases come first. */
-    private static final List<String> NAMES = List.of(
+    static final List<String> NAMES = List.of(
             "Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Hashable", "Iterable", "Iterator", "Generator", "Reversible", "Sized",
             "Container", "Callable", "Collection", "Set", "MutableSet", "Mapping", "MutableMapping", "MappingView", "KeysView", "ItemsView", "ValuesView",
             "Sequence", "MutableSequence", "ByteString");
@@ -129,19 +130,13 @@ public final class AbstractClasses {
 
     @Method("__getattr__")
     static long getattr(long module, long name) {
-        String text = Namespace.text("__getattr__", name);
-        long cls = get(ModuleType.dict(module), text);
-        if (cls == NULL) throw PyError.attributeError("module '" + MODULE + "' has no attribute '" + text + "'");
-        return References.newRef(cls);
+        String text = LateNames.asked(name);
+        return LateNames.found(MODULE, text, get(ModuleType.dict(module), text));
     }
 
     @Method("__dir__")
     static long dir(long module) {
-        long names = DictType.keys(ModuleType.dict(module));
-        for (String name : NAMES) {
-            if (DictType.get(ModuleType.dict(module), name) == NULL) Namespace.append(names, Strings.of(name));
-        }
-        return names;
+        return LateNames.dir(module, NAMES);
     }
 
     /** A new class of another module that is recognised by one method. */

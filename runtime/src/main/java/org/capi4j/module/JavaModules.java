@@ -49,7 +49,7 @@ public final class JavaModules {
             case "operator" -> Recipe.of(OperatorModule::fillPublic);
             case "_functools" -> Recipe.of(FunctoolsModule::fill, "FunctoolsModule");
             case "functools" -> Recipe.of(FunctoolsModule::fillPublic);
-            case "types" -> Recipe.of(TypesModule::fill);
+            case "types" -> Recipe.of(TypesModule::fill, "TypesModule");
             case "copyreg" -> Recipe.of(CopyregModule::fill);
             case "_collections" -> Recipe.of(CollectionsModule::fill, "CollectionsModule");
             case "collections" -> Recipe.of(CollectionsModule::fillPublic);

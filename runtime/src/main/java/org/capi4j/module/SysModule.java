@@ -36,19 +36,14 @@ public final class SysModule {
 
     @Method("__getattr__")
     static long getattr(long module, long name) {
-        String text = Namespace.text("__getattr__", name);
+        String text = LateNames.asked(name);
         long value = SysInfo.get(Imports.sys(), text);
-        if (value == NULL) throw PyError.attributeError("module 'sys' has no attribute '" + text + "'");
-        return value;
+        return value != NULL ? value : LateNames.found("sys", text, NULL);
     }
 
     @Method("__dir__")
     static long dir(long module) {
-        long names = DictType.keys(Imports.sys());
-        for (String name : SysInfo.NAMES) {
-            if (DictType.get(Imports.sys(), name) == NULL) Namespace.append(names, Strings.of(name));
-        }
-        return names;
+        return LateNames.dir(module, SysInfo.NAMES);
     }
 
     @Method("exit")

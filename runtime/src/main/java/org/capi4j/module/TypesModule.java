@@ -1,17 +1,42 @@
 package org.capi4j.module;
 
+import static org.capi4j.memory.Memory.NULL;
+
+import java.util.List;
+import org.capi4j.export.BuiltinModule;
+import org.capi4j.export.Method;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.type.DictType;
+import org.capi4j.type.ModuleType;
 
-/** {@code types}: the names of types that {@code builtins} has no name for, and its functions. */
-final class TypesModule {
+/** {@code types}: the names of types that {@code builtins} has no name for; what is Python source there is made when it is asked for. */
+@BuiltinModule("types")
+public final class TypesModule {
+    private static final List<String> LATE =
+            List.of("new_class", "resolve_bases", "prepare_class", "_calculate_meta", "coroutine", "DynamicClassAttribute");
+
     private TypesModule() {}
+
+    @Method("__getattr__")
+    static long getattr(long module, long name) {
+        String text = LateNames.asked(name);
+        return LateNames.found("types", text, LATE.contains(text) ? made(ModuleType.dict(module), text) : NULL);
+    }
+
+    private static long made(long dict, String name) {
+        if (name.equals("DynamicClassAttribute")) DynamicClassAttribute.fill(dict);
+        else ClassCreation.fill(dict);
+        return DictType.get(dict, name);
+    }
+
+    @Method("__dir__")
+    static long dir(long module) {
+        return LateNames.dir(module, LATE);
+    }
 
     static void fill(long dict) {
         functions(dict);
-        ClassCreation.fill(dict);
-        DynamicClassAttribute.fill(dict);
         descriptors(dict);
         DictType.set(dict, "CodeType", BuiltinTypes.CODE);
         DictType.set(dict, "CellType", BuiltinTypes.CELL);

@@ -64,7 +64,11 @@ public final class TypingModule {
     @Method("get_origin")
     static long origin(long module, long type) {
         long origin = Objects.lookupAttr(type, "__origin__");
-        return origin == NULL ? Singletons.none() : origin;
+        if (origin == NULL || !SpecialFormType.isInstance(origin)) return origin == NULL ? Singletons.none() : origin;
+        long cls = SpecialFormType.origin(origin);
+        if (cls == NULL) return origin;
+        References.decref(origin);
+        return cls;
     }
 
     /** {@code get_args(tp)}: what it was subscripted with. */
