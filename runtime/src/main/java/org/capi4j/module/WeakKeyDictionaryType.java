@@ -27,20 +27,15 @@ final class WeakKeyDictionaryType {
 
     private WeakKeyDictionaryType() {}
 
-    @Slot("tp_new")
-    static long create(long type, long args, long kwargs) {
-        return WeakTable.make(type);
-    }
-
     @Slot("tp_init")
     static void init(long self, long args, long kwargs) {
         Arguments.noKeywords("WeakKeyDictionary", kwargs);
         Arguments.checkPositional("WeakKeyDictionary", TupleType.size(args), 0, 1);
-        if (TupleType.size(args) == 1 && TupleType.get(args, 0) != Singletons.NONE) update(self, TupleType.get(args, 0));
+        if (TupleType.size(args) == 1 && TupleType.get(args, 0) != Singletons.NONE) WeakDictionaries.update(self, TupleType.get(args, 0));
     }
 
     /** A new reference, or NULL. */
-    private static long find(long self, long key) {
+    static long find(long self, long key) {
         return WeakTable.withReference(key, weak -> References.xnewRef(DictType.get(WeakTable.data(self), weak)));
     }
 
@@ -66,33 +61,10 @@ final class WeakKeyDictionaryType {
         if (!found) throw missing(key);
     }
 
-    @Slot("mp_length")
-    static long length(long self) {
-        return WeakTable.size(self);
-    }
-
     /** What no weak reference can be made to is no key. */
     @Slot("sq_contains")
     static int contains(long self, long key) {
         return WeakTable.hasWeakKey(self, key) ? 1 : 0;
-    }
-
-    @Method("get")
-    static long get(long self, long args, long nargs) {
-        Arguments.checkPositional("get", nargs, 1, 2);
-        long value = find(self, Memory.getLong(args));
-        if (value != NULL) return value;
-        return References.newRef(nargs == 2 ? Memory.getLong(args + 8) : Singletons.NONE);
-    }
-
-    @Method("setdefault")
-    static long setDefault(long self, long args, long nargs) {
-        Arguments.checkPositional("setdefault", nargs, 1, 2);
-        long found = find(self, Memory.getLong(args));
-        if (found != NULL) return found;
-        long value = nargs == 2 ? Memory.getLong(args + 8) : Singletons.NONE;
-        setItem(self, Memory.getLong(args), value);
-        return References.newRef(value);
     }
 
     @Method("pop")
@@ -104,18 +76,6 @@ final class WeakKeyDictionaryType {
         if (value == NULL) return References.newRef(Memory.getLong(args + 8));
         setItem(self, key, NULL);
         return value;
-    }
-
-    @Method("update")
-    static long update(long self, long source) {
-        WeakTable.eachPair(source, (key, value) -> setItem(self, key, value));
-        return Singletons.none();
-    }
-
-    @Method(value = "clear", call = Call.NOARGS)
-    static long clear(long self) {
-        DictType.clear(WeakTable.data(self));
-        return Singletons.none();
     }
 
     @Slot("tp_iter")
@@ -141,15 +101,5 @@ final class WeakKeyDictionaryType {
     @Method(value = "keyrefs", call = Call.NOARGS)
     static long keyReferences(long self) {
         return WeakTable.list(self, entry -> References.newRef(entry.key()));
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return WeakTable.traverse(self, visit, argument);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        WeakTable.dealloc(self);
     }
 }

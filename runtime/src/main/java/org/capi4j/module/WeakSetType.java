@@ -1,19 +1,19 @@
 package org.capi4j.module;
 
-import static org.capi4j.memory.Memory.NULL;
-
 import org.capi4j.export.BuiltinType;
-import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
-import org.capi4j.export.SlotRef;
+import org.capi4j.layout.Constants;
 import org.capi4j.memory.Shim;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.Arguments;
+import org.capi4j.type.BoolType;
 import org.capi4j.type.DictType;
+import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.TupleType;
+import org.capi4j.type.TypeLookup;
 
 /** {@code weakref.WeakSet}, as far as compiled code uses it: a dict from weak references to None. */
 @BuiltinType(
@@ -22,16 +22,10 @@ import org.capi4j.type.TupleType;
         basicsize = WeakTable.SIZEOF,
         weaklistoffset = WeakTable.WEAK_LIST,
         flags = Fields.FLAGS)
-@SlotRef(slot = "tp_hash", function = "PyObject_HashNotImplemented")
 final class WeakSetType {
     static final long TYPE = Shim.symbol("c4j_WeakSet_Type");
 
     private WeakSetType() {}
-
-    @Slot("tp_new")
-    static long create(long type, long args, long kwargs) {
-        return WeakTable.make(type);
-    }
 
     @Slot("tp_init")
     static void init(long self, long args, long kwargs) {
@@ -73,35 +67,23 @@ final class WeakSetType {
         return Singletons.none();
     }
 
-    @Method(value = "clear", call = Call.NOARGS)
-    static long clear(long self) {
-        DictType.clear(WeakTable.data(self));
-        return Singletons.none();
-    }
-
-    @Slot("sq_length")
-    static long length(long self) {
-        return WeakTable.size(self);
-    }
-
     /** What no weak reference can be made to is in none. */
     @Slot("sq_contains")
     static int contains(long self, long object) {
         return WeakTable.hasWeakKey(self, object) ? 1 : 0;
     }
 
+    @Slot("tp_richcompare")
+    static long richCompare(long self, long other, int op) {
+        boolean comparable = TypeLookup.isInstance(other, References.type(self)) && (op == Constants.Py_EQ || op == Constants.Py_NE);
+        if (!comparable) return Singletons.notImplemented();
+        WeakTable.sweep(self);
+        WeakTable.sweep(other);
+        return BoolType.of(Objects.equal(WeakTable.data(self), WeakTable.data(other)) == (op == Constants.Py_EQ));
+    }
+
     @Slot("tp_iter")
     static long iter(long self) {
         return WeakTable.iterator(self, entry -> References.newRef(WeakTable.object(entry.key())));
-    }
-
-    @Slot("tp_traverse")
-    static int traverse(long self, long visit, long argument) {
-        return WeakTable.traverse(self, visit, argument);
-    }
-
-    @Slot("tp_dealloc")
-    static void dealloc(long self) {
-        WeakTable.dealloc(self);
     }
 }

@@ -4,8 +4,11 @@ import static org.capi4j.memory.Memory.NULL;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.capi4j.memory.Memory;
-import org.capi4j.object.Allocation;
+import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Call;
+import org.capi4j.export.Method;
+import org.capi4j.export.Slot;
+import org.capi4j.export.SlotRef;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
@@ -15,7 +18,6 @@ import org.capi4j.type.ListType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.Sequences;
 import org.capi4j.type.Singletons;
-import org.capi4j.type.Traversal;
 import org.capi4j.type.TupleType;
 import org.capi4j.type.TypeLookup;
 import org.capi4j.type.WeakrefType;
@@ -28,6 +30,10 @@ import org.capi4j.type.WeakrefType;
  * | PyObject (16) | data: dict | entries at which to sweep next (long) | weak references |
  * </pre>
  */
+@BuiltinType(value = "c4j_WeakSet_Type", part = true, references = 1, clears = false)
+@BuiltinType(value = "c4j_WeakKeyDictionary_Type", part = true, references = 1, clears = false)
+@BuiltinType(value = "c4j_WeakValueDictionary_Type", part = true, references = 1, clears = false)
+@SlotRef(slot = "tp_hash", function = "PyObject_HashNotImplemented")
 final class WeakTable {
     static final int SIZEOF = 40;
     static final int WEAK_LIST = 32;
@@ -38,7 +44,8 @@ final class WeakTable {
 
     private WeakTable() {}
 
-    static long make(long type) {
+    @Slot("tp_new")
+    static long create(long type, long args, long kwargs) {
         long table = Fields.make(type, DictType.make());
         Fields.setNumber(table, LIMIT, SMALLEST);
         return table;
@@ -66,9 +73,13 @@ final class WeakTable {
         return entries;
     }
 
+    /** Whether the values are the weak references, and not the keys. */
+    static boolean holdsKeys(long self) {
+        return TypeLookup.isInstance(self, WeakValueDictionaryType.TYPE);
+    }
+
     private static boolean isDead(long self, Entry entry) {
-        boolean holdsKeys = TypeLookup.isInstance(self, WeakValueDictionaryType.TYPE);
-        return object(holdsKeys ? entry.value : entry.key) == NULL;
+        return object(holdsKeys(self) ? entry.value : entry.key) == NULL;
     }
 
     /** Takes dead entries out; what is freed with them may change the table. */
@@ -88,9 +99,16 @@ final class WeakTable {
         DictType.set(data(self), key, value);
     }
 
-    static long size(long self) {
+    @Slot({"sq_length", "mp_length"})
+    static long length(long self) {
         sweep(self);
         return DictType.size(data(self));
+    }
+
+    @Method(value = "clear", call = Call.NOARGS)
+    static long clear(long self) {
+        DictType.clear(data(self));
+        return Singletons.none();
     }
 
     /** Which object an entry stands for: a new reference. */
@@ -162,16 +180,5 @@ final class WeakTable {
         } finally {
             References.decref(weak);
         }
-    }
-
-    static int traverse(long self, long visit, long argument) {
-        return Traversal.visit(data(self), visit, argument);
-    }
-
-    static void dealloc(long self) {
-        Allocation.gcUntrack(self);
-        if (Memory.getLong(self + WEAK_LIST) != NULL) WeakrefType.clearAll(self);
-        Fields.clear(self, 1);
-        Allocation.freeInstance(self);
     }
 }
