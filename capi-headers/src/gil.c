@@ -329,6 +329,7 @@ void c4j_interp_await(c4j_interp *interp, long milliseconds)
         c4j_detach(tstate);
         nanosleep(&moment, NULL);
         c4j_attach(tstate);
+        c4j_bury_dead(interp); /* which don't come back */
     }
 }
 
@@ -479,8 +480,7 @@ static __attribute__((noinline)) int enter_slowly(c4j_interp *interp, uint64_t s
         return result == TIMED_OUT ? TIMED_OUT : CLOSED;
     }
     c4j_push_entry(outer, tstate);
-    if (C4J_UNLIKELY(interp->eval_breaker & C4J_EVAL_DEAD))
-        c4j_bury_dead(interp);
+    c4j_bury_dead(interp);
     if (C4J_UNLIKELY(interp->eval_breaker & C4J_EVAL_DROP))
         forget_request(interp->gil);
     return ENTERED;

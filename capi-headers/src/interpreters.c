@@ -104,6 +104,7 @@ void Py_EndInterpreter(PyThreadState *tstate)
     }
     c4j_interp *interp = tstate->interp;
     C4J_JAVA(c4j_end_functions)(interp);
+    c4j_bury_dead(interp);
     if (interp->threads != tstate || tstate->next != NULL) {
         c4j_misuse("Py_EndInterpreter", "not the last thread");
         return;

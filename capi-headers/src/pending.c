@@ -63,8 +63,7 @@ static int make_pending_calls(c4j_interp *interp)
 int Py_MakePendingCalls(void)
 {
     c4j_interp *interp = c4j_tstate->interp;
-    if (interp->eval_breaker & C4J_EVAL_DEAD)
-        c4j_bury_dead(interp);
+    c4j_bury_dead(interp);
     if (c4j_raise_interrupt(interp) < 0)
         return -1;
     return make_pending_calls(interp);
@@ -117,8 +116,7 @@ int c4j_attend(int yields)
 {
     PyThreadState *tstate = c4j_tstate;
     c4j_interp *interp = tstate->interp;
-    if (interp->eval_breaker & C4J_EVAL_DEAD)
-        c4j_bury_dead(interp);
+    c4j_bury_dead(interp);
     if (c4j_raise_interrupt(interp) < 0)
         return -1;
     if ((interp->eval_breaker & C4J_EVAL_PENDING) && make_pending_calls(interp) < 0)

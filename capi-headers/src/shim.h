@@ -144,7 +144,7 @@ struct c4j_name {
 
 #define C4J_EVAL_DROP 1    /* another thread has waited for the GIL long enough */
 #define C4J_EVAL_PENDING 2 /* pending calls are waiting */
-#define C4J_EVAL_DEAD 4    /* states of finished threads are to be cleared */
+#define C4J_EVAL_DEAD 4    /* states of finished threads are to be cleared and freed */
 #define C4J_EVAL_CLOSED 8  /* the interpreter is closed: nobody gets in any more */
 #define C4J_EVAL_ASYNC 16  /* PyThreadState_SetAsyncExc has left an exception for some thread */
 #define C4J_EVAL_SIGNAL 32 /* PyErr_SetInterrupt was called */
@@ -232,7 +232,8 @@ struct _is {
     uint64_t number;                 /* no other struct has it */
     uint64_t dict_versions;          /* given out by lanes */
     struct c4j_lists lists;
-    PyThreadState *dead;             /* states of finished OS threads, to be cleared by who holds the GIL */
+    struct c4j_thread *dead;         /* of finished OS threads, to be cleared and freed by who holds the GIL: under the mutex of all states */
+    bool keeps_dead;                 /* somebody with the GIL goes through them, and lets go of it on the way */
     long audit_hooks;
     bool has_strangers;              /* threads that Java doesn't know have been here, and may use its memory at any time */
     long released;                   /* stacks that have let go of the GIL for a while: the sum over its threads */
@@ -271,7 +272,7 @@ struct c4j_thread {
     int dealloc_depth;
     PyObject *dealloc_later;      /* linked through ob_refcnt, which is 0 then */
     struct c4j_thread *os_next;   /* other states of the same OS thread */
-    bool is_listed;               /* among its OS thread's own: ends with it */
+    bool is_listed;               /* among its OS thread's own, or the dead: nobody else deletes it */
     bool is_ensured;              /* PyGILState_Ensure has made it, and PyGILState_Release ends it */
     bool is_visiting;             /* came by PyThreadState_Swap, and has nothing on the stack to come back to */
     int released;                 /* how often this state's stack has let go of the GIL and will want it again */

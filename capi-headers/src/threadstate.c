@@ -204,13 +204,6 @@ PyThreadState *c4j_thread_here(c4j_interp *interp, uint64_t serial)
     return find_or_make(interp, serial);
 }
 
-static bool is_clear(PyThreadState *tstate)
-{
-    return tstate->dict == NULL && tstate->curexc_type == NULL && tstate->exc_state.exc_value == NULL && tstate->async_exc == NULL
-        && tstate->context == NULL && tstate->c_profileobj == NULL && tstate->c_traceobj == NULL && tstate->async_gen_firstiter == NULL
-        && tstate->async_gen_finalizer == NULL && tstate->on_delete == NULL;
-}
-
 void PyThreadState_Clear(PyThreadState *tstate)
 {
     Py_CLEAR(tstate->dict);
@@ -315,29 +308,35 @@ void PyThreadState_DeleteCurrent(void)
 
 /* ---- The end of an OS thread ---- */
 
+/* Its interpreter may be closed meanwhile, and be another one's struct: only the mutex tells. A living interpreter's states are freed by who has its
+   GIL, under which others look at them. */
 static void leave_dead(struct c4j_thread *thread)
 {
-    c4j_interp *interp = thread->state.interp;
     pthread_mutex_lock(&states_mutex);
-    thread->os_next = (struct c4j_thread *)interp->dead;
-    interp->dead = &thread->state;
+    c4j_interp *interp = thread->state.interp;
+    if (interp != NULL) {
+        thread->is_listed = true;
+        thread->os_next = interp->dead;
+        interp->dead = thread;
+        atomic_fetch_or(&interp->eval_breaker, C4J_EVAL_DEAD);
+    }
     pthread_mutex_unlock(&states_mutex);
-    atomic_fetch_or(&interp->eval_breaker, C4J_EVAL_DEAD);
+    if (interp == NULL)
+        free(thread);
 }
 
 /* One that is no thread's own is given up where nobody else can have it: it is current, or PyGILState_Ensure has made it. */
 static void leave_unlisted(PyThreadState *tstate)
 {
-    c4j_interp *interp = tstate->interp;
     struct c4j_thread *thread = C4J_THREAD(tstate);
-    if (interp == NULL || thread->is_listed || (tstate != c4j_tstate && !(thread->is_ensured && thread->owner == pthread_self())))
+    if (thread->is_listed || (tstate != c4j_tstate && !(thread->is_ensured && thread->owner == pthread_self())))
         return;
     leave_dead(thread);
     if (tstate == c4j_tstate)
         c4j_detach(tstate);
 }
 
-/* Runs when an OS thread ends, perhaps with the GIL. What holds objects waits for somebody with the GIL. */
+/* Runs when an OS thread ends, perhaps with the GIL. */
 static void thread_exits(void *Py_UNUSED(unused))
 {
     if (c4j_tstate != NULL && c4j_tstate != c4j_gilstate)
@@ -350,24 +349,21 @@ static void thread_exits(void *Py_UNUSED(unused))
         struct c4j_thread *next = thread->os_next;
         if (c4j_tstate == &thread->state)
             c4j_detach(c4j_tstate);
-        if (thread->state.interp == NULL)
-            free(thread);
-        else if (is_clear(&thread->state))
-            free_state(&thread->state);
-        else
-            leave_dead(thread);
+        leave_dead(thread);
         thread = next;
     }
     own_states = NULL;
     c4j_gilstate = NULL;
 }
 
-/* Clears the states of threads that have ended. The GIL is held. */
+/* Clears and frees the states of threads that have ended. The GIL is held. */
 void c4j_bury_dead(c4j_interp *interp)
 {
-    atomic_fetch_and(&interp->eval_breaker, ~C4J_EVAL_DEAD);
+    if (interp->keeps_dead || !(interp->eval_breaker & C4J_EVAL_DEAD))
+        return;
     pthread_mutex_lock(&states_mutex);
-    struct c4j_thread *thread = (struct c4j_thread *)interp->dead;
+    atomic_fetch_and(&interp->eval_breaker, ~C4J_EVAL_DEAD);
+    struct c4j_thread *thread = interp->dead;
     interp->dead = NULL;
     pthread_mutex_unlock(&states_mutex);
     while (thread != NULL) {
@@ -378,12 +374,14 @@ void c4j_bury_dead(c4j_interp *interp)
     }
 }
 
-/* Drops what the states of an interpreter hold; its GIL is held. */
+/* Drops what the states of an interpreter hold; its GIL is held, but what is dropped may let go of it. */
 void c4j_threads_clear(c4j_interp *interp)
 {
     c4j_bury_dead(interp);
+    interp->keeps_dead = true;
     for (PyThreadState *tstate = interp->threads; tstate != NULL; tstate = tstate->next)
         PyThreadState_Clear(tstate);
+    interp->keeps_dead = false;
 }
 
 /* From here on no thread that hasn't been in the interpreter gets in. */
@@ -417,6 +415,11 @@ void c4j_threads_forget(c4j_interp *interp)
         tstate->interp = NULL;
         tstate = next;
     }
+    for (struct c4j_thread *thread = interp->dead, *next; thread != NULL; thread = next) {
+        next = thread->os_next;
+        free(thread);
+    }
+    interp->dead = NULL;
     interp->threads = NULL;
     interp->thread_count = 0;
     interp->is_gone = true;
@@ -506,6 +509,8 @@ uint64_t PyThreadState_GetID(PyThreadState *tstate)
 
 PyThreadState *PyInterpreterState_ThreadHead(PyInterpreterState *interp)
 {
+    if (c4j_holds_gil(interp))
+        c4j_bury_dead(interp);
     return interp->threads;
 }
 
@@ -526,6 +531,7 @@ void PyThreadState_LeaveTracing(PyThreadState *tstate)
 
 int PyThreadState_SetAsyncExc(unsigned long id, PyObject *exception)
 {
+    c4j_bury_dead(c4j_tstate->interp);
     pthread_mutex_lock(&states_mutex);
     PyThreadState *tstate = c4j_tstate->interp->threads;
     while (tstate != NULL && tstate->thread_id != id)

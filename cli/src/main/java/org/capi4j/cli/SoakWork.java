@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.capi4j.Interpreter;
 import org.capi4j.PyException;
 import org.capi4j.PyModule;
@@ -21,7 +22,11 @@ final class SoakWork {
         Object run(int number) throws Exception;
     }
 
+    /** Databases open at a time, as a server's pool has them. Without it a hundred virtual threads more may be in the middle of theirs than a minute ago. */
+    private static final int DATABASES = 16;
+
     private final Interpreter python;
+    private final Semaphore databases = new Semaphore(DATABASES);
     private final Map<String, Unit> units = new LinkedHashMap<>();
     private final List<String> missing = new ArrayList<>();
 
@@ -91,7 +96,16 @@ final class SoakWork {
         return Arrays.equals(data, (byte[]) zlib.call("decompress", (Object) packed)) + " " + zlib.call("crc32", (Object) packed);
     }
 
-    private Object sqlite(PyModule sqlite, int number) {
+    private Object sqlite(PyModule sqlite, int number) throws InterruptedException {
+        databases.acquire();
+        try {
+            return query(sqlite, number);
+        } finally {
+            databases.release();
+        }
+    }
+
+    private static Object query(PyModule sqlite, int number) {
         try (PyObject connection = sqlite.invokeMethod("connect", List.of(":memory:"), Map.of("check_same_thread", false))) {
             connection.invokeMethod("execute", List.of("create table t (a integer, b text)"), Map.of()).close();
             for (int i = 0; i < 10; i++) {

@@ -18,7 +18,9 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.capi4j.Interpreter;
 import org.capi4j.PyBuffer;
@@ -63,14 +65,18 @@ class CloseTest {
         Queue<Throwable> wrong = new ConcurrentLinkedQueue<>();
         List<Thread> threads = new ArrayList<>();
         for (Use use : uses) threads.add(Thread.ofPlatform().daemon().start(() -> untilClosed(use, wrong)));
-        long end = System.nanoTime() + random.nextInt(3_000_000);
-        while (System.nanoTime() < end) Thread.onSpinWait();
+        spin(random.nextInt(3_000_000));
         python.close();
         for (Thread thread : threads) {
             thread.join(60_000);
             assertFalse(thread.isAlive(), "a thread that used the interpreter never came back");
         }
         assertEquals(List.of(), List.copyOf(wrong));
+    }
+
+    private static void spin(int nanoseconds) {
+        long end = System.nanoTime() + nanoseconds;
+        while (System.nanoTime() < end) Thread.onSpinWait();
     }
 
     private static void untilClosed(Use use, Queue<Throwable> wrong) {
@@ -155,6 +161,32 @@ class CloseTest {
                 PyObject nested = python.callable("nested", (args, kwargs) -> sum.call(20, 22));
                 race(python, random, List.of(() -> assertEquals(42L, nested.call()), () -> assertEquals(42L, nested.call())));
             }
+        }
+    }
+
+    /** A thread that has been in the interpreter gives up what it has there when it ends, and the interpreter what it has of the thread. */
+    @Test
+    void threadsThatEndMeanwhile() throws Exception {
+        Random random = new Random(20260316);
+        for (int round = 0; round < 5 * ROUNDS; round++) {
+            Interpreter python = Interpreter.open();
+            CountDownLatch ready = new CountDownLatch(16);
+            AtomicBoolean ends = new AtomicBoolean();
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                int delay = random.nextInt(300_000);
+                threads.add(Thread.ofPlatform().start(() -> {
+                    python.convert(1).close();
+                    ready.countDown();
+                    while (!ends.get()) Thread.yield();
+                    spin(delay);
+                }));
+            }
+            ready.await();
+            ends.set(true);
+            spin(random.nextInt(300_000));
+            python.close();
+            for (Thread thread : threads) thread.join();
         }
     }
 
