@@ -8,7 +8,8 @@
 /* Makes a state of this thread's current that can make an interpreter, where NULL is. */
 static PyThreadState *come_home(PyThreadState *current, const void *caller)
 {
-    c4j_interp *interp = c4j_gilstate != NULL && c4j_gilstate->interp != NULL ? c4j_gilstate->interp : c4j_interp_for(caller);
+    c4j_interp *last = c4j_gilstate == NULL ? NULL : c4j_gilstate->interp;
+    c4j_interp *interp = last == NULL ? c4j_interp_for(caller) : last;
     if (current == NULL && interp != NULL && c4j_attach_to_java())
         c4j_swap(NULL, c4j_thread_here(interp, interp->serial));
     return c4j_tstate;

@@ -26,10 +26,11 @@ static void make_exit_key(void)
     pthread_key_create(&exit_key, thread_exits);
 }
 
+static __thread bool awaited __attribute__((tls_model("initial-exec")));
+
 /* From here on the end of this thread is seen. */
 static void await_thread_end(void)
 {
-    static __thread bool awaited __attribute__((tls_model("initial-exec")));
     if (awaited)
         return;
     awaited = true;
@@ -354,6 +355,7 @@ static void thread_exits(void *Py_UNUSED(unused))
     }
     own_states = NULL;
     c4j_gilstate = NULL;
+    awaited = false; /* destructors of an extension's thread-local data may be still to come, and back */
 }
 
 /* Clears and frees the states of threads that have ended. The GIL is held. */
@@ -571,13 +573,20 @@ void _Py_FatalError_TstateNULL(const char *function)
 
 /* ---- PyGILState ---- */
 
+/* Another thread may be closing the interpreter: NULL when it has. */
+static inline c4j_group *group_of(const PyThreadState *tstate)
+{
+    c4j_interp *interp = __atomic_load_n(&tstate->interp, __ATOMIC_RELAXED);
+    return interp == NULL ? NULL : interp->group;
+}
+
 /* The state that this thread has in the interpreters that share a GIL. */
 static PyThreadState *own_state_in(c4j_group *group)
 {
-    if (c4j_gilstate != NULL && c4j_gilstate->interp != NULL && c4j_gilstate->interp->group == group)
+    if (c4j_gilstate != NULL && group_of(c4j_gilstate) == group)
         return c4j_gilstate;
     struct c4j_thread *thread = own_states;
-    while (thread != NULL && (thread->state.interp == NULL || thread->state.interp->group != group))
+    while (thread != NULL && group_of(&thread->state) != group)
         thread = thread->os_next;
     return thread == NULL ? NULL : &thread->state;
 }
@@ -589,10 +598,11 @@ c4j_interp *c4j_interp_for(const void *caller)
     c4j_group *group;
     if (c4j_library_group(caller, &group) || c4j_birth_group(&group))
         return group == NULL ? NULL : group->main;
-    if (c4j_gilstate != NULL && c4j_gilstate->interp != NULL)
-        return c4j_gilstate->interp;
-    if (own_states != NULL && own_states->state.interp != NULL)
-        return own_states->state.interp;
+    c4j_interp *last = c4j_gilstate == NULL ? NULL : c4j_gilstate->interp;
+    if (last == NULL && own_states != NULL)
+        last = own_states->state.interp;
+    if (last != NULL)
+        return last;
     return c4j_stack_group(&group) ? group == NULL ? NULL : group->main : c4j_main_interp;
 }
 
@@ -628,7 +638,7 @@ static PyThreadState *state_to_ensure(const void *caller)
 static inline bool is_for(PyThreadState *tstate, const void *caller)
 {
     c4j_group *group;
-    return !c4j_many_groups || !c4j_library_group(caller, &group) || tstate->interp->group == group;
+    return !c4j_many_groups || !c4j_library_group(caller, &group) || group_of(tstate) == group;
 }
 
 PyGILState_STATE PyGILState_Ensure(void)

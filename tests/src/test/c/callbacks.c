@@ -255,12 +255,30 @@ struct dying {
     int way;
 };
 
-static void *die(void *argument)
+static void call_with_gil(void *argument)
 {
     struct dying *dying = argument;
     PyGILState_Ensure();
     PyObject *answer = PyObject_CallNoArgs(dying->callable);
     Py_XDECREF(answer);
+}
+
+static pthread_key_t at_end;
+
+static void make_key(void)
+{
+    pthread_key_create(&at_end, call_with_gil);
+}
+
+static void *die(void *argument)
+{
+    struct dying *dying = argument;
+    call_with_gil(dying);
+    if (dying->way == 3) {
+        static pthread_once_t once = PTHREAD_ONCE_INIT;
+        pthread_once(&once, make_key);
+        pthread_setspecific(at_end, dying);
+    }
     if (dying->way == 1)
         PyThreadState_Swap(NULL);
     if (dying->way == 2)
@@ -268,7 +286,8 @@ static void *die(void *argument)
     return NULL;
 }
 
-/* A thread of C's that has the GIL ends: 0 as the current state's, 1 without a state, 2 in the middle of something. What its last call has raised is its state's. */
+/* A thread of C's that has the GIL ends: 0 as the current state's, 1 without a state, 2 in the middle of something, 3 and takes it once more when its data are
+   destroyed. What its last call has raised is its state's. */
 static PyObject *dies(PyObject *self, PyObject *args)
 {
     pthread_t thread;

@@ -346,7 +346,7 @@ class CallbackFaultsTest {
     /** Threads of C's that end with the GIL, with an error set, without a current state: somebody else may have it then. */
     @TestFactory
     Stream<DynamicTest> threadsOfCsThatEndWithTheGil() {
-        return FAULTS.keySet().stream().sorted().flatMap(fault -> Stream.of(0, 1, 2).map(way -> DynamicTest.dynamicTest(fault + ", way " + way, () -> {
+        return FAULTS.keySet().stream().sorted().flatMap(fault -> Stream.of(0, 1, 2, 3).map(way -> DynamicTest.dynamicTest(fault + ", way " + way, () -> {
             for (int i = 0; i < 3; i++) callbacks.call("dies", failing(fault), way);
             assertEquals(3L, api.call("add", 1, 2));
             PyObject back = python.callable("back", (args, kwargs) -> 7);
