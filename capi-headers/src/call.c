@@ -20,6 +20,12 @@ static inline bool is_small_object(PyObject *object)
     return (size_t)((char *)object - (char *)_PyRuntime.small_ints) < sizeof(_PyRuntime.small_ints);
 }
 
+/* A small int's place tells its value sooner than its digit does. */
+static inline long small_value(PyObject *object)
+{
+    return (PyLongObject *)object - _PyRuntime.small_ints - C4J_SMALL_NEGATIVE;
+}
+
 static PyObject *new_text(const struct c4j_text *text)
 {
     return text->length == 0 ? c4j_static_string("", 0) : c4j_ascii_string(text->bytes, text->length);
@@ -296,11 +302,10 @@ static inline bool is_integral(char kind)
     return kind == 'l' || kind == 'i';
 }
 
-/* A small int's place tells its value sooner than its digit does. */
 static inline bool take_integer(char kind, PyObject *object, long *value)
 {
     if (C4J_LIKELY(is_small_object(object))) {
-        *value = (PyLongObject *)object - _PyRuntime.small_ints - C4J_SMALL_NEGATIVE;
+        *value = small_value(object);
         object->ob_refcnt--;
         return true;
     }
@@ -413,13 +418,18 @@ static __attribute__((noinline)) long carefully(struct c4j_call *plan, const lon
 
 /* ---- Fast beginnings and ends ---- */
 
+static inline bool has_room(PyThreadState *tstate)
+{
+    return tstate->recursion_remaining > 0 && c4j_stack_pointer() >= C4J_THREAD(tstate)->stack_limit;
+}
+
 /* Takes the GIL where that is easy, or goes on with the one that is held; NULL, and nothing done, in any other case. */
 static inline __attribute__((always_inline)) PyThreadState *begin(struct c4j_call *plan, bool held)
 {
     PyThreadState *tstate = held ? c4j_tstate : c4j_attach_fast(plan->interp, plan->gil, plan->serial);
     if (C4J_UNLIKELY(tstate == NULL || (held && tstate->interp != plan->interp)))
         return NULL;
-    if (C4J_LIKELY(tstate->recursion_remaining > 0 && (char *)__builtin_frame_address(0) >= C4J_THREAD(tstate)->stack_limit)) {
+    if (C4J_LIKELY(has_room(tstate))) {
         tstate->recursion_remaining--;
         return tstate;
     }
@@ -560,14 +570,98 @@ ENTRY_OF(enter_one_int, enter_one(plan, a0, held, true))
     ENTRY_OF(shape##_##count, enter_##shape(plan, count, ((const long[]){a0, a1, a2}), held, false)) \
     ENTRY_OF(shape##_of_ints_##count, enter_##shape(plan, count, ((const long[]){a0, a1, a2}), held, true))
 
-#define SHAPES(shape)                                                                      \
-    SHAPE(shape, 0) SHAPE(shape, 1) SHAPE(shape, 2) SHAPE(shape, 3)                        \
-    static c4j_call_entry *const shape##_entries[][SHORT + 1] = {                          \
-        {shape##_0, shape##_1, shape##_2, shape##_3},                                      \
-        {shape##_of_ints_0, shape##_of_ints_1, shape##_of_ints_2, shape##_of_ints_3}};
+SHAPE(array, 0) SHAPE(array, 1) SHAPE(array, 2) SHAPE(array, 3)
+SHAPE(tuple, 0) SHAPE(tuple, 1) SHAPE(tuple, 2) SHAPE(tuple, 3)
 
-SHAPES(array)
-SHAPES(tuple)
+/* ---- Entries for small ints alone ----
+
+   Where Java goes on, the processor waits until all stores are done: these entries keep so few values across the call that they have little to
+   push and pop, and jump to the functions above where anything else comes up. */
+
+static inline __attribute__((always_inline)) bool are_small(const long *raw, int count)
+{
+    bool small = true;
+    UNROLLED
+    for (int i = 0; i < count; i++)
+        small = small && c4j_is_small(raw[i]);
+    return small;
+}
+
+static inline __attribute__((always_inline)) PyObject *call_array_of_small(const struct c4j_call *plan, int count, const long *raw)
+{
+    PyObject *args[SHORT];
+    UNROLLED
+    for (int i = 0; i < count; i++)
+        args[i] = c4j_small(raw[i]);
+    return call_array(plan, args, count, NULL);
+}
+
+static __attribute__((noinline)) long finish_other(struct c4j_call *plan, PyThreadState *tstate, PyObject *result)
+{
+    return end_with(plan, tstate, false, returned(tstate, result), false);
+}
+
+static __attribute__((noinline)) long wake_and_return(struct c4j_gil *gil, PyThreadState *tstate, long value)
+{
+    c4j_gil_wake(gil, tstate);
+    return value;
+}
+
+/* `expected`: whether the result is one whose value is known, and which nobody's reference keeps alive. */
+static inline __attribute__((always_inline)) long finish(struct c4j_call *plan, PyThreadState *tstate, PyObject *result, bool expected, long value)
+{
+    if (C4J_UNLIKELY(!expected || c4j_tstate != tstate || tstate->curexc_type != NULL))
+        return finish_other(plan, tstate, result);
+    result->ob_refcnt--;
+    tstate->recursion_remaining++;
+    return C4J_LIKELY(!c4j_let_go(plan->gil)) ? value : wake_and_return(plan->gil, tstate, value);
+}
+
+static inline __attribute__((always_inline)) long finish_small(struct c4j_call *plan, PyThreadState *tstate, PyObject *result)
+{
+    return finish(plan, tstate, result, is_small_object(result), small_value(result));
+}
+
+static inline __attribute__((always_inline)) long finish_none(struct c4j_call *plan, PyThreadState *tstate, PyObject *result)
+{
+    return finish(plan, tstate, result, result == Py_None, 0);
+}
+
+/* `other` does whatever this one can't. */
+#define SMALL_ENTRY(name, other, count, call, finish)                                      \
+    static __attribute__((noinline)) ENTRY(name##_closed)                                  \
+    {                                                                                      \
+        c4j_gil_drop(plan->gil, NULL);                                                     \
+        return other(plan, a0, a1, a2, a3, a4);                                            \
+    }                                                                                      \
+    static ENTRY(name)                                                                     \
+    {                                                                                      \
+        const long raw[SHORT] MAYBE = {a0, a1, a2};                                        \
+        PyThreadState *tstate = c4j_gilstate;                                              \
+        if (C4J_UNLIKELY(c4j_tstate != NULL))                                              \
+            return other##_with_gil(plan, a0, a1, a2, a3, a4);                             \
+        bool plain = are_small(raw, count) && c4j_can_attach(tstate, plan->interp, plan->gil) && has_room(tstate); \
+        if (C4J_UNLIKELY(!plain || !c4j_gil_take_free(plan->gil)))                         \
+            return other(plan, a0, a1, a2, a3, a4);                                        \
+        if (C4J_UNLIKELY(plan->interp->serial != plan->serial))                            \
+            return name##_closed(plan, a0, a1, a2, a3, a4);                                \
+        c4j_make_current(plan->gil, tstate);                                               \
+        tstate->recursion_remaining--;                                                     \
+        return finish(plan, tstate, call);                                                 \
+    }
+
+SMALL_ENTRY(nothing_to_none, enter_no_arguments, 0, call_plain(plan, NULL), finish_none)
+SMALL_ENTRY(nothing_to_small, enter_no_arguments, 0, call_plain(plan, NULL), finish_small)
+SMALL_ENTRY(one_small, enter_one_int, 1, call_plain(plan, c4j_small(a0)), finish_small)
+SMALL_ENTRY(array_of_small_1, array_of_ints_1, 1, call_array_of_small(plan, 1, raw), finish_small)
+SMALL_ENTRY(array_of_small_2, array_of_ints_2, 2, call_array_of_small(plan, 2, raw), finish_small)
+SMALL_ENTRY(array_of_small_3, array_of_ints_3, 3, call_array_of_small(plan, 3, raw), finish_small)
+
+/* By whether all is ints, and the number of arguments. */
+static c4j_call_entry *const array_entries[][SHORT + 1] = {
+    {array_0, array_1, array_2, array_3}, {array_of_ints_0, array_of_small_1, array_of_small_2, array_of_small_3}};
+static c4j_call_entry *const tuple_entries[][SHORT + 1] = {
+    {tuple_0, tuple_1, tuple_2, tuple_3}, {tuple_of_ints_0, tuple_of_ints_1, tuple_of_ints_2, tuple_of_ints_3}};
 
 /* The arguments are in memory, and so will be a text that comes back. */
 static ENTRY(enter_area)
@@ -635,9 +729,9 @@ static c4j_call_entry *entry_of(const struct c4j_call *plan)
     if (plan->method == NULL || plan->names != NULL || plan->count > SHORT)
         return enter_any;
     if (plan->convention == METH_NOARGS)
-        return enter_no_arguments;
+        return plan->result == 'v' ? nothing_to_none : ints ? nothing_to_small : enter_no_arguments;
     if (plan->convention == METH_O)
-        return ints ? enter_one_int : enter_one_argument;
+        return ints ? one_small : enter_one_argument;
     if (plan->convention & METH_FASTCALL)
         return array_entries[ints][plan->count];
     return tuple_entries[ints][plan->count];

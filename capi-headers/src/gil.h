@@ -19,6 +19,17 @@ static inline pthread_t c4j_pthread(void)
 #endif
 }
 
+static inline char *c4j_stack_pointer(void)
+{
+#ifdef __x86_64__
+    char *pointer;
+    __asm__("movq %%rsp, %0" : "=r"(pointer));
+    return pointer;
+#else
+    return __builtin_frame_address(0);
+#endif
+}
+
 static inline bool c4j_gil_take_free(struct c4j_gil *gil)
 {
     uint32_t unlocked = 0;
@@ -31,13 +42,17 @@ static inline void c4j_make_current(struct c4j_gil *gil, PyThreadState *tstate)
     *gil->runtime_current = tstate;
 }
 
+/* Whether the state is this thread's of the interpreter whose GIL this is, had that last, and nothing waits to be attended to. */
+static inline bool c4j_can_attach(PyThreadState *tstate, c4j_interp *interp, struct c4j_gil *gil)
+{
+    return tstate != NULL && tstate->interp == interp && gil->last_holder == tstate && !interp->eval_breaker && C4J_THREAD(tstate)->owner == c4j_pthread();
+}
+
 /* This thread's state of the interpreter whose GIL this is, current now, if that takes neither waiting nor making anything; else NULL. */
 static inline PyThreadState *c4j_attach_fast(c4j_interp *interp, struct c4j_gil *gil, uint64_t serial)
 {
     PyThreadState *tstate = c4j_gilstate;
-    if (C4J_UNLIKELY(tstate == NULL || tstate->interp != interp || gil->last_holder != tstate || interp->eval_breaker))
-        return NULL;
-    if (C4J_UNLIKELY(C4J_THREAD(tstate)->owner != c4j_pthread() || !c4j_gil_take_free(gil)))
+    if (C4J_UNLIKELY(!c4j_can_attach(tstate, interp, gil) || !c4j_gil_take_free(gil)))
         return NULL;
     if (C4J_UNLIKELY(interp->serial != serial)) { /* closed since we looked, or another one by now */
         c4j_gil_drop(gil, NULL);
@@ -47,13 +62,19 @@ static inline PyThreadState *c4j_attach_fast(c4j_interp *interp, struct c4j_gil 
     return tstate;
 }
 
-/* `gil` is the state's interpreter's. */
-static inline void c4j_detach_fast(PyThreadState *tstate, struct c4j_gil *gil)
+/* Leaves the current state and its GIL; whether somebody waits, who then has to be woken. */
+static inline bool c4j_let_go(struct c4j_gil *gil)
 {
     c4j_tstate = NULL;
     *gil->runtime_current = NULL;
     atomic_store_explicit(&gil->locked, 0, memory_order_release);
-    if (C4J_UNLIKELY(atomic_load_explicit(&gil->waiting, memory_order_relaxed) != 0))
+    return atomic_load_explicit(&gil->waiting, memory_order_relaxed) != 0;
+}
+
+/* `gil` is the state's interpreter's. */
+static inline void c4j_detach_fast(PyThreadState *tstate, struct c4j_gil *gil)
+{
+    if (C4J_UNLIKELY(c4j_let_go(gil)))
         c4j_gil_wake(gil, tstate);
 }
 
