@@ -25,6 +25,7 @@ from builtin_cases import Case, Ref, encode
 import builtin_calls as calls
 import compact
 import posix_steps
+import source_cases
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 OUT = os.path.join(HERE, "builtins")
@@ -1670,6 +1671,9 @@ def posix_more(case):
     case.steps.extend(posix_steps.steps())
 
 
+CASES.update(source_cases.CASES)
+
+
 def record(path):
     answer = subprocess.run([sys.executable, os.path.join(HERE, "oracle.py"), path], capture_output=True, text=True, check=False, timeout=60)
     if answer.returncode:
@@ -1703,7 +1707,6 @@ def main():
     os.makedirs(OUT, exist_ok=True)
     for name in sys.argv[1:] or CASES:
         write(name)
-
 
 
 if __name__ == "__main__":

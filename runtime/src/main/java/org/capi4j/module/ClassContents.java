@@ -47,12 +47,12 @@ public final class ClassContents {
     }
 
     /** Abstract methods that all have one body. */
-    ClassContents abstractWithBody(String body, String... functions) {
+    public ClassContents abstractWithBody(String body, String... functions) {
         return define(body, ClassContents::markAbstract, functions);
     }
 
     /** Methods that all have one body. */
-    ClassContents defineWithBody(String body, String... functions) {
+    public ClassContents defineWithBody(String body, String... functions) {
         return define(body, LongUnaryOperator.identity(), functions);
     }
 

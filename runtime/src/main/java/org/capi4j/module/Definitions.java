@@ -51,12 +51,12 @@ public final class Definitions {
     }
 
     /** Enters functions that close over {@code closure}, borrowed. */
-    Definitions enterClosing(long closure, String... definitions) {
+    public Definitions enterClosing(long closure, String... definitions) {
         for (String definition : definitions) Namespace.steal(globals, qualname(definition), function(definition, qualname(definition), closure));
         return this;
     }
 
-    long globals() {
+    public long globals() {
         return globals;
     }
 
@@ -93,7 +93,7 @@ public final class Definitions {
     }
 
     /** A new built-in function with a body of this class, which gets {@code closure} (borrowed) before its arguments. */
-    static long builtin(String holder, String body, long closure) {
+    public static long builtin(String holder, String body, long closure) {
         return CFunctionType.make(TABLES.computeIfAbsent(holder, Definitions::bodies).get(body), closure, NULL, NULL);
     }
 

@@ -81,7 +81,10 @@ public final class JavaModules {
             case "uuid" -> Recipe.of(UuidModule::fill, "UuidModule");
             case "dataclasses" -> Recipe.of(DataclassesModule::fill, "DataclassesModule");
             case "typing" -> Recipe.of(TypingModule::fill, "TypingModule");
-            case "threading" -> Recipe.of(ThreadModule::fillPublic);
+            case "threading" -> Recipe.of(org.capi4j.module.source.ThreadingModule::fill);
+            case "logging" -> Recipe.of(org.capi4j.module.source.LoggingModule::fill);
+            case "contextlib" -> Recipe.of(org.capi4j.module.source.ContextModule::fill);
+            case "traceback" -> Recipe.of(org.capi4j.module.source.TracebackModule::fill);
             case "heapq" -> Recipe.of(dict -> BinaryModules.fill(name, dict), "HeapSelection");
             default -> BinaryModules.has(name) ? Recipe.of(dict -> BinaryModules.fill(name, dict)) : SystemModules.recipe(name);
         };

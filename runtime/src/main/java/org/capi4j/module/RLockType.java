@@ -12,7 +12,9 @@ import org.capi4j.object.Allocation;
 import org.capi4j.object.PyError;
 import org.capi4j.object.Strings;
 import org.capi4j.type.BoolType;
+import org.capi4j.type.LongType;
 import org.capi4j.type.Singletons;
+import org.capi4j.type.TupleType;
 
 /**
  * {@code _thread.RLock}: a lock that its holder may take again.
@@ -94,6 +96,28 @@ public final class RLockType {
     @Method("_is_owned")
     public static long isOwnedMethod(long self) {
         return BoolType.of(isOwned(self));
+    }
+
+    /** Gives the lock up however often it is held: the count and the holder, for {@code _acquire_restore}. */
+    @Method("_release_save")
+    public static long releaseSave(long self) {
+        if (Fields.number(self, COUNT) == 0) throw PyError.runtimeError("cannot release un-acquired lock");
+        long state = TupleType.steal(LongType.of(Fields.number(self, COUNT)), LongType.ofUnsigned(Fields.number(self, OWNER)));
+        Fields.setNumber(self, COUNT, 0);
+        Fields.setNumber(self, OWNER, 0);
+        LockType.release(Fields.number(self, LOCK));
+        return state;
+    }
+
+    @Method("_acquire_restore")
+    public static long acquireRestore(long self, long state) {
+        if (!TupleType.isInstance(state) || TupleType.size(state) != 2) throw PyError.typeError("_acquire_restore() takes a tuple of a count and a holder");
+        long count = LongType.asLong(TupleType.get(state, 0));
+        long owner = LongType.asUnsignedLongLong(TupleType.get(state, 1));
+        LockType.acquire(Fields.number(self, LOCK), -1);
+        Fields.setNumber(self, OWNER, owner);
+        Fields.setNumber(self, COUNT, count);
+        return Singletons.none();
     }
 
     @Slot("tp_repr")

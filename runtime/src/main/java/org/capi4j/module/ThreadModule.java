@@ -163,14 +163,4 @@ public final class ThreadModule {
         DictType.set(dict, "error", Exceptions.RuntimeError);
         Namespace.steal(dict, "TIMEOUT_MAX", FloatType.of(LockType.TIMEOUT_MAX));
     }
-
-    /** {@code threading}: locks, thread-local data and what tells a thread. Its classes {@code Thread}, {@code Condition} and so on are Python source. */
-    static void fillPublic(long dict) {
-        JavaModules.copy("_thread", dict, name -> List.of("RLock", "TIMEOUT_MAX", "get_ident", "get_native_id", "stack_size").contains(name));
-        JavaModules.copy("_thread", dict, name -> name.equals("allocate_lock"));
-        DictType.set(dict, "Lock", DictType.get(dict, "allocate_lock"));
-        DictType.delete(dict, "allocate_lock");
-        DictType.set(dict, "local", LocalType.TYPE);
-        DictType.set(dict, "ThreadError", Exceptions.RuntimeError);
-    }
 }

@@ -67,7 +67,7 @@ public final class ExceptionGroupType {
         return Memory.getLong(self + PyBaseExceptionGroupObject.excs);
     }
 
-    static boolean isGroup(long object) {
+    public static boolean isGroup(long object) {
         return TypeLookup.isInstance(object, Exceptions.BaseExceptionGroup);
     }
 

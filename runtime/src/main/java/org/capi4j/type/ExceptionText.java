@@ -17,8 +17,8 @@ import org.capi4j.object.Trampolines;
 
 /** Exceptions as {@code sys.excepthook} and {@code sys.unraisablehook} print them. */
 public final class ExceptionText {
-    private static final String BECAUSE = "The above exception was the direct cause of the following exception:";
-    private static final String DURING = "During handling of the above exception, another exception occurred:";
+    public static final String BECAUSE = "The above exception was the direct cause of the following exception:";
+    public static final String DURING = "During handling of the above exception, another exception occurred:";
 
     /** So many exceptions of a group are shown, and groups in groups so deep. */
     private static final int WIDTH = 15;
@@ -39,6 +39,14 @@ public final class ExceptionText {
     /** An exception with its causes, each with its traceback. */
     public static String of(long instance) {
         ExceptionText writer = new ExceptionText();
+        writer.appendChain(instance);
+        return writer.text.toString();
+    }
+
+    /** The same, where {@code chain} is false without its own causes. */
+    public static String of(long instance, boolean chain) {
+        ExceptionText writer = new ExceptionText();
+        if (!chain) writer.seen.add(ExceptionType.cause(instance));
         writer.appendChain(instance);
         return writer.text.toString();
     }
@@ -105,6 +113,17 @@ public final class ExceptionText {
             text.append(indent()).append(depth == 0 ? "" : mark).append(header).append('\n');
             TracebackText.entries(traceback).lines().forEach(this::appendLine);
         }
+        appendMessage(instance);
+    }
+
+    /** The line that ends an exception's text, with what a syntax error and notes add to it. */
+    public static String message(long instance) {
+        ExceptionText writer = new ExceptionText();
+        writer.appendMessage(instance);
+        return writer.text.toString();
+    }
+
+    private void appendMessage(long instance) {
         String name = typeName(References.type(instance));
         String value = appendSyntaxError(instance);
         if (value == null) value = ExceptionType.text(instance);

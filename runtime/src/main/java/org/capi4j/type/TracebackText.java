@@ -2,6 +2,8 @@ package org.capi4j.type;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.capi4j.layout.PyCodeObject;
 import org.capi4j.layout.PyTracebackObject;
 import org.capi4j.memory.Memory;
@@ -21,23 +23,37 @@ public final class TracebackText {
 
     /** The entries alone. */
     public static String entries(long traceback) {
-        StringBuilder text = new StringBuilder();
+        return String.join("", entries(traceback, Integer.MAX_VALUE));
+    }
+
+    /**
+     * The entries one by one, with the lines that stand for repeated ones.
+     *
+     * @param limit how many, from the first on; the last ones where it is negative
+     */
+    public static List<String> entries(long traceback, int limit) {
+        List<String> texts = new ArrayList<>();
         String last = null;
         int repeats = 0;
-        for (long entry = traceback; entry != NULL; entry = Memory.getLong(entry + PyTracebackObject.tb_next)) {
-            String shown = entry(entry);
-            repeats = shown.equals(last) ? repeats + 1 : appendRepeats(text, repeats);
-            if (repeats < REPEATS_SHOWN) text.append(shown);
+        for (String shown : chosen(traceback, limit)) {
+            repeats = shown.equals(last) ? repeats + 1 : addRepeats(texts, repeats);
+            if (repeats < REPEATS_SHOWN) texts.add(shown);
             last = shown;
         }
-        appendRepeats(text, repeats);
-        return text.toString();
+        addRepeats(texts, repeats);
+        return texts;
+    }
+
+    private static List<String> chosen(long traceback, int limit) {
+        List<String> all = new ArrayList<>();
+        for (long entry = traceback; entry != NULL && (limit < 0 || all.size() < limit); entry = Memory.getLong(entry + PyTracebackObject.tb_next)) all.add(entry(entry));
+        return limit < 0 ? all.subList(Math.max(0, all.size() + limit), all.size()) : all;
     }
 
     /** The count for the next entry: 0. */
-    private static int appendRepeats(StringBuilder text, int repeats) {
+    private static int addRepeats(List<String> texts, int repeats) {
         int hidden = repeats - REPEATS_SHOWN + 1;
-        if (hidden > 0) text.append("  [Previous line repeated ").append(hidden).append(hidden == 1 ? " more time]\n" : " more times]\n");
+        if (hidden > 0) texts.add("  [Previous line repeated " + hidden + (hidden == 1 ? " more time]\n" : " more times]\n"));
         return 0;
     }
 

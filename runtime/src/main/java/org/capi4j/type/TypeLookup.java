@@ -47,7 +47,7 @@ public final class TypeLookup {
     }
 
     /** tp_mro, borrowed; a type that isn't ready is made so, NULL when that fails. */
-    static long mro(long type) {
+    public static long mro(long type) {
         long mro = Memory.getLong(type + PyTypeObject.tp_mro);
         if (mro != NULL || hasFlag(type, Constants.Py_TPFLAGS_READYING)) return mro;
         try {

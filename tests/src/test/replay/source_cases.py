@@ -1,0 +1,373 @@
+"""Cases of modules that are Python source in CPython: builtin_types.py records them with its own."""
+
+import importlib
+import types
+
+from builtin_cases import Ref, encode
+
+CASES = {}
+SIGNATURE = ("__qualname__", "__module__", "__defaults__", "__kwdefaults__", "__code__.co_varnames", "__code__.co_argcount", "__code__.co_posonlyargcount", "__code__.co_kwonlyargcount")
+
+
+def case(name, *imports):
+    def register(function):
+        CASES[name] = (function, imports)
+        return function
+    return register
+
+
+def call(case, module, name, /, *given, **named):
+    return case.step(call=name, **{"in": module}, args=[*map(encode, given)], **({"kwargs": {key: encode(value) for key, value in named.items()}} if named else {}))
+
+
+def signature(case, made, function):
+    """What a function says of itself, and how it refuses arguments that it doesn't have."""
+    code = function.__code__
+    count = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 4) + bool(code.co_flags & 8)
+    for name in SIGNATURE:
+        stable = not any(type(value).__repr__ is object.__repr__ for value in function.__defaults__ or ())
+        if (stable or name != "__defaults__") and (name != "__code__.co_varnames" or count == len(code.co_varnames)):
+            case.op("repr", Ref(f"{made.text}.{name}"))
+    if code.co_argcount > len(function.__defaults__ or ()):
+        case.invoke(made)
+    if not code.co_flags & 8:
+        case.invoke(made, *["a"] * (code.co_argcount - len(function.__defaults__ or ())), bogus=1)
+
+
+def definitions(case, module, names):
+    """Functions and classes of a module by name, the classes with their methods; "Class -method" leaves one out."""
+    for name in names.split():
+        value = getattr(importlib.import_module(module), name)
+        made = case.attribute(module, name)
+        if not isinstance(value, type):
+            signature(case, made, value)
+            continue
+        for attribute in ("__mro__", "__qualname__", "__module__", "__hash__"):
+            case.op("repr", Ref(f"{made.text}.{attribute}"))
+        for key, member in vars(value).items():
+            function = getattr(member, "__func__", member)
+            if isinstance(function, types.FunctionType) and not function.__code__.co_flags & 0x80 and not key.startswith("_at_fork"):
+                signature(case, case.get(made, f"{key}.__func__" if function is not member else key), function)
+
+
+@case("logging_calls", "logging", "io", "sys")
+def logging_calls(case):
+    """logging: levels, the tree of loggers, filters, handlers, what they write."""
+    definitions(case, "logging", "getLevelName getLevelNamesMapping addLevelName getLogger getLoggerClass setLoggerClass basicConfig disable makeLogRecord getLogRecordFactory "
+                "debug info warning warn error exception critical fatal log LogRecord Filter Filterer Formatter Handler StreamHandler FileHandler NullHandler Logger RootLogger "
+                "PlaceHolder")
+    for level in (0, 10, 15, "INFO", "WARN", "x", None, 50):
+        call(case, "logging", "getLevelName", level)
+    call(case, "logging", "getLevelNamesMapping")
+    for name in ("root", "lastResort", "raiseExceptions", "BASIC_FORMAT", "FATAL", "WARN", "NOTSET"):
+        case.attribute("logging", name)
+    loggers = {name: call(case, "logging", "getLogger", name) for name in ("a.b.c", "a", "a.b", "z", "a.x", "root", "", None)}
+    call(case, "logging", "getLogger", 3)
+    call(case, "logging", "getLogger")
+    for logger in loggers.values():
+        for name in ("name", "level", "parent", "propagate", "handlers", "disabled", "filters", "manager.disable"):
+            case.op("repr", Ref(f"{logger.text}.{name}"))
+        for name in ("getEffectiveLevel", "hasHandlers", "__repr__", "__reduce__"):
+            case.method(logger, name)
+    case.op("is", call(case, "logging", "getLogger", "a"), loggers["a"])
+    case.op("sorted", case.get(loggers["a"], "manager.loggerDict"))
+    case.method(loggers["a"], "getChild", "b")
+    case.method(loggers[None], "getChild", "q")
+    stream = call(case, "io", "StringIO")
+    handler = call(case, "logging", "StreamHandler", stream)
+    case.op("repr", handler)
+    case.method(loggers["a"], "addHandler", handler)
+    case.method(loggers["a"], "addHandler", handler)
+    case.get(loggers["a"], "handlers")
+    for level in ("DEBUG", 15, "none", None, 2.5, "ERROR", 0):
+        case.method(loggers["a"], "setLevel", level)
+        case.get(loggers["a"], "level")
+        for name in ("a", "a.b", "a.b.c"):
+            case.method(loggers[name], "getEffectiveLevel")
+            for number in (5, 10, 30, 60):
+                case.method(loggers[name], "isEnabledFor", number)
+    case.method(loggers["a"], "setLevel", "INFO")
+    for name in ("debug", "info", "warning", "error", "critical", "fatal"):
+        case.method(loggers["a.b.c"], name, f"{name} %s and %d", "one", 2)
+        case.method(loggers["a.b.c"], name, f"{name} alone %")
+        case.method(loggers["a.b.c"], name, f"%(x)s", {"x": 3})
+        case.method(loggers["a.b.c"], name)
+        case.method(loggers["a.b.c"], name, "x", bogus=1)
+    case.method(loggers["a"], "log", 35, "at 35")
+    case.method(loggers["a"], "log", 5, "at 5")
+    case.method(loggers["a"], "log", "ERROR", "by name")
+    case.method(loggers["a"], "exception", "no exception")
+    error = case.call("ValueError", "bad")
+    case.method(loggers["a"], "error", "an exception", exc_info=error)
+    case.method(loggers["a"], "error", "extra", extra={"mine": 1})
+    case.method(loggers["a"], "error", "extra", extra={"name": 1})
+    case.method(loggers["a"], "error", "extra", extra={"message": 1})
+    case.method(stream, "getvalue")
+    case.set(loggers["a.b"], "propagate", False)
+    case.method(loggers["a.b.c"], "hasHandlers")
+    case.set(loggers["a"], "disabled", True)
+    case.method(loggers["a"], "error", "disabled")
+    case.set(loggers["a"], "disabled", False)
+    call(case, "logging", "disable", 20)
+    case.method(loggers["a"], "isEnabledFor", 20)
+    case.method(loggers["a"], "info", "below")
+    call(case, "logging", "disable", "none")
+    call(case, "logging", "disable", 0)
+    only = call(case, "logging", "Filter", "a.x")
+    case.method(loggers["a"], "addFilter", only)
+    case.method(loggers["a"], "error", "filtered")
+    case.method(loggers["a"], "removeFilter", only)
+    for name in ("a.x", "a.x.y", "a.xy", "b"):
+        case.method(only, "filter", call(case, "logging", "makeLogRecord", {"name": name}))
+    formats = [("%(levelname)s|%(name)s|%(message)s",), ("{levelname:>8}{message}", None, "{"), ("none",), ("none", None, "%", False), ("%(nothere)s",), (None,), ("x", None, "!")]
+    for given in formats:
+        formatter = call(case, "logging", "Formatter", *given)
+        case.method(handler, "setFormatter", formatter)
+        case.method(formatter, "usesTime")
+        case.method(loggers["a"], "error", "formatted %s", 1)
+    timed = call(case, "logging", "Formatter", "%(asctime)s %(message)s")
+    record = call(case, "logging", "makeLogRecord", {"created": 86400.5, "msecs": 500.0, "msg": "timed", "levelno": 20, "levelname": "INFO", "name": "n", "pathname": "a/b.py"})
+    case.op("repr", record)
+    case.method(timed, "format", record)
+    case.method(timed, "formatTime", record, "%H")
+    case.method(timed, "usesTime")
+    for name in ("filename", "module", "thread", "process", "processName", "args", "exc_info", "exc_text", "funcName", "stack_info", "message", "asctime"):
+        case.step(on=record.text, get=name, **({"show": "type"} if name in ("thread", "process") else {}))
+    made = call(case, "logging", "LogRecord", "n", 30, "/a/b.c.py", 3, "m %s", {"tuple": []} and (1,), None)
+    for name in ("filename", "module", "levelname", "lineno", "threadName"):
+        case.get(made, name)
+    case.method(made, "getMessage")
+    case.method(stream, "getvalue")
+    other = call(case, "io", "StringIO")
+    case.method(handler, "setStream", other)
+    case.method(handler, "setStream", other)
+    for name in ("get_name", "flush", "acquire", "release", "close"):
+        case.method(handler, name)
+    case.method(handler, "set_name", "mine")
+    case.get(handler, "name")
+    case.method(handler, "setLevel", "nope")
+    null = call(case, "logging", "NullHandler")
+    case.op("repr", null)
+    case.method(null, "handle", record)
+    case.get(null, "lock")
+    plain = call(case, "logging", "Handler", 10)
+    case.op("repr", plain)
+    case.method(plain, "emit", record)
+    case.method(plain, "format", record)
+    case.method(case.attribute("logging", "root"), "addHandler", plain)
+    for given in ({"format": "x"}, {"level": 10, "force": True, "stream": other, "format": "%(message)s!"}, {"force": True, "bogus": 1, "stream": other}, {"force": True, "style": "x"},
+                  {"force": True, "stream": other, "filename": "x"}, {"force": True, "stream": other, "handlers": []}):
+        call(case, "logging", "basicConfig", **given)
+        case.get(case.attribute("logging", "root"), "level")
+        case.op("len", case.get(case.attribute("logging", "root"), "handlers"))
+    call(case, "logging", "warning", "of the module %s", 1)
+    call(case, "logging", "log", 40, "with level")
+    call(case, "logging", "exception", "with info", exc_info=error)
+    case.method(other, "getvalue")
+    call(case, "logging", "addLevelName", 15, "FINE")
+    call(case, "logging", "getLevelName", 15)
+    call(case, "logging", "getLevelName", "FINE")
+    case.method(loggers["a"], "setLevel", "FINE")
+    case.op("repr", loggers["a"])
+    call(case, "logging", "setLoggerClass", case.call("type", "Mine", (int,), {}))
+    derived = case.call("type", "Mine", (case.attribute("logging", "Logger"),), {})
+    call(case, "logging", "setLoggerClass", derived)
+    case.op("repr", call(case, "logging", "getLogger", "derived"))
+    call(case, "logging", "getLoggerClass")
+
+
+@case("threading_calls", "threading", "collections")
+def threading_calls(case):
+    """threading: conditions, events and semaphores by one thread, threads that run built-in functions."""
+    definitions(case, "threading", "RLock current_thread main_thread active_count activeCount enumerate settrace gettrace setprofile getprofile Condition Event Semaphore BoundedSemaphore "
+                "_MainThread")
+    for name in ("ThreadError", "TIMEOUT_MAX", "local", "Lock", "Thread", "Timer", "ExceptHookArgs", "Condition", "excepthook"):
+        case.attribute("threading", name)
+    main = call(case, "threading", "current_thread")
+    case.op("type", main)
+    for name in ("name", "daemon"):
+        case.get(main, name)
+    case.op("is", main, call(case, "threading", "main_thread"))
+    case.method(main, "is_alive")
+    case.method(main, "join")
+    case.method(main, "start")
+    call(case, "threading", "active_count")
+    case.op("len", call(case, "threading", "enumerate"))
+    results = case.value([])
+    append = case.get(results, "append")
+    for number, given in enumerate([{"target": append, "args": ("by tuple",)}, {"target": append, "args": ["by list"], "daemon": True}, {"target": append, "name": "mine", "args": (3,)}, {},
+                                    {"name": 5}, {"group": 1}, {"bogus": 1}]):
+        thread = call(case, "threading", "Thread", **given)
+        case.step(on=thread.text, op="repr")
+        for name in ("name", "daemon", "ident", "native_id"):
+            case.get(thread, name)
+        case.method(thread, "is_alive")
+        case.method(thread, "join")
+        case.set(thread, "daemon", True)
+        case.set(thread, "name", 5.5)
+        case.set(thread, "ident", 5)
+        case.get(thread, "name")
+        case.method(thread, "start")
+        case.method(thread, "start")
+        case.method(thread, "join")
+        case.method(thread, "join", 1)
+        case.method(thread, "is_alive")
+        case.set(thread, "daemon", False)
+        case.step(on=thread.text, get="ident", show="type")
+        case.op("len", results)
+    case.op("repr", results)
+    timer = call(case, "threading", "Timer", 0, append, ["timer"])
+    case.method(timer, "start")
+    case.method(timer, "join")
+    timer = call(case, "threading", "Timer", 1000, append, ["never"])
+    case.method(timer, "start")
+    case.method(timer, "cancel")
+    case.method(timer, "join")
+    case.op("repr", results)
+    event = call(case, "threading", "Event")
+    for name, *given in [("__repr__",), ("is_set",), ("wait", 0), ("wait", 0.001), ("set",), ("wait",), ("__repr__",), ("is_set",), ("clear",), ("is_set",), ("wait", "x")]:
+        case.method(event, name, *given)
+    thread = call(case, "threading", "Thread", target=case.get(event, "set"))
+    case.method(thread, "start")
+    case.method(event, "wait")
+    case.method(event, "wait", 5)
+    for lock in (call(case, "threading", "Lock"), call(case, "threading", "RLock"), None):
+        condition = call(case, "threading", "Condition", lock)
+        for name, *given in [("wait",), ("notify",), ("notify_all",), ("acquire",), ("wait", 0), ("wait", 0.001), ("notify",), ("notify", 2), ("notify_all",), ("_is_owned",), ("release",),
+                             ("_is_owned",), ("release",), ("__enter__",), ("__exit__", None, None, None)]:
+            case.method(condition, name, *given)
+        case.method(condition, "__enter__")
+        case.method(condition, "wait_for", case.get(Ref("$"), "int"), 0.001)
+        case.method(condition, "wait_for", case.get(Ref("$"), "dict"), 0)
+        case.method(condition, "wait_for", case.get(Ref("$"), "object"))
+        thread = call(case, "threading", "Thread", target=case.get(condition, "__enter__"))
+        case.method(condition, "__exit__", None, None, None)
+    call(case, "threading", "Condition", 3)
+    for kind in ("Semaphore", "BoundedSemaphore"):
+        for value in (0, 2, -1, "x"):
+            semaphore = call(case, "threading", kind, value)
+            case.op("repr", semaphore)
+            for name, *given in [("acquire", False), ("acquire", False), ("acquire", False), ("acquire", True, 0.001), ("acquire", False, 1), ("release",), ("acquire", True, 0.001), ("release", 2),
+                                 ("release", 0), ("release", 5), ("__enter__",), ("__exit__", None, None, None)]:
+                if value != 0 or name != "__enter__" or kind == "Semaphore":  # which would wait for ever
+                    case.method(semaphore, name, *given)
+            case.op("repr", semaphore)
+    rlock = call(case, "threading", "RLock")
+    case.method(rlock, "acquire")
+    case.method(rlock, "acquire")
+    case.op("type", case.step(on=rlock.text, method="_release_save", show="type"))
+    case.method(rlock, "release")
+    call(case, "threading", "RLock", 1)
+    call(case, "threading", "settrace", None)
+    call(case, "threading", "gettrace")
+
+
+@case("context_managers", "contextlib", "io", "sys", "functools", "threading")
+def context_managers(case):
+    """contextlib: managers alone, in stacks, as decorators."""
+    definitions(case, "contextlib", "contextmanager AbstractContextManager ContextDecorator closing nullcontext suppress redirect_stdout redirect_stderr chdir ExitStack _BaseExitStack "
+                "_GeneratorContextManager _GeneratorContextManagerBase _RedirectStream")
+    none = (None, None, None)
+    error = case.call("ValueError", "bad")
+    details = (case.get(Ref("$"), "ValueError"), error, None)
+    abstract = case.attribute("contextlib", "AbstractContextManager")
+    case.invoke(abstract)
+    for cls in (case.get(Ref("$"), "int"), case.op("type", call(case, "threading", "Lock")), case.get(Ref("$"), "memoryview")):
+        case.op("issubclass", cls, abstract)
+    case.op("getitem", abstract, case.get(Ref("$"), "int"))
+    stream = call(case, "io", "StringIO")
+    managers = [("closing", stream), ("closing", 3), ("nullcontext",), ("nullcontext", 5), ("suppress",), ("suppress", details[0]), ("suppress", case.get(Ref("$"), "OSError")), ("suppress", 3)]
+    for name, *given in managers:
+        manager = call(case, "contextlib", name, *given)
+        case.method(manager, "__enter__")
+        case.method(manager, "__exit__", *none)
+        case.method(manager, "__exit__", *details)
+    case.get(stream, "closed")
+    target = call(case, "io", "StringIO")
+    call(case, "contextlib", "redirect_stdout", target)
+    manager = call(case, "contextlib", "redirect_stderr", target)
+    case.op("is", case.method(manager, "__enter__"), target)
+    case.method(case.attribute("sys", "stderr"), "write", "text")
+    case.method(manager, "__exit__", *none)
+    case.method(manager, "__exit__", *none)
+    case.method(target, "getvalue")
+    calls = case.value([])
+    append = case.get(calls, "append")
+    stack = call(case, "contextlib", "ExitStack")
+    case.op("is", case.method(stack, "__enter__"), stack)
+    case.op("is", case.method(stack, "callback", append, 1), append)
+    case.method(stack, "callback", append, 1, 2)
+    case.method(stack, "callback", append, bogus=1)
+    case.method(stack, "callback", append, "first out")
+    case.method(stack, "callback")
+    case.method(stack, "enter_context", call(case, "contextlib", "nullcontext", 7))
+    case.method(stack, "enter_context", 3)
+    case.method(stack, "push", 3)
+    case.method(stack, "push", call(case, "contextlib", "nullcontext", 7))
+    case.op("len", case.get(stack, "_exit_callbacks"))
+    case.method(stack, "__exit__", *none)
+    case.op("repr", calls)
+    case.op("len", case.get(stack, "_exit_callbacks"))
+    for how in (none, details):
+        stack = call(case, "contextlib", "ExitStack")
+        case.method(stack, "callback", append, "outer")
+        case.method(stack, "enter_context", call(case, "contextlib", "suppress", details[0]))
+        case.method(stack, "callback", append, "inner")
+        moved = case.method(stack, "pop_all")
+        case.method(stack, "close")
+        case.method(moved, "__exit__", *how)
+        case.op("repr", calls)
+        stack = call(case, "contextlib", "ExitStack")
+        case.method(stack, "callback", case.get(Ref("$"), "int"), "x")
+        case.method(stack, "callback", case.get(Ref("$"), "len"), 3)
+        case.method(stack, "__exit__", *how)
+    decorator = case.call("type", "Deco", (case.attribute("contextlib", "ContextDecorator"),), {"__enter__": case.get(Ref("$"), "id"), "__exit__": case.get(Ref("$"), "callable")})
+    made = case.invoke(decorator)
+    case.method(made, "_recreate_cm")
+    wrapped = case.invoke(made, case.get(Ref("$"), "len"))
+    for name in ("__name__", "__qualname__", "__wrapped__", "__module__"):
+        case.get(wrapped, name)
+    case.op("type", wrapped)
+    helper = call(case, "contextlib", "contextmanager", case.get(Ref("$"), "iter"))
+    for name in ("__name__", "__qualname__", "__wrapped__", "__module__"):
+        case.get(helper, name)
+    for given in ([[1, 2]], [[1]], [[]], [3], []):
+        manager = case.invoke(helper, *given)
+        case.method(manager, "__enter__")
+        case.method(manager, "__enter__")
+        case.method(manager, "__exit__", *none)
+        case.method(manager, "__exit__", *none)
+        case.method(case.invoke(helper, *given), "__exit__", *details)
+
+
+@case("traceback_texts", "traceback", "io", "sys")
+def traceback_texts(case):
+    """traceback: exceptions without a traceback, with causes, notes, of wrong kinds."""
+    definitions(case, "traceback", "format_exception format_exception_only print_exception format_exc print_exc format_tb print_tb")
+    plain = case.call("ValueError", "bad", 1)
+    empty = case.call("KeyError")
+    lines = case.call("OSError", "two\nlines")
+    caused = case.call("TypeError", "with a cause")
+    case.set(caused, "__cause__", plain)
+    during = case.call("TypeError", "with a context")
+    case.set(during, "__context__", caused)
+    noted = case.call("ValueError", "noted")
+    case.method(noted, "add_note", "a note\nof two lines")
+    syntax = case.call("SyntaxError", "wrong", ("file", 3, 4, "x = = 1\n", 3, 5))
+    group = case.call("ExceptionGroup", "some", [plain, empty])
+    stream = call(case, "io", "StringIO")
+    for error in (plain, empty, lines, caused, during, noted, syntax, group, None):
+        call(case, "traceback", "format_exception", error)
+        call(case, "traceback", "format_exception_only", error)
+        call(case, "traceback", "format_exception", None, error, None)
+        call(case, "traceback", "format_exception", error, limit=1)
+        call(case, "traceback", "format_exception", error, chain=False)
+        call(case, "traceback", "print_exception", error, file=stream)
+    case.method(stream, "getvalue")
+    for given in [(3,), (plain, plain), (int, 3, None), ("x",)]:
+        call(case, "traceback", "format_exception", *given)
+    call(case, "traceback", "format_tb", None)
+    call(case, "traceback", "print_tb", None)
+    call(case, "traceback", "format_exc")
+    call(case, "traceback", "print_exc", file=stream)
+    case.method(stream, "getvalue")
