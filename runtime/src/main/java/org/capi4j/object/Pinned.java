@@ -25,6 +25,7 @@ public final class Pinned {
         private final Action<?> action;
         private Object result;
         private Throwable failure;
+        private boolean isOfClosed;
 
         Frame(InterpreterState interpreter, Action<?> action) {
             this.interpreter = interpreter;
@@ -36,6 +37,7 @@ public final class Pinned {
             try {
                 int entered = Gil.enterWithin(interpreter, TURN);
                 if (entered < 0) return false;
+                isOfClosed = entered == 0;
                 try {
                     result = action.run();
                 } finally {
@@ -73,7 +75,13 @@ public final class Pinned {
 
     /** Whether this is a virtual thread that may still leave its carrier, because it is in no call of {@code interpreter}. */
     public static boolean isNeeded(InterpreterState interpreter) {
-        return Thread.currentThread().isVirtual() && !Gil.isHeld(interpreter);
+        return Thread.currentThread().isVirtual() && !Gil.isHeld(interpreter) && !isRefused(interpreter);
+    }
+
+    /** Whether this is an action that runs without the GIL, since the interpreter is closed. */
+    private static boolean isRefused(InterpreterState interpreter) {
+        Frame frame = FRAME.get();
+        return frame != null && frame.isOfClosed && frame.interpreter == interpreter;
     }
 
     /** Runs {@code action} with the GIL of {@code interpreter} held, on one carrier; whatever it throws is thrown. */

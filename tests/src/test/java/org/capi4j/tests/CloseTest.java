@@ -30,6 +30,7 @@ import org.capi4j.PyObject;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * The end of an interpreter while others use it: each of them gets {@link IllegalStateException}, nobody reads freed memory, and the
@@ -60,11 +61,14 @@ class CloseTest {
         return module.bind(MethodHandles.lookup(), Api.class);
     }
 
-    /** Runs the uses in a thread each, closes after a time that {@code random} gives, and waits for all to have been told. */
+    /** Runs the uses in a platform thread and a virtual one each, closes after a time that {@code random} gives, and waits for all to have been told. */
     private static void race(Interpreter python, Random random, List<Use> uses) throws InterruptedException {
         Queue<Throwable> wrong = new ConcurrentLinkedQueue<>();
         List<Thread> threads = new ArrayList<>();
-        for (Use use : uses) threads.add(Thread.ofPlatform().daemon().start(() -> untilClosed(use, wrong)));
+        for (Use use : uses) {
+            threads.add(Thread.ofPlatform().daemon().start(() -> untilClosed(use, wrong)));
+            threads.add(Thread.startVirtualThread(() -> untilClosed(use, wrong)));
+        }
         spin(random.nextInt(3_000_000));
         python.close();
         for (Thread thread : threads) {
@@ -118,11 +122,15 @@ class CloseTest {
             Interpreter python = Interpreter.open();
             Api typed = bind(python.load(extension));
             AtomicReference<Interpreter> next = new AtomicReference<>();
-            race(python, random, List.of(() -> typed.add(1, 1), () -> python.convert(1).close(), () -> {
-                Interpreter other = next.get();
-                if (other == null) next.set(other = Interpreter.open());
-                other.convert("mine").close();
-                if (!python.isOpen()) python.convert("old");
+            race(python, random, List.of(() -> typed.add(1, 1), () -> {
+                try {
+                    python.convert("old").close();
+                } catch (IllegalStateException closed) {
+                    synchronized (next) {
+                        if (next.get() == null) next.set(Interpreter.open());
+                    }
+                    throw closed;
+                }
             }));
             assertThrows(IllegalStateException.class, () -> typed.add(1, 1));
             next.get().close();
@@ -207,6 +215,12 @@ class CloseTest {
         }
     }
 
+    private static String assertTold(Executable use, String what) {
+        String told = assertThrows(IllegalStateException.class, use, what).getMessage();
+        assertTrue(told.toLowerCase().contains("closed"), what + ": " + told);
+        return told;
+    }
+
     @Test
     void everythingOfAClosedInterpreterIsClosed() {
         Interpreter python = Interpreter.open();
@@ -218,14 +232,18 @@ class CloseTest {
         MemorySegment segment = buffer.segment();
         ByteBuffer bytes = buffer.byteBuffer();
         python.close();
-        List<org.junit.jupiter.api.function.Executable> uses = List.of(() -> typed.add(1, 2), () -> typed.echo("x"), () -> api.call("add", 1, 2),
+        List<Executable> uses = List.of(() -> typed.add(1, 2), () -> typed.echo("x"), () -> api.call("add", 1, 2),
                 () -> api.bind(MethodHandles.lookup(), Api.class), () -> api.getAttr("add"), list::length, list::repr, list::copy, list::isNone,
                 () -> list.is(list), list::hashCode, callable::call, list::buffer, buffer::segment, buffer::byteSize, buffer::format, buffer::shape,
                 () -> segment.get(ValueLayout.JAVA_BYTE, 0), () -> bytes.get(0), () -> python.convert(1), () -> python.load(extension),
                 () -> python.importModule("sys"), () -> python.callable("x", (args, kwargs) -> null), () -> python.run(() -> null));
         for (int i = 0; i < uses.size(); i++) {
-            IllegalStateException told = assertThrows(IllegalStateException.class, uses.get(i), "use " + i);
-            assertTrue(told.getMessage().toLowerCase().contains("closed"), "use " + i + ": " + told.getMessage());
+            assertTold(uses.get(i), "use " + i);
+            CompletableFuture<Object> told = new CompletableFuture<>();
+            String use = "use " + i + " in a virtual thread";
+            Executable executable = uses.get(i);
+            Thread.startVirtualThread(() -> told.completeAsync(() -> assertTold(executable, use), Runnable::run));
+            told.join();
         }
         list.close();
         buffer.close();
