@@ -371,3 +371,166 @@ def traceback_texts(case):
     call(case, "traceback", "format_exc")
     call(case, "traceback", "print_exc", file=stream)
     case.method(stream, "getvalue")
+
+
+@case("user_collections", "collections", "functools", "copy")
+def user_collections(case):
+    """collections.Counter, ChainMap, UserDict, UserList, UserString, and what functools.lru_cache returns."""
+    import collections
+    names = "Counter ChainMap UserDict UserList UserString"
+    definitions(case, "collections", names)
+    counts = [call(case, "collections", "Counter", *given) for given in (["abracadabra"], [{"a": 3, "z": -2, "b": 0}], [], [None], [[1, "1", 1.5]], ["xy"])]
+    call(case, "collections", "Counter", "ab", a=5)
+    call(case, "collections", "Counter", 3)
+    call(case, "collections", "Counter", "a", "b")
+    call(case, "collections", "Counter", [[]])
+    case.method(case.attribute("collections", "Counter"), "fromkeys", "ab")
+    for count in counts:
+        for name, *given in [("total",), ("most_common",), ("most_common", 2), ("most_common", 0), ("most_common", -1), ("most_common", "x"), ("copy",), ("__reduce__",), ("__repr__",),
+                             ("__pos__",), ("__neg__",), ("__missing__", 3), ("__len__",), ("get", "a"), ("__contains__", "q"), ("__hash__",)]:
+            case.method(count, name, *given)
+        case.op("list", case.step(on=count.text, method="elements", show="type"))
+        case.op("getitem", count, "nothing")
+        for other in (counts[1], counts[0], {"a": 3}, 5):
+            for operation in ("add", "sub", "and", "or", "eq", "ne", "lt", "le", "gt", "ge"):
+                case.op(operation, count, other)
+        case.op("call", Ref("$.len"), count)
+    changing = call(case, "collections", "Counter", "aab")
+    for name, *given in [("update", "abc"), ("update", {"a": 10}), ("update", None), ("update", 3), ("subtract", "aq"), ("subtract", {"b": 7}), ("subtract",), ("__delitem__", "a"),
+                         ("__delitem__", "nothing"), ("__iadd__", counts[0]), ("__isub__", counts[1]), ("__ior__", counts[0]), ("__iand__", counts[0]), ("_keep_positive",), ("__iadd__", 3)]:
+        case.method(changing, name, *given)
+        case.op("repr", changing)
+    case.method(changing, "update", x=4)
+    case.method(changing, "subtract", x=1, y=2)
+    case.op("repr", changing)
+    derived = case.call("type", "Mine", (case.attribute("collections", "Counter"),), {})
+    case.op("repr", case.invoke(derived, "ab"))
+    case.op("add", case.invoke(derived, "ab"), case.invoke(derived, "b"))
+    case.method(case.invoke(derived, "ab"), "copy")
+    chain = call(case, "collections", "ChainMap", {"a": 1, "b": 2}, {"b": 3, "c": 4})
+    for made in (chain, call(case, "collections", "ChainMap"), call(case, "collections", "ChainMap", {})):
+        for name, *given in [("__getitem__", "b"), ("__getitem__", "c"), ("__getitem__", "q"), ("__getitem__", []), ("get", "c"), ("get", "q"), ("get", "q", 7), ("__len__",), ("__contains__", "c"),
+                             ("__bool__",), ("__repr__",), ("copy",), ("__copy__",), ("new_child",), ("new_child", {"n": 1}), ("__setitem__", "c", 9), ("__delitem__", "c"), ("__delitem__", "c"),
+                             ("pop", "c"), ("pop", "c", 1), ("pop", "a"), ("__or__", {"k": 1}), ("__ror__", {"k": 1, "b": 0}), ("__ior__", {"k": 5}), ("__or__", 3), ("__ror__", 3), ("__eq__", {"b": 2}),
+                             ("keys",), ("items",), ("popitem",), ("setdefault", "s", 1), ("clear",), ("popitem",), ("__repr__",)]:
+            case.method(made, name, *given)
+        case.method(made, "new_child", x=1)
+        case.method(made, "new_child", {"n": 1}, x=1)
+        case.get(made, "parents")
+        case.get(made, "maps")
+        case.op("list", made)
+    case.op("setitem", chain, "itself", chain)
+    case.op("repr", chain)
+    case.method(case.attribute("collections", "ChainMap"), "fromkeys", "ab", 3)
+    case.method(case.attribute("collections", "ChainMap"), "fromkeys", "ab")
+    dictionary = call(case, "collections", "UserDict", {"a": 1}, b=2)
+    call(case, "collections", "UserDict", 3)
+    for name, *given in [("__getitem__", "a"), ("__getitem__", "q"), ("__setitem__", "c", 3), ("__setitem__", [], 3), ("__delitem__", "c"), ("__delitem__", "c"), ("__len__",), ("__contains__", "a"),
+                         ("__repr__",), ("copy",), ("__copy__",), ("__or__", {"x": 1}), ("__ror__", {"x": 1}), ("__ior__", {"y": 1}), ("__or__", 3), ("__ror__", 3), ("__or__", dictionary),
+                         ("get", "q", 5), ("pop", "a"), ("pop", "a"), ("keys",), ("update", {"u": 1}), ("__eq__", {"u": 1}), ("setdefault", "d"), ("popitem",), ("__hash__",)]:
+        case.method(dictionary, name, *given)
+    case.op("list", dictionary)
+    case.get(dictionary, "data")
+    case.method(case.attribute("collections", "UserDict"), "fromkeys", "ab", 3)
+    mine = case.call("type", "Mine", (case.attribute("collections", "UserDict"),), {"__missing__": case.get(Ref("$"), "id")})
+    case.op("type", case.op("getitem", case.invoke(mine), "q"))
+    case.method(case.invoke(mine, {"a": 1}), "copy")
+    numbers = call(case, "collections", "UserList", [3, 1, 2])
+    for given in [(numbers,), ("abc",), (3,), ((1, 2),)]:
+        call(case, "collections", "UserList", *given)
+    for name, *given in [("__getitem__", 0), ("__getitem__", 7), ("__getitem__", slice(0, 2)), ("__getitem__", "x"), ("__setitem__", 0, 5), ("__setitem__", 9, 5), ("__delitem__", 9), ("__len__",),
+                         ("__contains__", 1), ("__repr__",), ("__add__", [1]), ("__add__", (1,)), ("__add__", numbers), ("__add__", 3), ("__radd__", [1]), ("__radd__", "ab"), ("__mul__", 2), ("__rmul__", 2),
+                         ("__mul__", "x"), ("__iadd__", [4]), ("__iadd__", "a"), ("__imul__", 2), ("append", 9), ("insert", 0, 8), ("pop",), ("pop", 0), ("pop", 99), ("remove", 1), ("remove", 77),
+                         ("count", 2), ("index", 2), ("index", 2, 5), ("index", 77), ("reverse",), ("sort",), ("extend", [1]), ("extend", numbers), ("extend", 3), ("copy",), ("__copy__",),
+                         ("__lt__", [1]), ("__eq__", numbers), ("__ge__", 3), ("__hash__",), ("clear",), ("__repr__",)]:
+        case.method(numbers, name, *given)
+    ordered = call(case, "collections", "UserList", [3, 1, 2])
+    case.method(ordered, "sort", reverse=True)
+    case.op("repr", ordered)
+    text = call(case, "collections", "UserString", "ab Cd")
+    for given in [(text,), (3,), (b"x",), ()]:
+        case.op("repr", call(case, "collections", "UserString", *given))
+    for name, value in sorted(vars(collections.UserString).items()):
+        if isinstance(value, types.FunctionType) and name not in ("__init__", "__hash__"):
+            for given in [(), (2,), ("b",), (text,), ("b", "x"), (" ", 1), (["x", "y"],)]:
+                case.method(text, name, *given)
+    case.method(text, "format", 1, a=2)
+    case.op("mod", call(case, "collections", "UserString", "%s-%d"), (text, 3))
+    case.op("hash", text)
+    case.op("eq", text, "ab Cd")
+    case.op("getitem", text, slice(1, None))
+    for given in [(5,), (None,), (-3,), ("x",), (None, True)]:
+        decorator = call(case, "functools", "lru_cache", *given)
+        case.op("type", decorator)
+        case.get(decorator, "__qualname__")
+        cached = case.invoke(decorator, case.get(Ref("$"), "len"))
+        case.invoke(cached, "abc")
+        case.invoke(cached, "abc")
+        case.method(cached, "cache_info")
+        case.method(cached, "cache_parameters")
+        case.invoke(decorator)
+        case.invoke(decorator, bogus=1)
+
+
+@case("json_texts", "json", "json.decoder", "json.encoder", "io", "collections")
+def json_texts(case):
+    """json: texts that are well formed and not, values that can be written and not, hooks and options."""
+    definitions(case, "json", "load loads dump dumps detect_encoding JSONEncoder")
+    for name in ("JSONDecoder", "JSONDecodeError"):
+        case.attribute("json.decoder", name)
+    case.attribute("json.encoder", "JSONEncoder")
+    texts = ['', ' ', '[', '[1', '[1,', '[1,]', '[ 1 , 2 ]', '[1 2]', '[,]', '{', '{"a"', '{"a":', '{"a":1', '{"a":1,', '{"a":1,}', '{a:1}', '{"a" 1}', '{1:2}', '{}', '[]', ' { } ', '"', '"a', '"\\x"',
+             '"\\u12"', '"\\u1', '"\\u', '"\\', '"\n"', '"\t"', 'nul', 'null', 'true', 'false', 'tru', 'True', '1 2', '-', '-x', '01', '1.', '1.5', '1e', '1e5', '1E+2', '1.5e-3', '.5', '-0', '-0.0', '1E400',
+             'Infinity', '-Infinity', 'NaN', 'Nan', '-Inf', '\ufeff1', '"\\ud800"', '"\\ud83d\\ude00"', '"\\ud83d\\u0041"', '"\\ud83d\\u00"', '"\\u 123"', '"\\u+123"', '"\\u00E9\\n\\t\\"\\\\\\/"', '"é"', '"\x7f"',
+             '{"a": {"b": [1, 2.5, null, true, "x"]}, "a": 2}', '123456789012345678901234567890', '[[[[]]]]', '1\n', '\n\n [1,\n2 3]', '[' * 5, '"' + 'x' * 50 + '"', '１']
+    for text in texts:
+        call(case, "json", "loads", text)
+    for given in (b'[1]', bytearray(b'{"a": 2}'), '\ufeff"x"'.encode("utf-8"), '["é"]'.encode("utf-16"), '["é"]'.encode("utf-32-le"), '["é"]'.encode("utf-16-be"), b'"\xff"', 3, None, ["x"]):
+        call(case, "json", "loads", given)
+    builtin = {name: case.get(Ref("$"), name) for name in ("str", "list", "tuple", "len", "int", "float", "repr")}
+    text = '{"a": 1, "b": [1.5, NaN, {"c": -2}]}'
+    for hook in ({"object_hook": builtin["list"]}, {"object_hook": builtin["len"]}, {"object_pairs_hook": builtin["tuple"]}, {"object_pairs_hook": builtin["list"], "object_hook": builtin["len"]},
+                 {"parse_float": builtin["str"]}, {"parse_int": builtin["float"]}, {"parse_constant": builtin["repr"]}, {"parse_int": builtin["len"], "parse_float": builtin["int"]}, {"strict": False}, {"bogus": 1},
+                 {"cls": case.attribute("json", "JSONDecoder")}, {"cls": 3}):
+        call(case, "json", "loads", text, **hook)
+    call(case, "json", "loads", '"\t\n"', strict=False)
+    call(case, "json", "load", call(case, "io", "StringIO", "[1, 2]"))
+    call(case, "json", "load", 3)
+    decoder = call(case, "json", "JSONDecoder")
+    for given in [('1 x',), ('xx 1', 3), ('1', 1), ('1', 5), ('1', -1), ('', 0), (3,)]:
+        case.method(decoder, "raw_decode", *given)
+    for name in ("strict", "object_hook", "parse_float", "parse_int"):
+        case.get(decoder, name)
+    ordered = call(case, "collections", "OrderedDict", [("z", 1), ("a", 2)])
+    values = [None, True, False, 0, -5, 10 ** 30, 1.5, -0.0, 1e100, 1e-7, float("nan"), float("inf"), float("-inf"), "", "a\"b\\c/\b\f\n\r\t\x01\x7f\x80é\u2028€😀\ud800", [], [1, [2, []], {}], (), (1, 2),
+              {}, {"a": 1}, {1: 2, None: 3, True: 4, 2.5: 5, float("nan"): 6}, {(1,): 2}, {"b": 1, "a": [1, {"c": None}]}, b"x", {1, 2}, 1j, ..., ordered, [object] and case.get(Ref("$"), "object")]
+    options = [{}, {"indent": 2}, {"indent": 0}, {"indent": "\t"}, {"sort_keys": True}, {"ensure_ascii": False}, {"separators": (",", ":")}, {"allow_nan": False}, {"skipkeys": True},
+               {"default": builtin["str"]}, {"indent": 1, "separators": ("; ", " = ")}]
+    for value in values:
+        for option in options:
+            call(case, "json", "dumps", value, **option)
+    for option in ({"bogus": 1}, {"separators": (1,)}, {"separators": "abc"}, {"separators": 3}, {"indent": True}, {"cls": case.attribute("json", "JSONEncoder")}, {"cls": 3}, {"default": 3}):
+        call(case, "json", "dumps", [1, b"x"] if "default" in option else [1, 2], **option)
+    circular = case.value([])
+    case.method(circular, "append", circular)
+    call(case, "json", "dumps", circular)
+    looped = case.value({})
+    case.op("setitem", looped, "x", [looped])
+    call(case, "json", "dumps", looped)
+    call(case, "json", "dumps", b"x", default=case.get(Ref("$"), "bytes"))
+    shared = case.value([1])
+    call(case, "json", "dumps", [shared, shared])
+    stream = call(case, "io", "StringIO")
+    call(case, "json", "dump", {"a": [1, 2]}, stream)
+    case.method(stream, "getvalue")
+    call(case, "json", "dump", [b"x"], stream)
+    call(case, "json", "dump", [1], 3)
+    derived = case.call("type", "Mine", (case.attribute("json", "JSONEncoder"),), {"default": case.call("staticmethod", builtin["str"])})
+    case.method(case.invoke(derived), "encode", [b"x"])
+    for base, value in ((builtin["str"], "x"), (builtin["int"], 3), (builtin["float"], 2.5), (builtin["list"], [1]), (builtin["tuple"], (1,))):
+        mine = case.call("type", "Mine", (base,), {"__repr__": case.get(Ref("$"), "id"), "__str__": case.get(Ref("$"), "id")})
+        call(case, "json", "dumps", [case.invoke(mine, value)])
+    encoder = call(case, "json", "JSONEncoder", indent=2)
+    for name in ("item_separator", "key_separator", "indent", "skipkeys"):
+        case.get(encoder, name)
+    case.method(encoder, "default", 3)

@@ -27,7 +27,7 @@ public final class FunctionWrapping {
     /** Adds the functions; {@code WRAPPER_ASSIGNMENTS} and {@code WRAPPER_UPDATES} are there. */
     static void fill(long dict) {
         Definitions definitions = new Definitions(dict, "FunctionWrapping");
-        definitions.enter("lru_cache(maxsize=128, typed=False)", "cache(user_function, /)", "_decorate(maxsize, typed, user_function)", "singledispatch(func)");
+        definitions.enter("lru_cache(maxsize=128, typed=False)", "cache(user_function, /)", "singledispatch(func)");
         definitions.enter("update_wrapper(wrapper, wrapped, assigned=None, updated=None)", "wraps(wrapped, assigned=None, updated=None)");
         long defaults = TupleType.of(DictType.get(dict, "WRAPPER_ASSIGNMENTS"), DictType.get(dict, "WRAPPER_UPDATES"));
         for (String name : new String[] {"update_wrapper", "wraps"}) FunctionType.set(DictType.get(dict, name), PyFunctionObject.func_defaults, defaults);
@@ -66,13 +66,19 @@ public final class FunctionWrapping {
     }
 
     private static long decorator(long maxsize, long typed) {
-        return Calls.callWith(PartialType.TYPE, known("_decorate"), maxsize, typed);
+        long parameters = TupleType.of(maxsize, typed);
+        long globals = FunctionType.get(known("lru_cache"), PyFunctionObject.func_globals);
+        try {
+            return new Definitions(globals, "FunctionWrapping").function("lru_cache.<locals>.decorating_function(user_function)", "decorate", parameters);
+        } finally {
+            References.decref(parameters);
+        }
     }
 
     /** What {@code lru_cache} with arguments returns waits for the function. */
-    @Method("_decorate")
-    static long decorate(long closure, long args, long nargs) {
-        return decorated(Memory.getLong(args), Memory.getLong(args + 8), Memory.getLong(args + 16));
+    @Method("decorate")
+    static long decorate(long parameters, long function) {
+        return decorated(TupleType.get(parameters, 0), TupleType.get(parameters, 1), function);
     }
 
     private static long decorated(long maxsize, long typed, long function) {

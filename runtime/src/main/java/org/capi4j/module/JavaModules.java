@@ -52,7 +52,7 @@ public final class JavaModules {
             case "types" -> Recipe.of(TypesModule::fill, "TypesModule");
             case "copyreg" -> Recipe.of(CopyregModule::fill);
             case "_collections" -> Recipe.of(CollectionsModule::fill, "CollectionsModule");
-            case "collections" -> Recipe.of(CollectionsModule::fillPublic);
+            case "collections" -> Recipe.of(CollectionsModule::fillPublic, "LateCollections");
             case "time" -> Recipe.of(TimeModule::fill, "TimeModule", "CalendarTime");
             case "gc" -> Recipe.of(GcModule::fill, "GcModule");
             case "atexit" -> Recipe.functions("AtExitModule");
@@ -73,10 +73,11 @@ public final class JavaModules {
             case "copy" -> Recipe.of(CopyModule::fill);
             case "string" -> Recipe.of(StringConstants::fill);
             case "_compat_pickle" -> Recipe.of(CompatPickleModule::fill);
-            case "json" -> Recipe.of(JsonDecodeErrorType::fillPackage);
+            case "json" -> Recipe.of(org.capi4j.module.source.JsonModule::fill);
             case "xml", "xml.etree" -> Recipe.of(dict -> Namespace.steal(dict, "__path__", Namespace.list(List.of())));
             case "xml.etree.ElementPath" -> Recipe.functions("ElementPathModule");
-            case "json.decoder" -> Recipe.of(dict -> DictType.set(dict, "JSONDecodeError", JsonDecodeErrorType.TYPE));
+            case "json.decoder" -> Recipe.of(dict -> org.capi4j.module.source.JsonModule.fillPart(dict, "JSONDecoder", "JSONDecodeError"));
+            case "json.encoder" -> Recipe.of(dict -> org.capi4j.module.source.JsonModule.fillPart(dict, "JSONEncoder"));
             case "enum" -> Recipe.of(org.capi4j.module.enums.EnumModule::fill, "EnumModule");
             case "uuid" -> Recipe.of(UuidModule::fill, "UuidModule");
             case "dataclasses" -> Recipe.of(DataclassesModule::fill, "DataclassesModule");

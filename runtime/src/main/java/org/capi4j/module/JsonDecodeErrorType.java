@@ -30,16 +30,10 @@ import org.capi4j.type.TupleType;
         dictoffset = 16,
         flags = Constants.Py_TPFLAGS_DEFAULT | Constants.Py_TPFLAGS_BASETYPE | Constants.Py_TPFLAGS_HAVE_GC)
 public final class JsonDecodeErrorType {
-    static final long TYPE = Shim.symbol("c4j_JSONDecodeError_Type");
+    public static final long TYPE = Shim.symbol("c4j_JSONDecodeError_Type");
     private static final String[] PARAMETERS = {"msg", "doc", "pos"};
 
     private JsonDecodeErrorType() {}
-
-    /** {@code json}: a package with this one name of its own. */
-    static void fillPackage(long dict) {
-        Namespace.steal(dict, "__path__", Namespace.list(java.util.List.of()));
-        org.capi4j.type.DictType.set(dict, "JSONDecodeError", TYPE);
-    }
 
     @Slot("tp_init")
     public static int init(long self, long args, long kwargs) {

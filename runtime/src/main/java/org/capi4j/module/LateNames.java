@@ -14,22 +14,22 @@ import org.capi4j.type.ModuleType;
  * Names of a module whose values are made when somebody asks for them, since few do and making them takes an import's time: what its
  * {@code __getattr__} and {@code __dir__} are made of.
  */
-final class LateNames {
+public final class LateNames {
     private LateNames() {}
 
     /** What a module's {@code __getattr__} is asked for. */
-    static String asked(long name) {
+    public static String asked(long name) {
         return Namespace.text("__getattr__", name);
     }
 
     /** A new reference to {@code value}, borrowed; NULL: the module has no such name. */
-    static long found(String module, String name, long value) {
+    public static long found(String module, String name, long value) {
         if (value == NULL) throw PyError.attributeError("module '" + module + "' has no attribute '" + name + "'");
         return References.newRef(value);
     }
 
     /** {@code __dir__()} of a module that has these names besides those in its dict: a new list. */
-    static long dir(long module, List<String> names) {
+    public static long dir(long module, List<String> names) {
         long dict = ModuleType.dict(module);
         long list = ListType.make(0);
         long[] pair = new long[2];
