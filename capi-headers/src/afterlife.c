@@ -130,6 +130,7 @@ void c4j_use_vms(void *jni_get_created_vms)
 
 static void detach(void *vm)
 {
+    attached = false; /* destructors of an extension's thread-local data may be still to come, and back */
     if (!c4j_finished)
         ((int (*)(java_vm *))(*((java_vm *)vm)->functions)[DETACH])(vm);
 }

@@ -104,7 +104,7 @@ public final class Interpreter implements AutoCloseable {
 
         /** @throws IllegalStateException when the interpreter whose GIL is to be shared is closed */
         public Interpreter open() {
-            return new Interpreter(this);
+            return Pinned.mayLeaveCarrier() ? onPlatformThread(() -> new Interpreter(this)) : new Interpreter(this);
         }
     }
 
@@ -206,11 +206,14 @@ public final class Interpreter implements AutoCloseable {
     @Override
     public void close() {
         if (closed) return;
-        if (Thread.currentThread().isVirtual()) {
-            closeOnPlatformThread();
+        if (Start.isInside(state)) throw inside();
+        if (Pinned.mayLeaveCarrier()) {
+            onPlatformThread(() -> {
+                close();
+                return null;
+            });
             return;
         }
-        if (Start.isInside(state)) throw inside();
         synchronized (this) {
             if (closed) return;
             enter();
@@ -228,13 +231,16 @@ public final class Interpreter implements AutoCloseable {
         }
     }
 
-    /** A virtual thread can't let go of the GIL and wait for others while it is pinned. */
-    private void closeOnPlatformThread() {
-        if (Start.isInside(state)) throw inside();
+    /**
+     * A virtual thread that waits for a lock leaves its carrier, and is the next to have the lock even when it can't get back: while others
+     * occupy all carriers, waiting for the GIL of whoever waits for that lock.
+     */
+    private static <T> T onPlatformThread(Supplier<T> action) {
         try {
-            CompletableFuture.runAsync(this::close, action -> Thread.ofPlatform().start(action)).join();
+            return CompletableFuture.supplyAsync(action, runnable -> Thread.ofPlatform().start(runnable)).join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof RuntimeException ours) throw ours;
+            if (failure.getCause() instanceof Error ours) throw ours;
             throw failure;
         }
     }

@@ -8,6 +8,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicReference;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.Py_buffer;
 import org.capi4j.memory.Memory;
@@ -35,23 +36,37 @@ public final class PyBuffer implements AutoCloseable {
      * not given back while a segment is reachable.
      */
     private static final class Access {
-        private Arena arena;
-        private boolean ended;
+        /** No buffer's own: it tells that there is no way any more. */
+        private static final Arena ENDED = Arena.global();
 
-        synchronized MemorySegment segment(long address, long size) {
-            if (ended) throw closed();
-            if (arena == null) arena = Arena.ofShared();
-            return MemorySegment.ofAddress(address).reinterpret(size, arena, segment -> Reference.reachabilityFence(this));
+        /** Null until there is a segment. There is no lock that a thread with the GIL could wait for. */
+        private final AtomicReference<Arena> arena = new AtomicReference<>();
+
+        MemorySegment segment(long address, long size) {
+            if (arena.get() == null) begin(Arena.ofShared());
+            Arena current = arena.get();
+            if (current == ENDED) throw closed();
+            return MemorySegment.ofAddress(address).reinterpret(size, current, segment -> Reference.reachabilityFence(this));
+        }
+
+        private void begin(Arena fresh) {
+            if (!arena.compareAndSet(null, fresh)) fresh.close();
         }
 
         /** Throws {@link IllegalStateException} while another thread is in the middle of an access that can't be broken off. */
-        synchronized void end() {
-            if (arena != null && arena.scope().isAlive()) arena.close();
-            ended = true;
+        void end() {
+            if (arena.compareAndSet(null, ENDED)) return;
+            Arena current = arena.get();
+            try {
+                if (current != ENDED) current.close();
+            } catch (IllegalStateException used) {
+                if (current.scope().isAlive()) throw used;
+            }
+            arena.set(ENDED);
         }
 
-        synchronized boolean isEnded() {
-            return ended;
+        boolean isEnded() {
+            return arena.get() == ENDED;
         }
     }
 

@@ -1,9 +1,10 @@
 package org.capi4j;
 
 import java.lang.invoke.MethodHandles;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.References;
 
@@ -11,7 +12,7 @@ import org.capi4j.object.References;
 public final class PyModule extends PyObject {
     private final String name;
     private final boolean hasDict;
-    private final Map<String, GenericCall> calls = new ConcurrentHashMap<>();
+    private volatile Map<String, GenericCall> calls = Map.of();
 
     PyModule(Interpreter interpreter, long module, String name) {
         super(interpreter, module);
@@ -38,7 +39,7 @@ public final class PyModule extends PyObject {
         Object[] names = new Object[kwargs.size()];
         int index = 0;
         for (Map.Entry<String, ?> keyword : kwargs.entrySet()) {
-            names[index] = java.util.Objects.requireNonNull(keyword.getKey(), "a keyword is null");
+            names[index] = Objects.requireNonNull(keyword.getKey(), "a keyword is null");
             all[count + index++] = keyword.getValue();
         }
         return generic(function).call(all, names);
@@ -46,7 +47,15 @@ public final class PyModule extends PyObject {
 
     private GenericCall generic(String function) {
         GenericCall known = calls.get(function);
-        return known != null ? known : calls.computeIfAbsent(function, name -> new GenericCall(this, name));
+        return known != null ? known : remember(new GenericCall(this, Objects.requireNonNull(function, "function")), function);
+    }
+
+    /** There is no lock that a thread with the GIL could wait for: of two threads' calls at once, one may be forgotten. */
+    private GenericCall remember(GenericCall call, String function) {
+        Map<String, GenericCall> more = new HashMap<>(calls);
+        more.put(function, call);
+        calls = more;
+        return call;
     }
 
     /**

@@ -78,6 +78,11 @@ public final class Pinned {
         return Thread.currentThread().isVirtual() && !Gil.isHeld(interpreter) && !isRefused(interpreter);
     }
 
+    /** Whether this is a virtual thread that is in no call of any interpreter. */
+    public static boolean mayLeaveCarrier() {
+        return Thread.currentThread().isVirtual() && FRAME.get() == null;
+    }
+
     /** Whether this is an action that runs without the GIL, since the interpreter is closed. */
     private static boolean isRefused(InterpreterState interpreter) {
         Frame frame = FRAME.get();

@@ -343,11 +343,18 @@ class CallbackFaultsTest {
         }));
     }
 
+    private static long nativeThreads() {
+        return Thread.getAllStackTraces().entrySet().stream().filter(thread -> thread.getKey().isDaemon() && thread.getKey().isAlive() && thread.getValue().length == 0
+                && thread.getKey().getName().startsWith("Thread-")).count();
+    }
+
     /** Threads of C's that end with the GIL, with an error set, without a current state: somebody else may have it then. */
     @TestFactory
     Stream<DynamicTest> threadsOfCsThatEndWithTheGil() {
         return FAULTS.keySet().stream().sorted().flatMap(fault -> Stream.of(0, 1, 2, 3).map(way -> DynamicTest.dynamicTest(fault + ", way " + way, () -> {
+            long threads = nativeThreads();
             for (int i = 0; i < 3; i++) callbacks.call("dies", failing(fault), way);
+            assertEquals(threads, nativeThreads(), "threads that the JVM still knows");
             assertEquals(3L, api.call("add", 1, 2));
             PyObject back = python.callable("back", (args, kwargs) -> 7);
             assertEquals(7L, api.call("call", back, tuple()));
