@@ -219,7 +219,8 @@ static PyObject *call_found(PyObject *method, bool unbound, PyObject *name, PyOb
 bool c4j_call_method_fast(PyObject *object, PyObject *name, const char *format, va_list *va, PyObject **result)
 {
     bool tuple;
-    PyObject *method, *room[1 + UNITS] = {object}, **args = room + 1;
+    PyObject *method, *room[1 + UNITS], **args = room + 1;
+    room[0] = object;
     int count = count_arguments(format, &tuple, va);
     if (count < 0)
         return false;

@@ -184,6 +184,14 @@ bool c4j_parse_fast(PyObject *const *args, Py_ssize_t nargs, const char *format,
 
 enum { PARAMETERS = 32 };
 
+static Py_ssize_t parameters_of(char *const *kwlist)
+{
+    Py_ssize_t count = 0;
+    while (count < PARAMETERS && kwlist[count] != NULL)
+        count++;
+    return count;
+}
+
 /* The parameter of this name, or -1. */
 static Py_ssize_t parameter_of(PyObject *name, char *const *kwlist)
 {
@@ -200,10 +208,11 @@ static Py_ssize_t parameter_of(PyObject *name, char *const *kwlist)
 
 bool c4j_parse_keywords_fast(PyObject *args, PyObject *kwargs, const char *format, char *const *kwlist, bool sizes, va_list *va)
 {
-    PyObject *given[PARAMETERS] = {NULL}, *name, *value;
+    PyObject *given[PARAMETERS], *name, *value;
     Py_ssize_t positional = Py_SIZE(args), nargs = positional;
     if (positional > PARAMETERS)
         return false;
+    c4j_clear(given, parameters_of(kwlist));
     memcpy(given, ((PyTupleObject *)args)->ob_item, (size_t)positional * sizeof(*given));
     for (Py_ssize_t position = 0; PyDict_Next(kwargs, &position, &name, &value);) {
         Py_ssize_t index = parameter_of(name, kwlist);

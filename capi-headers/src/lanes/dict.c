@@ -352,16 +352,24 @@ struct context_variable {
     Py_hash_t hash;
 };
 
-/* The variable's value in the current context: borrowed, NULL where it has none. */
+/* The variable's value in the current context: borrowed, NULL where it has none. As in CPython it is remembered for the thread state until that
+   enters or leaves a context, or the variable is set. */
 static enum c4j_found value_in_context(struct context_variable *variable, PyObject **value)
 {
     struct c4j_entry *entry;
     size_t at;
-    struct context *context = (struct context *)c4j_tstate->context;
-    if (context == NULL)
-        return C4J_MISSING;
-    enum c4j_found found = c4j_find(c4j_table_of(context->values), (PyObject *)variable, variable->hash, &entry, &at);
-    *value = found == C4J_FOUND ? entry->value : NULL;
+    PyThreadState *tstate = c4j_tstate;
+    if (C4J_LIKELY(variable->cached != NULL && variable->cached_in == tstate->id && variable->cached_at == tstate->context_ver)) {
+        *value = variable->cached;
+        return C4J_FOUND;
+    }
+    struct context *context = (struct context *)tstate->context;
+    enum c4j_found found = context == NULL ? C4J_MISSING : c4j_find(c4j_table_of(context->values), (PyObject *)variable, variable->hash, &entry, &at);
+    if (found == C4J_FOUND) {
+        *value = variable->cached = entry->value;
+        variable->cached_in = tstate->id;
+        variable->cached_at = tstate->context_ver;
+    }
     return found;
 }
 

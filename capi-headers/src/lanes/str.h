@@ -36,7 +36,7 @@ PyObject *c4j_str_of(int kind, const void *data, size_t length);
 /* The str of an ASCII text; shared ones for no or one character. */
 PyObject *c4j_str_of_ascii(const char *text, size_t length);
 
-/* Copies characters to a place of the same or a larger kind. */
+/* Copies characters to a place of any kind that has them. */
 void c4j_copy_chars(int from_kind, const void *from, int to_kind, void *to, size_t count);
 
 #endif /* CAPI4J_LANES_STR_H */

@@ -16,19 +16,25 @@ PyObject *c4j_new_str(size_t length, Py_UCS4 max)
     return (PyObject *)string;
 }
 
+#define COPY(from_type, to_type)                                                           \
+    {                                                                                      \
+        const from_type *restrict source = from;                                           \
+        to_type *restrict target = to;                                                     \
+        _Pragma("GCC unroll 4") for (size_t i = 0; i < count; i++)                         \
+            target[i] = (to_type)source[i];                                                \
+        break;                                                                             \
+    }
+
 void c4j_copy_chars(int from_kind, const void *from, int to_kind, void *to, size_t count)
 {
-    if (from_kind == to_kind) {
-        memcpy(to, from, count * (size_t)from_kind);
-    } else if (to_kind == 2) {
-        for (size_t i = 0; i < count; i++)
-            ((Py_UCS2 *)to)[i] = ((const Py_UCS1 *)from)[i];
-    } else if (from_kind == 2 && to_kind == 4) {
-        for (size_t i = 0; i < count; i++)
-            ((Py_UCS4 *)to)[i] = ((const Py_UCS2 *)from)[i];
-    } else if (to_kind == 4) {
-        for (size_t i = 0; i < count; i++)
-            ((Py_UCS4 *)to)[i] = ((const Py_UCS1 *)from)[i];
+    switch (from_kind << 4 | to_kind) {
+    case 0x12: COPY(Py_UCS1, Py_UCS2)
+    case 0x14: COPY(Py_UCS1, Py_UCS4)
+    case 0x21: COPY(Py_UCS2, Py_UCS1)
+    case 0x24: COPY(Py_UCS2, Py_UCS4)
+    case 0x41: COPY(Py_UCS4, Py_UCS1)
+    case 0x42: COPY(Py_UCS4, Py_UCS2)
+    default: memcpy(to, from, count * (size_t)from_kind);
     }
 }
 
@@ -48,8 +54,13 @@ static Py_UCS4 max_of(int kind, const void *data, size_t length)
     Py_UCS4 all = 0;
     if (kind == 1)
         return c4j_is_ascii(data, length) ? 0x7f : 0xff;
-    for (size_t i = 0; i < length; i++)
-        all |= c4j_char_at(kind, data, i);
+    if (kind == 2) {
+        for (size_t i = 0; i < length; i++)
+            all |= ((const Py_UCS2 *)data)[i];
+    } else {
+        _Pragma("GCC unroll 4") for (size_t i = 0; i < length; i++)
+            all |= ((const Py_UCS4 *)data)[i];
+    }
     return all;
 }
 
@@ -63,17 +74,7 @@ PyObject *c4j_str_of(int kind, const void *data, size_t length)
     PyObject *string = max > 0x1fffff ? NULL : c4j_new_str(length, max);
     if (C4J_UNLIKELY(string == NULL))
         return NULL;
-    int to_kind = c4j_str_kind(string);
-    if (to_kind >= kind) {
-        c4j_copy_chars(kind, data, to_kind, c4j_str_data(string), length);
-        return string;
-    }
-    for (size_t i = 0; i < length; i++) {
-        if (to_kind == 1)
-            ((Py_UCS1 *)c4j_str_data(string))[i] = (Py_UCS1)c4j_char_at(kind, data, i);
-        else
-            ((Py_UCS2 *)c4j_str_data(string))[i] = (Py_UCS2)c4j_char_at(kind, data, i);
-    }
+    c4j_copy_chars(kind, data, c4j_str_kind(string), c4j_str_data(string), length);
     return string;
 }
 

@@ -9,6 +9,7 @@ import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyContext;
+import org.capi4j.layout.PyContextVar;
 import org.capi4j.layout.PyThreadState;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.Allocation;
@@ -104,6 +105,7 @@ public final class ContextType {
         try {
             if (value != NULL) DictType.set(vars, var, value);
             else DictType.delete(vars, var);
+            Memory.putLong(var + PyContextVar.var_cached, NULL); // what the fast lane has remembered
             References.setRef(context + PyContext.ctx_vars, References.newRef(vars));
         } finally {
             References.decref(vars);
