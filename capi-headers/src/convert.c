@@ -22,6 +22,16 @@ PyObject *c4j_ascii_string(const char *text, long length)
     return (PyObject *)string;
 }
 
+long c4j_ascii_strings(const struct c4j_text *text, long count, PyObject **strings)
+{
+    for (long i = 0; i < count; i++) {
+        if (C4J_UNLIKELY((strings[i] = c4j_ascii_string(text->bytes, text->length)) == NULL))
+            return i;
+        text = (const struct c4j_text *)(text->bytes + ((text->length + 7) & ~7L));
+    }
+    return count;
+}
+
 static PyListObject *new_list(long size)
 {
     PyObject **items = size > 0 ? PyObject_Malloc((size_t)size * sizeof(*items)) : NULL;

@@ -559,10 +559,13 @@ C4J_API PyObject *c4j_small_int(long value);
 C4J_API void c4j_dealloc(PyObject *object);
 C4J_API void c4j_decref(PyObject *object);
 
-/* Whole Java values (convert.c), all critical; the arrays may be on Java's heap. A list of numbers, a str of ASCII text, numbers out of a
-   list's or tuple's items (0: one of them is something else), pairs of keys and values handed over to an exact dict (how many of them: the
+struct c4j_text;
+
+/* Whole Java values (convert.c), all critical; the arrays may be on Java's heap. A list of numbers, a str of ASCII text, strs of such texts (how many, each
+   text padded to 8 bytes), numbers out of a list's or tuple's items (0: one of them is something else), pairs of keys and values handed over to an exact dict (how many of them: the
    next one's key is there already, or takes Java to hash), and the end of an object of a plain type (0: not here). */
 C4J_API PyObject *c4j_ascii_string(const char *text, long length);
+C4J_API long c4j_ascii_strings(const struct c4j_text *text, long count, PyObject **strings);
 C4J_API PyObject *c4j_list_of_doubles(const double *values, long count);
 C4J_API PyObject *c4j_list_of_longs(const long *values, long count);
 C4J_API PyObject *c4j_list_of_ints(const int *values, long count);

@@ -65,12 +65,19 @@ public final class CallArea {
 
     /** Whether there is room for {@code text} and it is plain ASCII; then it is argument {@code index}. */
     public boolean put(int index, String text) {
+        long at = address + used;
+        if (!append(text)) return false;
+        put(index, at);
+        return true;
+    }
+
+    /** Whether there is room for {@code text} and it is plain ASCII; then it stands behind the last one. */
+    boolean append(String text) {
         int length = text.length();
         if (length > LONGEST || 3 * length + 2 * LENGTH > LENGTH + TEXT - used) return false;
         long at = address + used;
         if (!Memory.putAscii(at + LENGTH, text)) return false;
         Memory.putLong(at, length);
-        put(index, at);
         used += LENGTH + (length + LENGTH - 1 & -LENGTH);
         return true;
     }

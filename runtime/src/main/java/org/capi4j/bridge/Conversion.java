@@ -80,7 +80,7 @@ public final class Conversion {
             case Optional<?> optional -> toPython(optional.orElse(null));
             case Map<?, ?> map -> dict(map);
             case Set<?> set -> set(set);
-            case Collection<?> items -> list(items);
+            case Collection<?> items -> list(items.toArray()); // others may change it meanwhile
             case JavaCallableType.Target target -> JavaCallableType.of(target.toString(), target, this);
             case MemorySegment segment -> memory(segment, segment.isReadOnly());
             case ByteBuffer buffer -> memory(MemorySegment.ofBuffer(buffer), buffer.isReadOnly());
@@ -93,13 +93,16 @@ public final class Conversion {
         return object != NULL ? References.newRef(object) : JavaObjectType.of(value);
     }
 
-    private long list(Collection<?> items) {
-        long list = ListType.make(items.size());
-        int index = 0;
+    /** Texts that follow each other are made together. */
+    private long list(Object[] items) {
+        long list = ListType.make(items.length);
         try {
-            for (Object item : items) {
-                long converted = toPython(item);
-                Memory.putLong(ListType.items(list) + 8L * index++, converted);
+            int index = 0;
+            while (index < items.length) {
+                long place = ListType.items(list) + 8L * index;
+                int texts = WholeValues.strs(items, index, place);
+                if (texts == 0) Memory.putLong(place, toPython(items[index]));
+                index += Math.max(texts, 1);
             }
             return list;
         } catch (Throwable failure) {
@@ -110,7 +113,7 @@ public final class Conversion {
 
     private long array(Object array) {
         return switch (array) {
-            case Object[] objects -> list(java.util.Arrays.asList(objects));
+            case Object[] objects -> list(objects);
             case int[] ints -> WholeValues.list(ints);
             case long[] longs -> WholeValues.list(longs);
             case double[] doubles -> WholeValues.list(doubles);

@@ -12,6 +12,7 @@ import org.capi4j.type.StrType;
 /** Strings and arrays of numbers to Python in one downcall each, straight from Java's heap. Results are new references. */
 public final class WholeValues {
     private static final long ASCII = Shim.symbol("c4j_ascii_string");
+    private static final long ASCII_TEXTS = Shim.symbol("c4j_ascii_strings");
     private static final long DOUBLES = Shim.symbol("c4j_list_of_doubles");
     private static final long LONGS = Shim.symbol("c4j_list_of_longs");
     private static final long INTS = Shim.symbol("c4j_list_of_ints");
@@ -27,6 +28,19 @@ public final class WholeValues {
         long ascii = CallArea.ascii(text);
         if (ascii == NULL && text.length() == 1) return StrType.character(text.charAt(0));
         return ascii == NULL ? Strings.of(text) : required(NativeCall.critical(ASCII, ascii, text.length()));
+    }
+
+    /**
+     * Makes strs of the texts that stand in {@code items} from {@code first} on, as many as travel together, and puts them where
+     * {@code target} points to: how many. None, where the first one is no plain short ASCII text.
+     */
+    static int strs(Object[] items, int first, long target) {
+        if (!(items[first] instanceof String)) return 0;
+        CallArea area = CallArea.of(0);
+        int count = 0;
+        while (first + count < items.length && items[first + count] instanceof String text && area.append(text)) count++;
+        if (NativeCall.critical(ASCII_TEXTS, area.address(), count, target) < count) throw PyError.memoryError();
+        return count;
     }
 
     public static long list(double[] values) {

@@ -15,11 +15,17 @@ import java.lang.invoke.MethodHandles;
 import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -100,6 +106,56 @@ class ApiTest {
         assertEquals("set", api.call("type_name", Set.of()));
         assertNull(api.call("nothing"));
         assertEquals(7L, api.call("echo", Optional.of(7)));
+    }
+
+    /** Short ASCII texts travel together, among others that don't. */
+    @Test
+    void textsOfAllSortsTravelInOneList() {
+        List<Object> sorts = Arrays.asList(
+                "", "x", "?", "é", "two?", "sixteen letters!", "grüße", "a\0b", "\u20ac", "y".repeat(1000), "z".repeat(1100), null, 5L, List.of("nested", "texts"));
+        List<Object> mixed = new ArrayList<>();
+        Random random = new Random(7);
+        for (int i = 0; i < 3000; i++) mixed.add(sorts.get(random.nextInt(random.nextBoolean() ? 2 : sorts.size())));
+        assertEquals(mixed, api.call("echo", mixed));
+        assertEquals(mixed, api.call("echo", (Object) mixed.toArray()));
+    }
+
+    /** As many as it has when it is asked for them, whatever its size was. */
+    @Test
+    void aCollectionThatGrowsMeanwhile() {
+        Collection<String> growing = new AbstractCollection<>() {
+            @Override
+            public Iterator<String> iterator() {
+                return Collections.nCopies(1000, "more").iterator();
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+        assertEquals(Collections.nCopies(1000, "more"), api.call("echo", growing));
+    }
+
+    @Test
+    void convertingMakesNoUpcalls() {
+        Interpreter.countUpcalls(true);
+        try {
+            String[] texts = Stream.iterate(0, i -> i + 1).limit(10_000).map(i -> "text " + i).toArray(String[]::new);
+            Map<String, Integer> map = new HashMap<>();
+            for (String text : texts) map.put(text, text.length());
+            for (Object value : List.of(texts, map, new double[100_000], new long[100_000])) {
+                long before = upcalls();
+                api.call("echo", value);
+                assertTrue(upcalls() - before < 100, () -> value.getClass() + ": " + python.statistics().upcallsByFunction());
+            }
+        } finally {
+            Interpreter.countUpcalls(false);
+        }
+    }
+
+    private long upcalls() {
+        return python.statistics().upcallsByFunction().values().stream().mapToLong(Long::longValue).sum();
     }
 
     @Test
