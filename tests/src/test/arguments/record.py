@@ -18,7 +18,7 @@ import sys
 SECONDS = 5
 
 # The letters that stand for bad arguments, and whether messages count.
-SWEEPS = {"nulls": ("0", False), "texts": ("89", True), "types": ("nutyg", True)}
+SWEEPS = {"nulls": ("0", True), "texts": ("89", True), "types": ("nutyg", True)}
 
 # What the first parameters of functions with such a prefix are; "" is what others have.
 OBJECTS = [

@@ -3,6 +3,7 @@ package org.capi4j;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.capi4j.link.ElfFile;
 import org.capi4j.link.ExtensionFile;
 import org.capi4j.object.Trampolines;
@@ -27,7 +28,9 @@ public record ExtensionInfo(String abiTag, List<String> initFunctions, List<Stri
         JAVA,
         /** Exported, but calling it raises {@code NotImplementedError}. */
         NOT_YET,
-        /** CPython 3.11 has no such symbol. */
+        /** Not CPython's, in spite of its name: a library that the file needs has it. */
+        LIBRARY,
+        /** Neither CPython 3.11 nor a library that the file needs has such a symbol. */
         UNKNOWN
     }
 
@@ -39,18 +42,23 @@ public record ExtensionInfo(String abiTag, List<String> initFunctions, List<Stri
         List<String> problems = ExtensionFile.problems(file);
         try {
             ElfFile elf = ElfFile.read(file);
-            return new ExtensionInfo(
-                    ExtensionFile.abiTag(file),
-                    elf.defined().stream().filter(name -> name.startsWith("PyInit")).toList(),
-                    elf.needed(),
-                    elf.symbols().stream()
-                            .filter(symbol -> !symbol.defined() && ExtensionFile.isApiName(symbol.name()))
-                            .map(symbol -> new Symbol(symbol.name(), place(symbol.name())))
-                            .toList(),
-                    problems);
+            List<String> initFunctions = elf.defined().stream().filter(name -> name.startsWith("PyInit")).toList();
+            return new ExtensionInfo(ExtensionFile.abiTag(file), initFunctions, elf.needed(), symbols(file, elf), problems);
         } catch (IOException | ElfFile.FormatException unreadable) {
             return new ExtensionInfo(ExtensionFile.abiTag(file), List.of(), List.of(), List.of(), problems);
         }
+    }
+
+    private static List<Symbol> symbols(Path file, ElfFile elf) {
+        List<String> names = elf.symbols().stream()
+                .filter(symbol -> !symbol.defined() && ExtensionFile.isApiName(symbol.name()))
+                .map(ElfFile.Symbol::name)
+                .toList();
+        List<String> unknown = names.stream().filter(name -> place(name) == Place.UNKNOWN).toList();
+        Set<String> libraries = ExtensionFile.inLibraries(file, elf, unknown);
+        return names.stream()
+                .map(name -> new Symbol(name, libraries.contains(name) ? Place.LIBRARY : place(name)))
+                .toList();
     }
 
     private static Place place(String name) {

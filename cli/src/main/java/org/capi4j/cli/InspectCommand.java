@@ -1,14 +1,14 @@
 package org.capi4j.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.capi4j.ExtensionInfo;
 import org.capi4j.ExtensionInfo.Place;
 import org.capi4j.ExtensionInfo.Symbol;
 import picocli.CommandLine.Command;
@@ -18,44 +18,67 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code inspect}: what an extension file needs and whether it is there, without running any of it. */
+/** {@code inspect}: what extension files need and whether it is there, without running any of it. */
 @Command(
         name = "inspect",
-        description = "Tells what an extension needs: its ABI tag, libraries and C-API symbols, and where each of those lives.",
+        description = {
+            "Tells what an extension needs: its ABI tag, libraries and C-API symbols, and where each of those lives.",
+            "Of several files, or of a folder's, it gives one line for each and what they need in all."
+        },
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit code 0 when the extension can be loaded and all it imports is implemented, 1 otherwise."})
+        footer = {"", "Exit code 0 when every extension can be loaded and all it imports is implemented, 1 otherwise."})
 final class InspectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--json", description = "as one JSON object")
+    @Option(names = "--json", description = "as one JSON object, or a list of them")
     private boolean json;
 
-    @Parameters(paramLabel = "EXT", description = "the extension file")
-    private Path extension;
+    @Parameters(paramLabel = "EXT", arity = "1..*", description = "an extension file, or a folder to be searched for extension files")
+    private List<Path> paths;
 
     @Override
     public Integer call() throws IOException {
-        ExtensionInfo info = ExtensionInfo.read(extension);
-        List<String> problems = new ArrayList<>(info.problems());
-        boolean readable = problems.isEmpty() || !info.symbols().isEmpty() || !info.libraries().isEmpty() || !info.initFunctions().isEmpty();
-        if (readable && info.initFunctions().isEmpty()) problems.add("it defines no init function (PyInit_...)");
-        if (json) printJson(info, problems);
-        else print(info, problems);
-        return problems.isEmpty() && named(info, Place.NOT_YET).isEmpty() ? 0 : 1;
+        boolean single = paths.size() == 1 && !Files.isDirectory(paths.getFirst());
+        List<Inspection> all = Inspection.all(paths);
+        if (json) printJson(single ? all.getFirst().json() : all.stream().map(Inspection::json).toList());
+        else if (single) print(all.getFirst());
+        else printAll(all);
+        return !all.isEmpty() && all.stream().allMatch(Inspection::complete) ? 0 : 1;
     }
 
-    private void print(ExtensionInfo info, List<String> problems) {
-        println("@|bold " + extension.getFileName() + "|@");
-        println("  ABI tag         " + (info.abiTag().isEmpty() ? "none" : info.abiTag()));
-        println("  init functions  " + listed(info.initFunctions()));
-        println("  libraries       " + listed(info.libraries()));
-        println("  C API           " + counts(info));
-        int width = info.symbols().stream().mapToInt(symbol -> symbol.name().length()).max().orElse(0);
-        for (Symbol symbol : info.symbols()) {
+    private void print(Inspection inspection) {
+        println("@|bold " + inspection.file().getFileName() + "|@");
+        println("  ABI tag         " + (inspection.info().abiTag().isEmpty() ? "none" : inspection.info().abiTag()));
+        println("  init functions  " + listed(inspection.info().initFunctions()));
+        println("  libraries       " + listed(inspection.info().libraries()));
+        List<Symbol> symbols = inspection.info().symbols();
+        println("  C API           " + Inspection.counts(symbols));
+        int width = symbols.stream().mapToInt(symbol -> symbol.name().length()).max().orElse(0);
+        for (Symbol symbol : symbols) {
             println("    " + symbol.name() + " ".repeat(width - symbol.name().length() + 2) + coloured(symbol.place()));
         }
-        println(verdict(info, problems));
+        println(inspection.verdict());
+    }
+
+    private void printAll(List<Inspection> all) {
+        for (Inspection inspection : all) println(inspection.file() + "  " + inspection.verdict());
+        Set<Symbol> symbols = new LinkedHashSet<>();
+        for (Inspection inspection : all) symbols.addAll(inspection.info().symbols());
+        println("");
+        println(all.size() + " extension files, " + all.stream().filter(Inspection::complete).count() + " of them complete, "
+                + all.stream().filter(inspection -> !inspection.problems().isEmpty()).count() + " that cannot be loaded");
+        println("C API: " + Inspection.counts(List.copyOf(symbols)));
+        importers("symbols that raise NotImplementedError, and how many files import each", all, Place.NOT_YET);
+        importers("symbols that are nowhere, and how many files import each", all, Place.UNKNOWN);
+    }
+
+    private void importers(String title, List<Inspection> all, Place place) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Inspection inspection : all) {
+            for (String symbol : inspection.named(place)) counts.merge(symbol, 1, Integer::sum);
+        }
+        SurveyCommand.counted(spec.commandLine().getOut(), title, counts);
     }
 
     private void println(String markup) {
@@ -66,56 +89,16 @@ final class InspectCommand implements Callable<Integer> {
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
-    private static String counts(ExtensionInfo info) {
-        List<String> counts = new ArrayList<>();
-        for (Place place : Place.values()) {
-            int count = named(info, place).size();
-            if (count > 0) counts.add(count + " " + text(place));
-        }
-        String symbols = info.symbols().size() == 1 ? "1 symbol" : info.symbols().size() + " symbols";
-        return counts.isEmpty() ? symbols : symbols + ": " + String.join(", ", counts);
-    }
-
-    private static List<String> named(ExtensionInfo info, Place place) {
-        return info.symbols().stream().filter(symbol -> symbol.place() == place).map(Symbol::name).toList();
-    }
-
-    private static String text(Place place) {
-        return switch (place) {
-            case LANE -> "fast lane";
-            case C -> "C";
-            case JAVA -> "Java";
-            case NOT_YET -> "not yet";
-            case UNKNOWN -> "unknown";
-        };
-    }
-
     private static String coloured(Place place) {
+        String text = Inspection.text(place);
         return switch (place) {
-            case LANE, C, JAVA -> text(place);
-            case NOT_YET -> "@|yellow " + text(place) + "|@";
-            case UNKNOWN -> "@|red " + text(place) + "|@";
+            case LANE, C, JAVA, LIBRARY -> text;
+            case NOT_YET -> "@|yellow " + text + "|@";
+            case UNKNOWN -> "@|red " + text + "|@";
         };
     }
 
-    private static String verdict(ExtensionInfo info, List<String> problems) {
-        if (!problems.isEmpty()) return "@|red cannot be loaded|@: " + String.join("; ", problems);
-        List<String> missing = named(info, Place.NOT_YET);
-        if (missing.isEmpty()) return "@|green can be loaded|@, and all that it imports is implemented";
-        return "@|yellow can be loaded|@, but these raise NotImplementedError when called: " + String.join(", ", missing);
-    }
-
-    private void printJson(ExtensionInfo info, List<String> problems) throws IOException {
-        Map<String, String> symbols = new LinkedHashMap<>();
-        for (Symbol symbol : info.symbols()) symbols.put(symbol.name(), symbol.place().name().toLowerCase(Locale.ROOT));
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("file", extension.toString());
-        object.put("abi_tag", info.abiTag());
-        object.put("init_functions", info.initFunctions());
-        object.put("libraries", info.libraries());
-        object.put("symbols", symbols);
-        object.put("problems", problems);
-        object.put("complete", problems.isEmpty() && named(info, Place.NOT_YET).isEmpty());
-        spec.commandLine().getOut().println(JsonValues.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(object));
+    private void printJson(Object value) throws IOException {
+        spec.commandLine().getOut().println(JsonValues.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(value));
     }
 }

@@ -119,7 +119,7 @@ final class SurveyCommand implements Callable<Integer> {
         counted(out, "modules that CPython has and capi4j hasn't, and how many files ask for each first", modules);
     }
 
-    private static void counted(PrintWriter out, String title, Map<String, Integer> counts) {
+    static void counted(PrintWriter out, String title, Map<String, Integer> counts) {
         out.println(title + ": " + (counts.isEmpty() ? "none" : ""));
         counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())

@@ -212,6 +212,24 @@ final class CommandTest {
     }
 
     @Test
+    void inspectTakesFolders() throws IOException {
+        compiled("libmore.so", "void PyMore_Helper(void) {}", "-Wl,-soname,libmore.so");
+        String source = "void PyMore_Helper(void); void *PyInit_%s(void) { PyMore_Helper(); return 0; }";
+        Files.createDirectories(folder.resolve("all/inner"));
+        compiled("all/inner/helped.so", source.formatted("helped"), "-L" + folder, "-lmore", "-Wl,-rpath," + folder);
+        Outcome good = run("inspect", demo, folder.resolve("all").toString());
+        assertEquals(0, good.exitCode(), good::out);
+        assertTrue(good.out().contains("2 extension files, 2 of them complete, 0 that cannot be loaded") && good.out().contains("1 a library"), good::out);
+        compiled("all/other.so", source.formatted("other"));
+        Outcome bad = run("inspect", folder.resolve("all").toString());
+        assertEquals(1, bad.exitCode());
+        assertTrue(bad.out().contains("2 extension files, 1 of them complete, 1 that cannot be loaded"), bad::out);
+        assertTrue(bad.out().contains("  1\tPyMore_Helper"), bad::out);
+        assertTrue(run("inspect", "--json", folder.resolve("all").toString()).out().startsWith("[ {"));
+        assertEquals(1, run("inspect", Files.createDirectory(folder.resolve("nothing")).toString()).exitCode());
+    }
+
+    @Test
     void configIsForOtherBuildSystems() {
         assertEquals(Toolchain.SUFFIX, run("config", "--extension-suffix").out().strip());
         assertTrue(Files.exists(Path.of(run("config", "--includes").out().strip().substring("-I".length()), "Python.h")));

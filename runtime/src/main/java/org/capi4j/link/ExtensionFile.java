@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.capi4j.memory.Shim;
 import org.capi4j.module.SysThreads;
 import org.capi4j.object.PyError;
@@ -97,6 +98,20 @@ public final class ExtensionFile {
         }
         List<String> undefined = elf.required().stream().filter(name -> libraries.stream().allMatch(l -> Shim.find(l, name) == NULL)).toList();
         if (!undefined.isEmpty()) problems.add("undefined symbols " + String.join(", ", undefined));
+    }
+
+    /** Those of some symbols that the file imports which are defined by a library that it needs. */
+    public static Set<String> inLibraries(Path file, ElfFile elf, List<String> symbols) {
+        if (symbols.isEmpty()) return Set.of();
+        Search search = new Search(new HashSet<>());
+        List<Path> folders = folders(file, elf);
+        List<Long> libraries = elf.needed().stream()
+                .map(needed -> search.open(needed, folders, elf.handsDown()))
+                .filter(library -> library != NULL)
+                .toList();
+        return symbols.stream()
+                .filter(name -> libraries.stream().anyMatch(library -> Shim.find(library, name) != NULL))
+                .collect(Collectors.toSet());
     }
 
     /** Where a file's own {@code DT_RUNPATH} or {@code DT_RPATH} looks. */

@@ -102,8 +102,9 @@ final class AbstractContents {
     private static void mutableMapping(ClassContents contents, Definitions definitions) {
         long marker = Calls.callNoArgs(BuiltinTypes.OBJECT);
         contents.defineAbstract("__setitem__(self, key, value)", "__delitem__(self, key)");
+        contents.put("_MutableMapping__marker", marker);
         contents.put("pop", definitions.function("MutableMapping.pop(self, key, default=closure)", "MutableMapping.pop", marker));
-        contents.put("_MutableMapping__marker", marker).define("popitem(self)", "clear(self)");
+        contents.define("popitem(self)", "clear(self)");
         contents.define("update(self, other=(), /, **kwds)", "setdefault(self, key, default=None)");
     }
 

@@ -125,12 +125,6 @@ public final class ClassContents {
         return this;
     }
 
-    /** Functions by the names that they have in the table. */
-    public ClassContents methods(String... names) {
-        for (String name : names) add(name, name, InstanceMethodType::make);
-        return this;
-    }
-
     /** A function that has another name in the table. */
     public ClassContents method(String name, String function) {
         return add(name, function, InstanceMethodType::make);
@@ -139,10 +133,6 @@ public final class ClassContents {
     public ClassContents classMethods(String... names) {
         for (String name : names) add(name, name, ClassMethodType::make);
         return this;
-    }
-
-    public ClassContents staticMethod(String name, String function) {
-        return add(name, function, StaticMethodType::make);
     }
 
     private ClassContents add(String name, String function, LongUnaryOperator wrap) {

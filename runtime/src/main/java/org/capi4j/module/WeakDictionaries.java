@@ -3,6 +3,7 @@ package org.capi4j.module;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.layout.Constants;
@@ -53,6 +54,43 @@ final class WeakDictionaries {
     static long update(long self, long source) {
         WeakTable.eachPair(source, (key, value) -> Objects.setItem(self, key, value));
         return Singletons.none();
+    }
+
+    /** Of the class itself, not of a subclass. */
+    @Method(value = "copy", call = Call.NOARGS)
+    static long copy(long self) {
+        return filled(WeakTable.holdsKeys(self) ? WeakValueDictionaryType.TYPE : WeakKeyDictionaryType.TYPE, self);
+    }
+
+    /** A new one with what some mappings have. */
+    private static long filled(long type, long... mappings) {
+        long made = Calls.callNoArgs(type);
+        try {
+            for (long mapping : mappings) update(made, mapping);
+            return made;
+        } catch (Throwable failure) {
+            References.decref(made);
+            throw failure;
+        }
+    }
+
+    private static boolean isMapping(long object) {
+        if (isOne(object) || DictType.isInstance(object)) return true;
+        References.decref(Imports.importModule("collections.abc")); // which may not have been yet
+        return SetMixins.isA(object, "Mapping");
+    }
+
+    @Slot("nb_or")
+    static long or(long left, long right) {
+        if (!isMapping(left) || !isMapping(right)) return Singletons.notImplemented();
+        if (!isOne(left)) return filled(References.type(right), left, right);
+        return filled(WeakTable.holdsKeys(left) ? WeakValueDictionaryType.TYPE : WeakKeyDictionaryType.TYPE, left, right);
+    }
+
+    @Slot("nb_inplace_or")
+    static long inPlaceOr(long self, long other) {
+        update(self, other);
+        return References.newRef(self);
     }
 
     /** As dicts of what is alive; other mappings have their own say. */

@@ -45,8 +45,13 @@ public final class Guard {
     /** The error for a NULL where C has to pass an object. */
     public static PyError nullArgument(String function, String parameter) {
         if (ErrorIndicator.isSet()) return ErrorIndicator.fetch();
-        if (InternalCalls.refusesNull(function)) return PyError.systemError("null argument to internal routine");
-        return PyError.systemError(function + "(): NULL where '" + parameter + "' must be an object");
+        PyError theirs = InternalCalls.nullRefused(function);
+        return theirs != null ? theirs : PyError.systemError(function + "(): NULL where '" + parameter + "' must be an object");
+    }
+
+    private static PyError nullAccess(String function, String needed) {
+        PyError theirs = InternalCalls.nullRefused(function);
+        return theirs != null ? theirs : PyError.systemError(function + "(): NULL where " + needed + " is needed");
     }
 
     /** Wrapping takes what has just run out; without it the exception has no cause. */
@@ -74,8 +79,8 @@ public final class Guard {
         if (failure instanceof PyError error) return error.isBadInternalCall() ? InternalCalls.located(error, function) : error;
         if (failure instanceof StackOverflowError overflow) return wrap(overflow, function, Exceptions.RecursionError);
         if (failure instanceof OutOfMemoryError exhausted) return wrap(exhausted, function, Exceptions.MemoryError);
-        if (Memory.isNullAccess(failure)) return PyError.systemError(function + "(): NULL where an address is needed");
-        if (failure instanceof NullPointerException access && isOurs(access)) return PyError.systemError(function + "(): NULL where a string is needed");
+        if (Memory.isNullAccess(failure)) return nullAccess(function, "an address");
+        if (failure instanceof NullPointerException access && isOurs(access)) return nullAccess(function, "a string");
         return InterpreterState.current().javaErrors().wrap(failure, function);
     }
 }

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code SystemError: Objects/listobject.c:222: bad argument to internal function}: the place is part of what CPython says, and recorded from it. */
@@ -33,14 +32,17 @@ final class InternalCalls {
         }
     }
 
-    /** Functions that CPython itself protects against NULL. */
+    /** What CPython itself says for a NULL, by the functions that it protects so. */
     private static final class NullRefusers {
-        static final Set<String> NAMES = Set.copyOf(lines("null-arguments.txt"));
+        static final Map<String, String> MESSAGES = lines("null-arguments.txt").stream()
+                .map(line -> line.split("\t"))
+                .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> row.length == 1 ? "null argument to internal routine" : row[1] + ": " + MESSAGE));
     }
 
-    /** Whether CPython's function of that name, or of the name behind {@code c4j_va_}, has a SystemError of its own for NULL. */
-    static boolean refusesNull(String function) {
-        return NullRefusers.NAMES.contains(function.startsWith("c4j_va_") ? function.substring("c4j_va_".length()) : function);
+    /** CPython's own SystemError for a NULL that was given to a function, or to the one behind {@code c4j_va_}; null where it has none. */
+    static PyError nullRefused(String function) {
+        String message = NullRefusers.MESSAGES.get(function.startsWith(VARIADIC) ? function.substring(VARIADIC.length()) : function);
+        return message == null ? null : PyError.systemError(message);
     }
 
     /** The error with the place where CPython's {@code function} raises it; itself where that isn't known. */

@@ -27,7 +27,7 @@ class ArgumentsTest {
 
     /** What is bad: a letter of bad_argument() in arguments.c each. {@code details}: results and messages are compared, too. */
     private enum Sweep {
-        NULLS("0", false),
+        NULLS("0", true),
         TEXTS("89", true),
         TYPES("nutyg", true);
 

@@ -11,7 +11,6 @@ import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
-import org.capi4j.type.Arguments;
 import org.capi4j.type.BuiltinFunctions;
 import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
@@ -36,11 +35,6 @@ public final class EnumFunctions {
         } finally {
             References.decref(value);
         }
-    }
-
-    static long self(String function, long args, long nargs, long expected) {
-        Arguments.checkPositional(function, nargs, expected, expected);
-        return Memory.getLong(args);
     }
 
     /** The member with a value, borrowed from the class, or NULL. Values without a hash are compared one by one. */
@@ -106,20 +100,18 @@ public final class EnumFunctions {
     }
 
     /** {@code Enum.__new__(cls, value)}. */
-    @Method("__new__")
+    @Method("Enum.__new__")
     static long find(long closure, long args, long nargs) {
-        Arguments.checkPositional("Enum.__new__", nargs, 2, 2);
         return lookup(Memory.getLong(args), Memory.getLong(args + 8));
     }
 
-    @Method("__init__")
+    @Method("Enum.__init__")
     static long init(long closure, long args, long nargs, long kwnames) {
         return Singletons.none();
     }
 
-    @Method("_generate_next_value_")
+    @Method("Enum._generate_next_value_")
     static long generate(long closure, long args, long nargs) {
-        Arguments.checkPositional("Enum._generate_next_value_", nargs, 4, 4);
         return following(Memory.getLong(args + 8), Memory.getLong(args + 24));
     }
 
@@ -139,7 +131,7 @@ public final class EnumFunctions {
         }
     }
 
-    @Method("_missing_")
+    @Method("Enum._missing_")
     static long missing(long closure, long args, long nargs) {
         return Singletons.none();
     }
@@ -168,21 +160,21 @@ public final class EnumFunctions {
         }
     }
 
-    @Method("__repr__")
+    @Method("Enum.__repr__")
     static long repr(long closure, long args, long nargs) {
-        long self = self("Enum.__repr__", args, nargs, 1);
+        long self = Memory.getLong(args);
         return Strings.of("<" + TypeLookup.nameOf(self) + "." + text(self, "_name_") + ": " + shownValue(self) + ">");
     }
 
-    @Method("__str__")
+    @Method("Enum.__str__")
     static long str(long closure, long args, long nargs) {
-        long self = self("Enum.__str__", args, nargs, 1);
+        long self = Memory.getLong(args);
         return Strings.of(TypeLookup.nameOf(self) + "." + text(self, "_name_"));
     }
 
-    @Method("__format__")
+    @Method("Enum.__format__")
     static long format(long closure, long args, long nargs) {
-        long self = self("Enum.__format__", args, nargs, 2);
+        long self = Memory.getLong(args);
         long text = Objects.str(self);
         try {
             return Objects.format(text, Memory.getLong(args + 8));
@@ -191,9 +183,9 @@ public final class EnumFunctions {
         }
     }
 
-    @Method("__hash__")
+    @Method("Enum.__hash__")
     static long hash(long closure, long args, long nargs) {
-        long name = Objects.getAttr(self("Enum.__hash__", args, nargs, 1), "_name_");
+        long name = Objects.getAttr(Memory.getLong(args), "_name_");
         try {
             return LongType.of(Objects.hash(name));
         } finally {
@@ -201,41 +193,43 @@ public final class EnumFunctions {
         }
     }
 
-    @Method("__reduce_ex__")
+    @Method("Enum.__reduce_ex__")
     static long reduce(long closure, long args, long nargs) {
-        long self = self("Enum.__reduce_ex__", args, nargs, 2);
+        long self = Memory.getLong(args);
         long place = TupleType.steal(References.newRef(References.type(self)), Objects.getAttr(self, "_name_"));
         return TupleType.steal(BuiltinFunctions.get("getattr"), place);
     }
 
-    @Method({"__copy__", "__deepcopy__"})
+    @Method({"Enum.__copy__", "Enum.__deepcopy__"})
     static long copy(long closure, long args, long nargs) {
         return References.newRef(Memory.getLong(args));
     }
 
-    @Method("name")
+    @Method("Enum.name")
     static long name(long closure, long args, long nargs) {
-        return Objects.getAttr(self("name", args, nargs, 1), "_name_");
+        return Objects.getAttr(Memory.getLong(args), "_name_");
     }
 
-    @Method("value")
+    @Method("Enum.value")
     static long value(long closure, long args, long nargs) {
-        return Objects.getAttr(self("value", args, nargs, 1), "_value_");
+        return Objects.getAttr(Memory.getLong(args), "_value_");
     }
 
     /** {@code StrEnum.__new__}: a str, made of one to three strs as {@code str()} takes them. */
     @Method("StrEnum.__new__")
     static long newStr(long closure, long args, long nargs) {
-        Arguments.checkPositional("StrEnum.__new__", nargs, 2, 4);
-        for (long i = 1; i < nargs; i++) {
-            long value = Memory.getLong(args + 8 * i);
+        long values = Memory.getLong(args + 8);
+        long count = TupleType.size(values);
+        if (count > 3) throw PyError.typeError("too many arguments for str(): " + Objects.reprString(values));
+        for (long i = 0; i < count; i++) {
+            long value = TupleType.get(values, i);
             if (!TypeLookup.isInstance(value, BuiltinTypes.STR)) {
-                String what = i == 1 ? " is not a string" : i == 2 ? "encoding must be a string, not " : "errors must be a string, not ";
-                throw PyError.typeError(i == 1 ? Objects.reprString(value) + what : what + Objects.reprString(value));
+                String what = i == 0 ? " is not a string" : i == 1 ? "encoding must be a string, not " : "errors must be a string, not ";
+                throw PyError.typeError(i == 0 ? Objects.reprString(value) + what : what + Objects.reprString(value));
             }
         }
-        long member = Calls.callMethod(BuiltinTypes.STR, "__new__", Memory.getLong(args), Memory.getLong(args + 8));
-        long plain = Calls.callWith(BuiltinTypes.STR, Memory.getLong(args + 8));
+        long plain = Calls.call(BuiltinTypes.STR, values, NULL);
+        long member = Calls.callMethod(BuiltinTypes.STR, "__new__", Memory.getLong(args), plain);
         Objects.setAttr(member, "_value_", plain);
         References.decref(plain);
         return member;
@@ -244,7 +238,6 @@ public final class EnumFunctions {
     /** {@code StrEnum}'s values are the names in lower case. */
     @Method("StrEnum._generate_next_value_")
     static long lowerName(long closure, long args, long nargs) {
-        Arguments.checkPositional("StrEnum._generate_next_value_", nargs, 4, 4);
         return Calls.callMethod(Memory.getLong(args), "lower");
     }
 }

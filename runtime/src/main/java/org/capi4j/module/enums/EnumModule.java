@@ -4,8 +4,8 @@ import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinModule;
 import org.capi4j.export.Method;
-import org.capi4j.memory.Shim;
 import org.capi4j.module.ClassContents;
+import org.capi4j.module.Definitions;
 import org.capi4j.module.Namespace;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.PyError;
@@ -25,13 +25,13 @@ public final class EnumModule {
     public static void fill(long dict) {
         EnumMetaType.enter(dict);
         EnumClasses classes = EnumClasses.current();
-        classes.enumClass = enter(dict, "Enum", base());
-        classes.repr = enter(dict, "ReprEnum", derived("EnumFunctions", "ReprEnum", classes.enumClass));
-        enter(dict, "IntEnum", derived("EnumFunctions", "IntEnum", BuiltinTypes.INT, classes.repr));
-        long text = enter(dict, "StrEnum", strEnum(classes));
+        classes.enumClass = enter(dict, "Enum", base(dict));
+        classes.repr = enter(dict, "ReprEnum", derived(dict, "ReprEnum", classes.enumClass));
+        enter(dict, "IntEnum", derived(dict, "IntEnum", BuiltinTypes.INT, classes.repr));
+        long text = enter(dict, "StrEnum", strEnum(dict, classes));
         boundaries(dict, classes, text);
-        classes.flag = enter(dict, "Flag", flag(classes));
-        long intFlag = enter(dict, "IntFlag", intFlag(classes));
+        classes.flag = enter(dict, "Flag", flag(dict, classes));
+        long intFlag = enter(dict, "IntFlag", derived(dict, "IntFlag", BuiltinTypes.INT, classes.repr, classes.flag));
         Objects.setAttr(intFlag, "_boundary_", classes.keep);
     }
 
@@ -59,23 +59,30 @@ public final class EnumModule {
         }
     }
 
-    private static long base() {
-        ClassContents contents = new ClassContents("EnumFunctions", "enum");
-        contents.staticMethod("__new__", "__new__").staticMethod("_generate_next_value_", "_generate_next_value_").classMethods("_missing_");
-        contents.methods("__init__", "__repr__", "__str__", "__format__", "__hash__", "__reduce_ex__", "__copy__", "__deepcopy__");
+    private static long base(long dict) {
+        Definitions definitions = new Definitions(dict, "EnumFunctions");
+        ClassContents contents = new ClassContents(definitions, "Enum");
+        contents.defineStaticMethods("__new__(cls, value)").define("__init__(self, *args, **kwds)");
+        contents.defineStaticMethods("_generate_next_value_(name, start, count, last_values)").defineClassMethods("_missing_(cls, value)");
+        contents.define("__repr__(self)", "__str__(self)", "__format__(self, format_spec)", "__hash__(self)", "__reduce_ex__(self, proto)");
+        contents.define("__deepcopy__(self, memo)", "__copy__(self)");
         for (String name : new String[] {"name", "value"}) {
-            contents.put(name, EnumPropertyType.make(ClassContents.function(Shim.symbol("c4j_methods_EnumFunctions"), name)));
+            contents.put(name, EnumPropertyType.make(definitions.function("Enum." + name + "(self)")));
         }
         return make("Enum", contents);
     }
 
-    private static long derived(String holder, String name, long... bases) {
-        return make(name, new ClassContents(holder, "enum"), bases);
+    private static ClassContents contents(long dict, String holder, String name) {
+        return new ClassContents(new Definitions(dict, holder), name);
     }
 
-    private static long strEnum(EnumClasses classes) {
-        ClassContents contents = new ClassContents("EnumFunctions", "enum");
-        contents.staticMethod("__new__", "StrEnum.__new__").staticMethod("_generate_next_value_", "StrEnum._generate_next_value_");
+    private static long derived(long dict, String name, long... bases) {
+        return make(name, contents(dict, "EnumFunctions", name), bases);
+    }
+
+    private static long strEnum(long dict, EnumClasses classes) {
+        ClassContents contents = contents(dict, "EnumFunctions", "StrEnum");
+        contents.defineStaticMethods("__new__(cls, *values)", "_generate_next_value_(name, start, count, last_values)");
         return make("StrEnum", contents, BuiltinTypes.STR, classes.repr);
     }
 
@@ -92,20 +99,16 @@ public final class EnumModule {
         classes.keep = enter(dict, "KEEP", Objects.getAttr(boundary, "KEEP"));
     }
 
-    private static long flag(EnumClasses classes) {
-        ClassContents contents = new ClassContents("FlagFunctions", "enum");
-        contents.staticMethod("_generate_next_value_", "_generate_next_value_").classMethods("_missing_");
-        contents.methods("__or__", "__ror__", "__and__", "__rand__", "__xor__", "__rxor__", "__invert__", "__contains__");
-        contents.methods("__iter__", "__len__", "__bool__", "__repr__", "__str__");
+    private static long flag(long dict, EnumClasses classes) {
+        ClassContents contents = contents(dict, "FlagFunctions", "Flag");
+        contents.defineStaticMethods("_generate_next_value_(name, start, count, last_values)").defineClassMethods("_missing_(cls, value)");
+        contents.define("__contains__(self, other)", "yield __iter__(self)", "__len__(self)", "__repr__(self)", "__str__(self)", "__bool__(self)");
+        contents.define("__or__(self, other)", "__and__(self, other)", "__xor__(self, other)", "__invert__(self)");
+        contents.alias("__rand__", "__and__").alias("__ror__", "__or__").alias("__rxor__", "__xor__");
         contents.put("_numeric_repr_", BuiltinFunctions.get("repr"));
         long cls = make("Flag", contents, classes.enumClass);
         Objects.setAttr(cls, "_boundary_", classes.strict);
         return cls;
-    }
-
-    private static long intFlag(EnumClasses classes) {
-        ClassContents contents = new ClassContents("FlagFunctions", "enum");
-        return make("IntFlag", contents, BuiltinTypes.INT, classes.repr, classes.flag);
     }
 
     /** {@code unique}: refuses a class with two names for one member. */

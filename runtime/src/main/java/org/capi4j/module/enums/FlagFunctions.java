@@ -13,7 +13,6 @@ import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
-import org.capi4j.type.Arguments;
 import org.capi4j.type.BoolType;
 import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
@@ -33,9 +32,8 @@ public final class FlagFunctions {
     }
 
     /** The next power of two. */
-    @Method("_generate_next_value_")
+    @Method("Flag._generate_next_value_")
     static long generate(long closure, long args, long nargs) {
-        Arguments.checkPositional("Flag._generate_next_value_", nargs, 4, 4);
         long start = Memory.getLong(args + 8);
         long values = Memory.getLong(args + 24);
         BigInteger greatest = null;
@@ -50,9 +48,8 @@ public final class FlagFunctions {
     }
 
     /** The members for the bits of a value that the class hasn't got as a whole. */
-    @Method("_missing_")
+    @Method("Flag._missing_")
     static long missing(long closure, long args, long nargs) {
-        Arguments.checkPositional("Flag._missing_", nargs, 2, 2);
         long cls = Memory.getLong(args);
         long given = Memory.getLong(args + 8);
         if (!LongType.isInstance(given)) throw PyError.valueError(Objects.reprString(given) + " is not a valid " + EnumFunctions.qualname(cls));
@@ -182,8 +179,8 @@ public final class FlagFunctions {
         return type != BuiltinTypes.OBJECT && TypeLookup.isInstance(other, type) ? LongType.asBigInteger(other) : null;
     }
 
-    private static long combine(String name, long args, long nargs, BinaryOperator<BigInteger> operator) {
-        long self = EnumFunctions.self(name, args, nargs, 2);
+    private static long combine(long args, BinaryOperator<BigInteger> operator) {
+        long self = Memory.getLong(args);
         BigInteger other = operand(self, Memory.getLong(args + 8));
         return other == null ? Singletons.notImplemented() : of(References.type(self), operator.apply(value(self), other));
     }
@@ -197,24 +194,24 @@ public final class FlagFunctions {
         }
     }
 
-    @Method({"__or__", "__ror__"})
+    @Method("Flag.__or__")
     static long or(long closure, long args, long nargs) {
-        return combine("__or__", args, nargs, BigInteger::or);
+        return combine(args, BigInteger::or);
     }
 
-    @Method({"__and__", "__rand__"})
+    @Method("Flag.__and__")
     static long and(long closure, long args, long nargs) {
-        return combine("__and__", args, nargs, BigInteger::and);
+        return combine(args, BigInteger::and);
     }
 
-    @Method({"__xor__", "__rxor__"})
+    @Method("Flag.__xor__")
     static long xor(long closure, long args, long nargs) {
-        return combine("__xor__", args, nargs, BigInteger::xor);
+        return combine(args, BigInteger::xor);
     }
 
-    @Method("__invert__")
+    @Method("Flag.__invert__")
     static long invert(long closure, long args, long nargs) {
-        long self = EnumFunctions.self("__invert__", args, nargs, 1);
+        long self = Memory.getLong(args);
         long cls = References.type(self);
         EnumClasses classes = EnumClasses.current();
         long boundary = EnumFunctions.boundary(cls);
@@ -222,9 +219,9 @@ public final class FlagFunctions {
         return of(cls, whole ? value(self).not() : EnumFunctions.number(cls, "_singles_mask_").andNot(value(self)));
     }
 
-    @Method("__contains__")
+    @Method("Flag.__contains__")
     static long contains(long closure, long args, long nargs) {
-        long self = EnumFunctions.self("__contains__", args, nargs, 2);
+        long self = Memory.getLong(args);
         long other = Memory.getLong(args + 8);
         if (!TypeLookup.isInstance(other, References.type(self))) {
             throw PyError.typeError("unsupported operand type(s) for 'in': '" + EnumFunctions.qualname(References.type(other)) + "' and '"
@@ -233,9 +230,9 @@ public final class FlagFunctions {
         return BoolType.of(value(other).and(value(self)).equals(value(other)));
     }
 
-    @Method("__iter__")
+    @Method("Flag.__iter__")
     static long iter(long closure, long args, long nargs) {
-        long self = EnumFunctions.self("__iter__", args, nargs, 1);
+        long self = Memory.getLong(args);
         long list = ListType.make(0);
         try {
             for (long member : members(References.type(self), value(self))) ListType.append(list, member);
@@ -245,14 +242,14 @@ public final class FlagFunctions {
         }
     }
 
-    @Method("__len__")
+    @Method("Flag.__len__")
     static long length(long closure, long args, long nargs) {
-        return LongType.of(value(EnumFunctions.self("__len__", args, nargs, 1)).bitCount());
+        return LongType.of(value(Memory.getLong(args)).bitCount());
     }
 
-    @Method("__bool__")
+    @Method("Flag.__bool__")
     static long isTrue(long closure, long args, long nargs) {
-        return BoolType.of(value(EnumFunctions.self("__bool__", args, nargs, 1)).signum() != 0);
+        return BoolType.of(value(Memory.getLong(args)).signum() != 0);
     }
 
     private static String name(long self) {
@@ -261,16 +258,16 @@ public final class FlagFunctions {
         return name == Singletons.NONE ? null : EnumFunctions.text(self, "_name_");
     }
 
-    @Method("__repr__")
+    @Method("Flag.__repr__")
     static long repr(long closure, long args, long nargs) {
-        long self = EnumFunctions.self("__repr__", args, nargs, 1);
+        long self = Memory.getLong(args);
         String name = name(self);
         return Strings.of("<" + TypeLookup.nameOf(self) + (name == null ? "" : "." + name) + ": " + EnumFunctions.shownValue(self) + ">");
     }
 
-    @Method("__str__")
+    @Method("Flag.__str__")
     static long str(long closure, long args, long nargs) {
-        long self = EnumFunctions.self("__str__", args, nargs, 1);
+        long self = Memory.getLong(args);
         String name = name(self);
         return Strings.of(TypeLookup.nameOf(self) + (name == null ? "(" + value(self) + ")" : "." + name));
     }
