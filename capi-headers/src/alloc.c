@@ -298,7 +298,8 @@ static void drop_pools_of(c4j_group *group, const struct range *range)
     pthread_mutex_unlock(&range_mutex);
     for (char *place = start; place < end; place += pool_size(range)) {
         struct c4j_pool *pool = (struct c4j_pool *)place;
-        if (pool->owner == NULL || pool->owner->group != group)
+        c4j_interp *owner = __atomic_load_n(&pool->owner, __ATOMIC_RELAXED); /* other groups take and drop theirs meanwhile */
+        if (owner == NULL || owner->group != group)
             continue;
         if (pool->shared)
             pool->owner = &c4j_nowhere;

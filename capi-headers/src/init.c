@@ -344,6 +344,7 @@ static void forget(c4j_interp *interp, int keep)
     untrack_all(&interp->gc);
     close_heaps(interp, keep, is_alone(interp));
     unlink_interp(interp);
+    keep_closed(interp); /* with the GIL: the last of the group, which takes along the heaps of the others, must find it */
 }
 
 /* Java has dropped every object of it, and this thread has entered it once. */
@@ -352,7 +353,6 @@ void c4j_interp_free(c4j_interp *interp, int keep)
     bool is_last = is_alone(interp);
     forget(interp, keep);
     c4j_end_entry(interp);
-    keep_closed(interp);
     if (is_last)
         give_group(interp->group);
 }
@@ -361,7 +361,6 @@ void c4j_interp_free(c4j_interp *interp, int keep)
 void c4j_interp_dismiss(c4j_interp *interp, int keep)
 {
     forget(interp, keep);
-    keep_closed(interp);
 }
 
 uint64_t c4j_serial(c4j_interp *interp)

@@ -57,6 +57,27 @@ class SharedGilTest {
         return Interpreter.builder().shareGil(other).open();
     }
 
+    /** Whichever is the last takes along what the others have left, and the next ones begin anew in the same structs. */
+    @Test
+    void allCloseAtOnce() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            for (int round = 0; round < 100; round++) {
+                Interpreter first = Interpreter.open();
+                CountDownLatch together = new CountDownLatch(3);
+                List<Future<?>> all = new ArrayList<>();
+                for (Interpreter each : List.of(first, sharing(first), sharing(first))) {
+                    assertEquals("[1.5]", each.convert(List.of(1.5)).repr());
+                    all.add(threads.submit(() -> {
+                        together.countDown();
+                        while (together.getCount() > 0) Thread.onSpinWait();
+                        each.close();
+                    }));
+                }
+                for (Future<?> each : all) each.get();
+            }
+        }
+    }
+
     @Test
     void staticStateIsSharedAndModulesAreNot() {
         try (Interpreter first = Interpreter.open(); Interpreter second = sharing(first); Interpreter apart = Interpreter.open()) {
