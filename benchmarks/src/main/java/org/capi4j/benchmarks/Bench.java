@@ -96,8 +96,9 @@ public final class Bench implements Callable<Integer> {
             tables.add(table);
             out.print(table.text());
             out.flush();
+            // after each part: an hour's work isn't lost where a later one fails
+            if (html != null) Files.writeString(html, Page.of(machine, tables));
         }
-        if (html != null) Files.writeString(html, Page.of(machine, tables));
         return 0;
     }
 
