@@ -402,6 +402,12 @@ static inline size_t c4j_prefix_size(PyTypeObject *type)
         + (PyType_HasFeature(type, Py_TPFLAGS_MANAGED_DICT) ? 2 * sizeof(PyObject *) : 0);
 }
 
+/* Where an object of a type with Py_TPFLAGS_MANAGED_DICT has its dict: behind the values that CPython may have instead, before the GC head. */
+static inline PyObject **c4j_managed_dict(PyObject *object)
+{
+    return (PyObject **)object - 3;
+}
+
 enum { C4J_STACK_HEADROOM = 64 * 1024 }; /* what making a RecursionError may use below the limit */
 
 static inline bool c4j_stack_is_low(PyThreadState *tstate)

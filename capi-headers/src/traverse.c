@@ -170,6 +170,8 @@ static int visit_slots(PyObject *self, PyTypeObject *class, visitproc visit, voi
 static PyObject *instance_dict(PyObject *self, PyTypeObject *type)
 {
     Py_ssize_t offset = type->tp_dictoffset;
+    if (PyType_HasFeature(type, Py_TPFLAGS_MANAGED_DICT))
+        return *c4j_managed_dict(self);
     if (offset < 0) {
         Py_ssize_t size = Py_SIZE(self), room = type->tp_basicsize + (size < 0 ? -size : size) * type->tp_itemsize;
         offset += (room + 7) & ~(Py_ssize_t)7;

@@ -8,18 +8,30 @@
 /* DONE may be a failure, with NULL and an error set. ASK: nothing was done, Java can tell. */
 enum outcome { DONE, ABSENT, ASK };
 
+/* DONE: *dict is the instance's, or NULL while there is none. */
+static inline enum outcome get_dict(PyObject *object, PyObject **dict)
+{
+    Py_ssize_t offset = Py_TYPE(object)->tp_dictoffset;
+    if (PyType_HasFeature(Py_TYPE(object), Py_TPFLAGS_MANAGED_DICT)) {
+        *dict = *c4j_managed_dict(object);
+        return DONE;
+    }
+    if (offset == 0)
+        return ABSENT;
+    if (C4J_UNLIKELY(offset < 0 || PyType_Check(object)))
+        return ASK;
+    *dict = *(PyObject **)((char *)object + offset);
+    return DONE;
+}
+
 /* A new reference to what the instance's dict has under a name. */
 static inline enum outcome get_in_dict(PyObject *object, PyObject *name, PyObject **result)
 {
     struct c4j_entry *entry;
-    Py_ssize_t offset = Py_TYPE(object)->tp_dictoffset;
-    if (offset == 0)
-        return PyType_HasFeature(Py_TYPE(object), Py_TPFLAGS_MANAGED_DICT) ? ASK : ABSENT;
-    if (C4J_UNLIKELY(offset < 0 || PyType_Check(object)))
-        return ASK;
-    PyObject *dict = *(PyObject **)((char *)object + offset);
-    if (dict == NULL)
-        return ABSENT;
+    PyObject *dict;
+    enum outcome outcome = get_dict(object, &dict);
+    if (outcome != DONE || dict == NULL)
+        return outcome == DONE ? ABSENT : outcome;
     enum c4j_found found = c4j_look_up(dict, name, &entry);
     if (found != C4J_FOUND)
         return found == C4J_MISSING ? ABSENT : ASK;
@@ -193,14 +205,11 @@ LANE(int, _PyObject_GetMethod)(PyObject *object, PyObject *name, PyObject **meth
 
 /* ---- Writing ---- */
 
-/* The instance's dict, made when there is none yet: borrowed, NULL when that is for Java to do. */
+/* The instance's dict: borrowed, NULL when there is none yet, which Java makes. */
 static inline PyObject *dict_to_set(PyObject *object)
 {
-    Py_ssize_t offset = Py_TYPE(object)->tp_dictoffset;
-    if (offset <= 0 || PyType_Check(object))
-        return NULL;
-    PyObject **dict = (PyObject **)((char *)object + offset);
-    return *dict;
+    PyObject *dict;
+    return get_dict(object, &dict) == DONE ? dict : NULL;
 }
 
 /* False: nothing was done, Java can tell. value is NULL to delete. */

@@ -534,3 +534,42 @@ def json_texts(case):
     for name in ("item_separator", "key_separator", "indent", "skipkeys"):
         case.get(encoder, name)
     case.method(encoder, "default", 3)
+
+
+@case("class_layouts", "sys")
+def class_layouts(case):
+    """Where instances of classes have their dict, fields and weak references: sizes, offsets, flags, and what may be assigned to __class__."""
+    builtin = [case.get(Ref("$"), name) for name in ("object", "int", "list", "Exception", "dict", "float", "type", "tuple", "str", "set", "bytes")]
+    classes = [case.new_type("Plain", (base,)) for base in builtin]
+    classes += [case.new_type("Slots", (base,), __slots__=[]) for base in builtin]
+    a = classes[0]
+    classes += [case.new_type("B", (a,), __slots__=["x", "y"]), case.new_type("F", (), __slots__=["__dict__"]), case.new_type("G", (), __slots__=["__dict__", "a", "__weakref__"]),
+                case.new_type("W", (), __slots__=["__weakref__"]), case.new_type("X", (), __slots__=["x"]), case.new_type("Both", (a, classes[2])), case.new_type("Other", (a,))]
+    classes += [case.new_type("H", (classes[-7], classes[2])), case.new_type("K", (classes[-6], classes[5])), case.new_type("O", (classes[len(builtin)],)), case.new_type("P", (classes[-7], a))]
+    for made in classes:
+        for name in ("__basicsize__", "__dictoffset__", "__weakrefoffset__", "__flags__", "__itemsize__", "__base__"):
+            case.get(made, name)
+    for made in classes:
+        if made.text == classes[6].text or made.text == classes[len(builtin) + 6].text:
+            continue
+        instance = case.invoke(made)
+        case.set(instance, "q", 5)
+        case.get(instance, "q")
+        case.get(instance, "__dict__")
+        case.call("vars", instance)
+        case.step(call="getsizeof", **{"in": "sys"}, args=[{"ref": instance.text}])
+        for name in ("x", "y", "a"):
+            case.set(instance, name, 7)
+            case.get(instance, name)
+        case.get(instance, "__dict__")
+        for cls in (a, classes[-5], classes[-1], classes[len(builtin)]):
+            case.set(instance, "__class__", cls)
+        case.set(instance, "self", instance)
+        case.set(instance, "__dict__", {"new": 1})
+        case.get(instance, "q")
+        case.get(instance, "new")
+        case.delete(instance, "new")
+        case.delete(instance, "__dict__")
+        case.get(instance, "__dict__")
+        case.op("hasattr", instance, "__weakref__")
+        case.method(instance, "__reduce_ex__", 2)

@@ -99,7 +99,7 @@ public final class SysModule {
         }
     }
 
-    /** {@code _PySys_GetSizeOf}: {@code __sizeof__()} and the GC head. */
+    /** {@code _PySys_GetSizeOf}: {@code __sizeof__()} and what is in front of the object. */
     public static long sizeOf(long object) {
         long method = org.capi4j.type.Calls.lookupSpecial(object, "__sizeof__");
         if (method == NULL) throw PyError.typeError("Type " + TypeLookup.fullNameOf(object) + " doesn't define __sizeof__");
@@ -109,7 +109,8 @@ public final class SysModule {
             long size = LongType.asSsize(result);
             if (size < 0) throw PyError.valueError("__sizeof__() should return >= 0");
             boolean collected = TypeLookup.hasFlag(References.type(object), Constants.Py_TPFLAGS_HAVE_GC);
-            return collected ? size + org.capi4j.layout.PyGC_Head.SIZEOF : size;
+            boolean hasDictInFront = TypeLookup.hasFlag(References.type(object), Constants.Py_TPFLAGS_MANAGED_DICT);
+            return size + (collected ? org.capi4j.layout.PyGC_Head.SIZEOF : 0) + (hasDictInFront ? 16 : 0);
         } finally {
             References.xdecref(result);
             References.decref(method);

@@ -23,7 +23,7 @@ final class Attributes {
     static final long GENERIC_SET = Shim.symbol("PyObject_GenericSetAttr");
 
     /** How far in front of an object with Py_TPFLAGS_MANAGED_DICT its dict is: behind the values that CPython may have instead, before the GC head. */
-    private static final long MANAGED_DICT = 24;
+    static final long MANAGED_DICT = 24;
 
     private Attributes() {}
 

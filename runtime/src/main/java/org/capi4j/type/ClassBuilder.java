@@ -21,7 +21,6 @@ import org.capi4j.object.Strings;
 final class ClassBuilder {
     private static final class Functions {
         static final long GENERIC_ALLOC = Shim.symbol("PyType_GenericAlloc");
-        static final long FREE = Shim.symbol("PyObject_Free");
         static final long GC_DEL = Shim.symbol("PyObject_GC_Del");
         static final long DICT = Shim.symbol("c4j_Instances_dict");
         static final long SET_DICT = Shim.symbol("c4j_Instances_setDict");
@@ -95,7 +94,8 @@ final class ClassBuilder {
         try {
             fill();
             TypeReady.ready(type);
-            SlotUpdate.all(type);
+            // no class gets a version by this: CPython's has none before somebody asks for an attribute
+            MethodCache.current().paused(() -> SlotUpdate.all(type));
             done = true;
             return type;
         } finally {
@@ -184,7 +184,7 @@ final class ClassBuilder {
         References.decref(wrapped);
     }
 
-    /** Appends slots, instance dict and weak list to the base's fields; a variable-sized base has the dict behind its items. */
+    /** Appends slots and weak list to the base's fields; a variable-sized base has the dict behind its items, every other in front of the object. */
     private void layOut() {
         long offset = Memory.getLong(base + PyTypeObject.tp_basicsize);
         long member = members(type);
@@ -195,16 +195,18 @@ final class ClassBuilder {
             member += PyMemberDef.SIZEOF;
             offset += 8;
         }
-        boolean variable = Memory.getLong(base + PyTypeObject.tp_itemsize) != 0;
-        if (slots.addsDict() && TypeLookup.hasFlag(base, Constants.Py_TPFLAGS_MANAGED_DICT)) {
-            Memory.putLong(type + PyTypeObject.tp_dictoffset, -1);
-        } else if (slots.addsDict()) {
-            Memory.putLong(type + PyTypeObject.tp_dictoffset, variable ? -8 : offset);
+        boolean behindItems = slots.addsDict() && Memory.getLong(base + PyTypeObject.tp_itemsize) != 0;
+        if (behindItems) {
+            Memory.putLong(type + PyTypeObject.tp_dictoffset, -8);
             offset += 8;
         }
         if (slots.addsWeakList()) {
             Memory.putLong(type + PyTypeObject.tp_weaklistoffset, offset);
             offset += 8;
+        }
+        if (slots.addsDict() && !behindItems) {
+            TypeLookup.setFlags(type, Constants.Py_TPFLAGS_MANAGED_DICT);
+            Memory.putLong(type + PyTypeObject.tp_dictoffset, -offset - Attributes.MANAGED_DICT);
         }
         Memory.putLong(type + PyTypeObject.tp_basicsize, offset);
         Memory.putLong(type + PyTypeObject.tp_itemsize, Memory.getLong(base + PyTypeObject.tp_itemsize));
@@ -212,14 +214,12 @@ final class ClassBuilder {
         Memory.putLong(type + PyTypeObject.tp_getset, Getters.of(slots.addsDict(), slots.addsWeakList()));
     }
 
+    /** Instances of all classes are collected: they refer to their class. */
     private void setFunctions() {
-        boolean grown = Memory.getLong(type + PyTypeObject.tp_basicsize) > Memory.getLong(base + PyTypeObject.tp_basicsize);
-        boolean collected = grown || TypeLookup.hasFlag(base, Constants.Py_TPFLAGS_HAVE_GC);
-        Memory.putLong(type + PyTypeObject.tp_alloc, Functions.GENERIC_ALLOC);
-        Memory.putLong(type + PyTypeObject.tp_free, collected ? Functions.GC_DEL : Functions.FREE);
-        Memory.putLong(type + PyTypeObject.tp_dealloc, Instances.deallocFunction());
-        if (!collected) return;
         TypeLookup.setFlags(type, Constants.Py_TPFLAGS_HAVE_GC);
+        Memory.putLong(type + PyTypeObject.tp_alloc, Functions.GENERIC_ALLOC);
+        Memory.putLong(type + PyTypeObject.tp_free, Functions.GC_DEL);
+        Memory.putLong(type + PyTypeObject.tp_dealloc, Instances.deallocFunction());
         Memory.putLong(type + PyTypeObject.tp_traverse, Instances.traverseFunction());
         Memory.putLong(type + PyTypeObject.tp_clear, Instances.clearFunction());
     }

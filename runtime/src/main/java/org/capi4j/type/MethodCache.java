@@ -25,6 +25,7 @@ final class MethodCache implements InterpreterState.Ending {
     private final long[] names = new long[SIZE];
     private final long[] results = new long[SIZE];
     private final int[] versions = new int[SIZE];
+    private boolean isPaused;
 
     static MethodCache current() {
         return InterpreterState.current().attached(MethodCache.class, MethodCache::new);
@@ -59,8 +60,18 @@ final class MethodCache implements InterpreterState.Ending {
         return results[at];
     }
 
+    /** Runs {@code lookups} without remembering what they find. */
+    void paused(Runnable lookups) {
+        isPaused = true;
+        try {
+            lookups.run();
+        } finally {
+            isPaused = false;
+        }
+    }
+
     void remember(long type, long name, long result) {
-        if (References.type(name) != BuiltinTypes.STR || !isInterned(name)) return;
+        if (isPaused || References.type(name) != BuiltinTypes.STR || !isInterned(name)) return;
         if (!assignVersion(type)) return;
         int at = slot(type, name);
         long oldName = names[at];

@@ -210,7 +210,8 @@ final class Reduction {
     private static void checkAllCovered(long self, long names) {
         long type = References.type(self);
         long size = Memory.getLong(BuiltinTypes.OBJECT + PyTypeObject.tp_basicsize);
-        if (Memory.getLong(type + PyTypeObject.tp_dictoffset) != 0) size += 8;
+        boolean hasDictField = Memory.getLong(type + PyTypeObject.tp_dictoffset) != 0 && !TypeLookup.hasFlag(type, Constants.Py_TPFLAGS_MANAGED_DICT);
+        if (hasDictField) size += 8;
         if (Memory.getLong(type + PyTypeObject.tp_weaklistoffset) != 0) size += 8;
         size += 8 * ListType.size(names);
         if (Memory.getLong(type + PyTypeObject.tp_basicsize) > size) throw cannotPickle(self);
