@@ -536,6 +536,16 @@ def json_texts(case):
     case.method(encoder, "default", 3)
 
 
+@case("keywords", "keyword")
+def keywords(case):
+    """keyword: the words, and what tells them."""
+    for name in ("kwlist", "softkwlist"):
+        case.attribute("keyword", name)
+    for word in ("if", "None", "none", "match", "_", "print", "", 3, []):
+        call(case, "keyword", "iskeyword", word)
+        call(case, "keyword", "issoftkeyword", word)
+
+
 @case("class_layouts", "sys")
 def class_layouts(case):
     """Where instances of classes have their dict, fields and weak references: sizes, offsets, flags, and what may be assigned to __class__."""

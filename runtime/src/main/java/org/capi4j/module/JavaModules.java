@@ -70,6 +70,7 @@ public final class JavaModules {
             case "abc" -> Recipe.of(AbcModule::fill);
             case "collections.abc" -> Recipe.functions("AbstractClasses");
             case "marshal" -> Recipe.of(MarshalModule::fill, "MarshalModule");
+            case "keyword" -> Recipe.of(NamedTupleModule::fillKeywords);
             case "copy" -> Recipe.of(CopyModule::fill);
             case "string" -> Recipe.of(StringConstants::fill);
             case "_compat_pickle" -> Recipe.of(CompatPickleModule::fill);

@@ -24,15 +24,34 @@ import org.capi4j.type.TypeType;
 /** {@code collections.namedtuple}. */
 @BuiltinModule("collections")
 public final class NamedTupleModule {
-    private static final Set<String> KEYWORDS = Set.of(
+    private static final List<String> KEYWORDS = List.of(
             "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else",
             "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise",
             "return", "try", "while", "with", "yield");
+
+    private static final List<String> SOFT_KEYWORDS = List.of("_", "case", "match");
 
     private NamedTupleModule() {}
 
     static void fill(long dict) {
         new Definitions(dict, "NamedTupleModule").enter("namedtuple(typename, field_names, *, rename=False, defaults=None, module=None)");
+    }
+
+    /** Module {@code keyword}. */
+    static void fillKeywords(long dict) {
+        keywords(dict, "", KEYWORDS);
+        keywords(dict, "soft", SOFT_KEYWORDS);
+    }
+
+    private static void keywords(long dict, String kind, List<String> words) {
+        long list = Namespace.list(words);
+        Namespace.steal(dict, kind + "kwlist", list);
+        long set = org.capi4j.type.Calls.callOneArg(BuiltinTypes.FROZEN_SET, list);
+        try {
+            Namespace.steal(dict, "is" + kind + "keyword", Objects.getAttr(set, "__contains__"));
+        } finally {
+            References.decref(set);
+        }
     }
 
     @Method("namedtuple")

@@ -90,7 +90,8 @@ public final class SpecialFormType {
         if (type != NULL) return References.newRef(type);
         return switch (name) {
             case "DefaultDict" -> attribute("collections", "defaultdict");
-            case "OrderedDict" -> attribute("collections", name);
+            case "OrderedDict", "Counter", "ChainMap" -> attribute("collections", name);
+            case "ContextManager", "AsyncContextManager" -> attribute("contextlib", "Abstract" + name);
             case "Deque" -> attribute("collections", "deque");
             case "AbstractSet" -> attribute("collections.abc", "Set");
             default -> AbstractClasses.NAMES.contains(name) ? attribute("collections.abc", name) : NULL;
