@@ -443,7 +443,9 @@ static void run_threads(void *body(void *), long expected)
     for (int i = 0; i < 4; i++)
         pthread_join(threads[i], NULL);
     assert(shared == expected);
+    c4j_enter(interp, c4j_serial(interp)); /* who has the GIL frees what they have left */
     assert(interp->thread_count == 1);
+    c4j_leave(interp);
 }
 
 static _Atomic int turns;

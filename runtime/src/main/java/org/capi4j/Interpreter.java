@@ -41,7 +41,7 @@ import org.capi4j.type.TupleType;
  *
  * Every method may be called from any thread and takes the interpreter's GIL for its duration; {@link #run} holds it over several. Whoever waits
  * longer than the switch interval ({@code sys.setswitchinterval}) has it next. Virtual threads keep their carrier while they have the GIL; while they
- * wait for it they let others run. A thread that is {@linkplain Thread#interrupt interrupted} gets a {@code KeyboardInterrupt} from C code that asks
+ * wait for it they let others run, unless they are in the middle of a call of another interpreter. A thread that is {@linkplain Thread#interrupt interrupted} gets a {@code KeyboardInterrupt} from C code that asks
  * for signals ({@code PyErr_CheckSignals}).
  *
  * <p>Threads that an extension has made, which the JVM doesn't know, get into the interpreter with {@code PyGILState_Ensure} whose extension calls it; of interpreters that
