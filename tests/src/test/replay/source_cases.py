@@ -583,3 +583,53 @@ def class_layouts(case):
         case.get(instance, "__dict__")
         case.op("hasattr", instance, "__weakref__")
         case.method(instance, "__reduce_ex__", 2)
+
+
+@case("small_parts", "__future__", "copyreg", "enum", "functools", "io", "posix")
+def small_parts(case):
+    """__future__'s features, what code objects say of their lines and variables, how posix reads numbers of processes, what members of enums list."""
+    definitions(case, "__future__", "_Feature")
+    for name in ("annotations", "generators", "division", "barry_as_FLUFL"):
+        feature = case.attribute("__future__", name)
+        for attribute in ("optional", "mandatory", "compiler_flag", "__dict__"):
+            case.get(feature, attribute)
+        for method in ("getOptionalRelease", "getMandatoryRelease", "__repr__"):
+            case.method(feature, method)
+    case.set(feature, "mandatory", "never")
+    case.op("repr", feature)
+    code = case.step(on=case.attribute("copyreg", "pickle").text, get="__code__", show="type")
+    kind = case.type_of(code)
+    for name in ("co_nlocals", "co_lnotab", "_varname_from_oparg", "__sizeof__"):
+        case.get(kind, name)
+    for given in [(0,), (1,), (2,), (-1,), (99,), ("a",), (), (1, 2), (2**40,), (1.0,), (True,)]:
+        case.method(code, "_varname_from_oparg", *given)
+    case.method(code, "_varname_from_oparg", oparg=1)
+    for units, table in [(1, b"\xe8\x00"), (2, b"\xe8\x02\xe8\x03"), (3, b"\xd0\1\2\xf8\xe8\x03"), (5, b"\xea\x00\xe8\x7e\x04\xe8\x7f\x04"), (160, b"\xe8\x00" + b"\xff" * 19 + b"\xee\x04"),
+                         (3, b"\xe8\x50\x19\xe8\x51\x19\xf0\x02\0\1\1"), (161, b"\xef\x00" * 18 + b"\xe8\x41\x20\xef\x02\xef\x02")]:
+        made = case.method(code, "replace", co_code=b"\x09\0" * units, co_linetable=table, co_firstlineno=5000, co_filename="f")
+        case.get(made, "co_lnotab")
+        case.method(made, "__sizeof__")
+    for module, name in [("io", "StringIO"), ("io", "BytesIO"), ("io", "FileIO"), ("io", "TextIOWrapper"), ("functools", "partial"), ("functools", "_lru_cache_wrapper")]:
+        kind = case.attribute(module, name)
+        for attribute in ("__getattribute__", "__setattr__"):
+            case.op("contains", case.step(on=kind.text, get="__dict__", show="type"), attribute)
+            case.op("repr", Ref(f"{kind.text}.{attribute}"))
+    for given in [(2**40, 0), (-2**40, 0), (2**70, 0), ("a", 0), (1.0, 0), (0, "x"), (0, 2**70), (1,), ()]:
+        for name in ("kill", "killpg", "setpgid", "tcsetpgrp"):
+            call(case, "posix", name, *given)
+        if given[1:] == (0,):
+            for name in ("getpgid", "getsid"):
+                call(case, "posix", name, given[0])
+    for base, names in [("Enum", ["a", "_b", "c"]), ("IntEnum", ["x"]), ("StrEnum", ["z"]), ("Flag", ["r", "w"]), ("IntFlag", ["k"])]:
+        made = call(case, "enum", base, "Made", names)
+        member = case.get(made, names[0])
+        listed = case.method(member, "__dir__") if base in ("Enum", "Flag") else case.step(on=member.text, method="__dir__", show="type")
+        for name in ("__add__", "value", "__init_subclass__", names[0], "_name_", "_value_repr_", "__weakref__"):
+            case.op("contains", listed, name)
+        case.op("repr", Ref(f"{member.text}.__dir__.__func__.__code__.co_argcount"))
+        case.set(member, "added", 1)
+        case.set(member, "_hidden", 1)
+        listed = case.step(on=member.text, method="__dir__", show="type")
+        for name in ("added", "_hidden"):
+            case.op("contains", listed, name)
+    case.method(case.attribute("enum", "Enum"), "__dir__", 5)

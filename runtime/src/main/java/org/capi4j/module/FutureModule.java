@@ -1,12 +1,23 @@
 package org.capi4j.module;
 
+import static org.capi4j.memory.Memory.NULL;
+
 import java.util.List;
+import org.capi4j.export.BuiltinModule;
+import org.capi4j.export.Method;
+import org.capi4j.memory.Memory;
+import org.capi4j.object.BuiltinTypes;
+import org.capi4j.object.References;
+import org.capi4j.object.Strings;
+import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
 import org.capi4j.type.LongType;
+import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.TupleType;
 
 /** {@code __future__}, which modules compiled by mypyc import: the features, each with the releases that offered and that required it. */
+@BuiltinModule("__future__")
 final class FutureModule {
     /**
      * What is known of a feature.
@@ -18,7 +29,7 @@ final class FutureModule {
     private record Release(int major, int minor, String level, int serial) {
         long tuple() {
             return TupleType.steal(
-                    LongType.of(major), LongType.of(minor), LongType.of(0), org.capi4j.object.Strings.of(level), LongType.of(serial));
+                    LongType.of(major), LongType.of(minor), LongType.of(0), Strings.of(level), LongType.of(serial));
         }
     }
 
@@ -42,15 +53,55 @@ final class FutureModule {
             new Feature("generator_stop", beta(3, 5), alpha(3, 7, 0), "CO_FUTURE_GENERATOR_STOP", 0x800000),
             new Feature("annotations", beta(3, 7), null, "CO_FUTURE_ANNOTATIONS", 0x1000000));
 
+    private static final List<String> ATTRIBUTES = List.of("optional", "mandatory", "compiler_flag");
+
     private FutureModule() {}
 
     static void fill(long dict) {
         Namespace.steal(dict, "all_feature_names", Namespace.list(FEATURES.stream().map(Feature::name).toList()));
         for (Feature feature : FEATURES) Namespace.steal(dict, feature.flagName, LongType.of(feature.flag));
-        DictType.set(dict, "_Feature", FutureFeatureType.TYPE);
+        ClassContents contents = new ClassContents(new Definitions(dict, "FutureModule"), "_Feature");
+        contents.define("__init__(self, optionalRelease, mandatoryRelease, compiler_flag)", "getOptionalRelease(self)", "getMandatoryRelease(self)", "__repr__(self)");
+        long type = contents.make(BuiltinTypes.TYPE);
+        Namespace.steal(dict, "_Feature", type);
         for (Feature feature : FEATURES) {
             long mandatory = feature.mandatory == null ? Singletons.none() : feature.mandatory.tuple();
-            Namespace.steal(dict, feature.name, Fields.make(FutureFeatureType.TYPE, feature.optional.tuple(), mandatory, LongType.of(feature.flag)));
+            long arguments = TupleType.steal(feature.optional.tuple(), mandatory, LongType.of(feature.flag));
+            try {
+                Namespace.steal(dict, feature.name, Calls.call(type, arguments, NULL));
+            } finally {
+                References.decref(arguments);
+            }
         }
+    }
+
+    @Method("_Feature.__init__")
+    static long init(long closure, long args, long nargs) {
+        for (int i = 0; i < ATTRIBUTES.size(); i++) Objects.setAttr(Memory.getLong(args), ATTRIBUTES.get(i), Memory.getLong(args + 8L * (i + 1)));
+        return Singletons.none();
+    }
+
+    @Method("_Feature.getOptionalRelease")
+    static long optional(long closure, long self) {
+        return Objects.getAttr(self, "optional");
+    }
+
+    @Method("_Feature.getMandatoryRelease")
+    static long mandatory(long closure, long self) {
+        return Objects.getAttr(self, "mandatory");
+    }
+
+    @Method("_Feature.__repr__")
+    static long repr(long closure, long self) {
+        StringBuilder text = new StringBuilder("_Feature(");
+        for (String name : ATTRIBUTES) {
+            long value = Objects.getAttr(self, name);
+            try {
+                text.append(name.equals(ATTRIBUTES.getFirst()) ? "" : ", ").append(Objects.reprString(value));
+            } finally {
+                References.decref(value);
+            }
+        }
+        return Strings.of(text.append(')').toString());
     }
 }

@@ -43,6 +43,12 @@ public final class CodeExtras {
         return extra == NULL ? 0 : Memory.getLong(extra);
     }
 
+    /** The size of what is kept with a code object. */
+    static long bytes(long code) {
+        long extra = Memory.getLong(code + PyCodeObject.co_extra);
+        return extra == NULL ? 0 : 8 + 8 * size(extra);
+    }
+
     private static long at(long extra, long index) {
         return extra + 8 + 8 * index;
     }

@@ -11,6 +11,7 @@ import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyCodeObject;
+import org.capi4j.layout.PyTypeObject;
 import org.capi4j.layout.PyVarObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.Allocation;
@@ -27,6 +28,7 @@ import org.capi4j.object.Strings;
 @Member(name = "co_kwonlyargcount", type = Constants.T_INT, offset = PyCodeObject.co_kwonlyargcount, flags = Constants.READONLY)
 @Member(name = "co_stacksize", type = Constants.T_INT, offset = PyCodeObject.co_stacksize, flags = Constants.READONLY)
 @Member(name = "co_flags", type = Constants.T_INT, offset = PyCodeObject.co_flags, flags = Constants.READONLY)
+@Member(name = "co_nlocals", type = Constants.T_INT, offset = PyCodeObject.co_nlocals, flags = Constants.READONLY)
 @Member(name = "co_names", type = Constants.T_OBJECT, offset = PyCodeObject.co_names, flags = Constants.READONLY)
 @Member(name = "co_filename", type = Constants.T_OBJECT, offset = PyCodeObject.co_filename, flags = Constants.READONLY)
 @Member(name = "co_name", type = Constants.T_OBJECT, offset = PyCodeObject.co_name, flags = Constants.READONLY)
@@ -265,15 +267,31 @@ public final class CodeType {
         return variables(self, FAST_FREE);
     }
 
-    @Getter("co_nlocals")
-    public static long nlocals(long self) {
-        return LongType.of(Memory.getInt(self + PyCodeObject.co_nlocals));
-    }
-
     @Getter({"co_code", "_co_code_adaptive"})
     public static long bytecode(long self) {
         long size = 2 * Memory.getLong(self + PyVarObject.ob_size);
         return BytesType.of(Memory.getBytes(self + PyCodeObject.co_code_adaptive, size));
+    }
+
+    @Getter("co_lnotab")
+    public static long lineNumbers(long self) {
+        return LineTable.deltas(self);
+    }
+
+    @Method("_varname_from_oparg")
+    public static long variable(long self, long args, long nargs, long kwnames) {
+        int index = Arguments.integer(KeywordArguments.parse("_varname_from_oparg", args, nargs, kwnames, 1, 1, "oparg")[0]);
+        long names = Memory.getLong(self + PyCodeObject.co_localsplusnames);
+        if (index < 0 || index >= TupleType.size(names)) throw PyError.indexError("tuple index out of range");
+        return References.newRef(TupleType.get(names, index));
+    }
+
+    /** What C code keeps with it counts, too. */
+    @Method("__sizeof__")
+    public static long sizeOf(long self) {
+        long type = References.type(self);
+        long size = Memory.getLong(type + PyTypeObject.tp_basicsize) + 2 * Memory.getLong(self + PyVarObject.ob_size);
+        return LongType.of((size + 7) / 8 * 8 + CodeExtras.bytes(self));
     }
 
     @Method("co_lines")

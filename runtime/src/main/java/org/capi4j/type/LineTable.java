@@ -1,5 +1,6 @@
 package org.capi4j.type;
 
+import java.io.ByteArrayOutputStream;
 import org.capi4j.layout.PyCodeObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.References;
@@ -142,6 +143,36 @@ public final class LineTable {
             }
         }
         return iterator(list);
+    }
+
+    /** {@code co_lnotab}, which older Pythons kept: pairs of bytes, by how much offset and line grow. What doesn't fit one pair takes several. */
+    static long deltas(long code) {
+        LineTable table = new LineTable(code);
+        ByteArrayOutputStream pairs = new ByteArrayOutputStream();
+        int line = table.current;
+        int offset = 0;
+        while (table.next()) {
+            if (table.current == line) continue;
+            appendDelta(pairs, table.start - offset, table.current - line);
+            offset = table.start;
+            line = table.current;
+        }
+        return BytesType.of(pairs.toByteArray());
+    }
+
+    private static void appendDelta(ByteArrayOutputStream pairs, int offset, int lines) {
+        for (; offset > 255; offset -= 255) appendPair(pairs, 255, 0);
+        int most = lines > 0 ? Byte.MAX_VALUE : Byte.MIN_VALUE;
+        for (; lines != (byte) lines; lines -= most) {
+            appendPair(pairs, offset, most);
+            offset = 0;
+        }
+        appendPair(pairs, offset, lines);
+    }
+
+    private static void appendPair(ByteArrayOutputStream pairs, int offset, int lines) {
+        pairs.write(offset);
+        pairs.write(lines);
     }
 
     private static long iterator(long list) {

@@ -117,7 +117,13 @@ final class TypeContents {
         boolean storesItems = definition.name().equals("__setitem__") || definition.name().equals("__delitem__");
         if (storesItems) return type == BuiltinTypes.ORDERED_DICT;
         if (definition.offset() != PyTypeObject.tp_getattro) return false;
-        return exception ? type == Exceptions.BaseException : !INHERITED_GETTER.contains(type);
+        return exception ? type == Exceptions.BaseException : !INHERITED_GETTER.contains(type) && !isStreamWithoutGetter();
+    }
+
+    /** Of module {@code _io}'s types {@code FileIO} alone names one. */
+    private boolean isStreamWithoutGetter() {
+        String name = CText.of(Memory.getLong(type + PyTypeObject.tp_name));
+        return name.startsWith("_io.") && !name.equals("_io.FileIO");
     }
 
     private static final Set<Long> UNICODE_ERRORS =
@@ -128,12 +134,12 @@ final class TypeContents {
             BuiltinTypes.INSTANCE_METHOD, BuiltinTypes.MAPPING_PROXY, BuiltinTypes.NAMESPACE, BuiltinTypes.WEAK_CALLABLE_PROXY, BuiltinTypes.WEAK_PROXY);
 
     private static final Set<Long> OWN_SETTER = Set.of(BuiltinTypes.FRAME, BuiltinTypes.INSTANCE_METHOD, BuiltinTypes.METHOD,
-            BuiltinTypes.MODULE, BuiltinTypes.NAMESPACE, Exceptions.BaseException);
+            BuiltinTypes.MODULE, BuiltinTypes.NAMESPACE, Exceptions.BaseException, Shim.symbol("c4j_Partial_Type"));
 
     private static final Set<Long> INHERITED_GETTER = Set.of(BuiltinTypes.BOOL, BuiltinTypes.CAPSULE, BuiltinTypes.C_METHOD,
             BuiltinTypes.CLASS_METHOD, BuiltinTypes.STATIC_METHOD, BuiltinTypes.DICT_REV_ITER_ITEM,
             BuiltinTypes.DICT_REV_ITER_KEY, BuiltinTypes.DICT_REV_ITER_VALUE, BuiltinTypes.FUNCTION, BuiltinTypes.INTERPRETER_ID,
-            GenericAliasIteratorType.TYPE,
+            GenericAliasIteratorType.TYPE, Shim.symbol("c4j_LruCache_Type"),
             BuiltinTypes.MODULE_DEF, BuiltinTypes.NONE, BuiltinTypes.NOT_IMPLEMENTED, BuiltinTypes.ODICT_ITEMS, BuiltinTypes.ODICT_KEYS,
             BuiltinTypes.ODICT_VALUES, BuiltinTypes.ORDERED_DICT, BuiltinTypes.PICKLE_BUFFER, BuiltinTypes.WEAKREF);
 

@@ -3,9 +3,12 @@ package org.capi4j.module.enums;
 import static org.capi4j.memory.Memory.NULL;
 
 import java.math.BigInteger;
+import java.util.List;
+import java.util.TreeSet;
 import org.capi4j.export.BuiltinModule;
 import org.capi4j.export.Method;
 import org.capi4j.memory.Memory;
+import org.capi4j.module.Namespace;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
@@ -170,6 +173,48 @@ public final class EnumFunctions {
     static long str(long closure, long args, long nargs) {
         long self = Memory.getLong(args);
         return Strings.of(TypeLookup.nameOf(self) + "." + text(self, "_name_"));
+    }
+
+    private static final List<String> ALWAYS_LISTED = List.of("__class__", "__doc__", "__eq__", "__hash__", "__module__");
+
+    /** Members of an int, a str and so on have all names that those have; others have their public names. */
+    @Method("Enum.__dir__")
+    static long dir(long closure, long args, long nargs) {
+        long self = Memory.getLong(args);
+        long mixed = Objects.getAttr(References.type(self), "_member_type_");
+        References.decref(mixed);
+        TreeSet<String> names = new TreeSet<>();
+        names.addAll(ALWAYS_LISTED);
+        if (mixed == BuiltinTypes.OBJECT) {
+            addPublic(names, self);
+        } else {
+            long listed = Calls.callMethod(BuiltinTypes.OBJECT, "__dir__", self);
+            for (long i = 0; i < ListType.size(listed); i++) names.add(listedName(ListType.get(listed, i)));
+            References.decref(listed);
+        }
+        return Namespace.list(names);
+    }
+
+    private static void addPublic(TreeSet<String> names, long self) {
+        long mro = TypeLookup.mro(References.type(self));
+        for (long i = 0; i < TupleType.size(mro); i++) addPublicKeys(names, TypeLookup.dict(TupleType.get(mro, i)));
+        long own = Objects.lookupAttr(self, "__dict__");
+        if (own == NULL) return;
+        addPublicKeys(names, own);
+        References.decref(own);
+    }
+
+    private static void addPublicKeys(TreeSet<String> names, long dict) {
+        long[] pair = new long[2];
+        for (long at = DictType.next(dict, 0, pair); at >= 0; at = DictType.next(dict, at, pair)) {
+            String name = listedName(pair[0]);
+            if (!name.startsWith("_")) names.add(name);
+        }
+    }
+
+    private static String listedName(long key) {
+        if (!Namespace.isStr(key)) throw PyError.typeError("'" + TypeLookup.fullNameOf(key) + "' object is not subscriptable");
+        return Strings.toJava(key);
     }
 
     @Method("Enum.__format__")

@@ -64,7 +64,7 @@ public final class EnumModule {
         ClassContents contents = new ClassContents(definitions, "Enum");
         contents.defineStaticMethods("__new__(cls, value)").define("__init__(self, *args, **kwds)");
         contents.defineStaticMethods("_generate_next_value_(name, start, count, last_values)").defineClassMethods("_missing_(cls, value)");
-        contents.define("__repr__(self)", "__str__(self)", "__format__(self, format_spec)", "__hash__(self)", "__reduce_ex__(self, proto)");
+        contents.define("__repr__(self)", "__str__(self)", "__dir__(self)", "__format__(self, format_spec)", "__hash__(self)", "__reduce_ex__(self, proto)");
         contents.define("__deepcopy__(self, memo)", "__copy__(self)");
         for (String name : new String[] {"name", "value"}) {
             contents.put(name, EnumPropertyType.make(definitions.function("Enum." + name + "(self)")));

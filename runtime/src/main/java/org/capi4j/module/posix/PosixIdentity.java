@@ -168,25 +168,25 @@ public final class PosixIdentity {
 
     @Method("setpgid")
     static long setpgid(long module, long args, long nargs) {
-        Arguments.checkPositional("setpgid", nargs, 2, 2);
-        return done("setpgid", Arguments.integer(argument(args, 0)), Arguments.integer(argument(args, 1)));
+        PosixScheduling.requireCount("setpgid", nargs, 2);
+        return done("setpgid", process(argument(args, 0)), process(argument(args, 1)));
     }
 
     @Method("killpg")
     static long killpg(long module, long args, long nargs) {
-        Arguments.checkPositional("killpg", nargs, 2, 2);
-        return done("killpg", Arguments.integer(argument(args, 0)), Arguments.integer(argument(args, 1)));
+        PosixScheduling.requireCount("killpg", nargs, 2);
+        return done("killpg", process(argument(args, 0)), process(argument(args, 1)));
     }
 
     @Method("getpgid")
     static long getpgid(long module, long args, long nargs, long kwnames) {
         long pid = Arguments.unpack("getpgid", new String[] {"pid"}, 1, 1, args, nargs, kwnames)[0];
-        return LongType.of(SystemCall.require("getpgid", Arguments.integer(pid)));
+        return LongType.of(SystemCall.require("getpgid", process(pid)));
     }
 
     @Method("getsid")
     static long getsid(long module, long pid) {
-        return LongType.of(SystemCall.require("getsid", Arguments.integer(pid)));
+        return LongType.of(SystemCall.require("getsid", process(pid)));
     }
 
     @Method("tcgetpgrp")
@@ -196,8 +196,8 @@ public final class PosixIdentity {
 
     @Method("tcsetpgrp")
     static long tcsetpgrp(long module, long args, long nargs) {
-        Arguments.checkPositional("tcsetpgrp", nargs, 2, 2);
-        return done("tcsetpgrp", Arguments.integer(argument(args, 0)), Arguments.integer(argument(args, 1)));
+        PosixScheduling.requireCount("tcsetpgrp", nargs, 2);
+        return done("tcsetpgrp", process(argument(args, 0)), process(argument(args, 1)));
     }
 
     @Method("nice")

@@ -83,9 +83,9 @@ public final class PosixProcess {
 
     @Method("kill")
     static long kill(long module, long args, long nargs) {
-        Arguments.checkPositional("kill", nargs, 2, 2);
-        int process = Arguments.integer(Memory.getLong(args));
-        FileSystem.require("process_kill", process, Arguments.integer(Memory.getLong(args + 8)));
+        PosixScheduling.requireCount("kill", nargs, 2);
+        int process = PosixIdentity.process(Memory.getLong(args));
+        FileSystem.require("process_kill", process, (int) Arguments.ssize(Memory.getLong(args + 8)));
         return Singletons.none();
     }
 

@@ -67,7 +67,7 @@ public final class PosixScheduling {
         }
     }
 
-    private static void requireCount(String function, long nargs, int count) {
+    static void requireCount(String function, long nargs, int count) {
         if (nargs != count) throw PyError.typeError(function + "() takes exactly " + count + " arguments (" + nargs + " given)");
     }
 
