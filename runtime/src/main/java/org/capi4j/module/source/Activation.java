@@ -17,6 +17,7 @@ import org.capi4j.type.LongType;
 import org.capi4j.type.ModuleType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.OwnedObjects;
+import org.capi4j.type.Sequences;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.TupleType;
 
@@ -99,6 +100,17 @@ final class Activation implements AutoCloseable {
     /** A call with a tuple and a dict, which may be NULL. */
     long apply(long callable, long arguments, long keywords) {
         return keep(Calls.call(callable, arguments, keywords));
+    }
+
+    /** The tuple {@code (first, *rest)}. */
+    long prepended(long first, long rest) {
+        return keep(Sequences.concat(tuple(first), rest));
+    }
+
+    /** The whole of a method that keeps its one argument as an attribute. */
+    static long setAttribute(long args, String name) {
+        Objects.setAttr(Memory.getLong(args), name, Memory.getLong(args + 8));
+        return none();
     }
 
     long text(String text) {

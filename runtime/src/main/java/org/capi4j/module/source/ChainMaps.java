@@ -138,7 +138,7 @@ public final class ChainMaps {
     @Method("ChainMap.fromkeys")
     static long fromKeys(long closure, long args, long nargs) {
         try (Activation call = new Activation(args)) {
-            long given = call.keep(LoggingModule.prepended(call, call.arg(1), call.arg(2)));
+            long given = call.prepended(call.arg(1), call.arg(2));
             return Activation.own(call.invoke(call.arg(0), call.apply(call.get(BuiltinTypes.DICT, "fromkeys"), given, NULL)));
         }
     }
@@ -147,7 +147,7 @@ public final class ChainMaps {
     private static long chained(Activation call, long first, long from) {
         long maps = call.keep(Sequences.tuple(call.get(call.arg(0), "maps")));
         long rest = call.keep(TupleType.slice(maps, from, TupleType.size(maps)));
-        return Activation.own(call.apply(References.type(call.arg(0)), first == NULL ? rest : call.keep(LoggingModule.prepended(call, first, rest)), NULL));
+        return Activation.own(call.apply(References.type(call.arg(0)), first == NULL ? rest : call.prepended(first, rest), NULL));
     }
 
     @Method("ChainMap.copy")
@@ -222,7 +222,7 @@ public final class ChainMaps {
         try (Activation call = new Activation(args)) {
             long method = call.get(first(call), "pop");
             try {
-                return Activation.own(call.apply(method, call.keep(LoggingModule.prepended(call, call.arg(1), call.arg(2))), NULL));
+                return Activation.own(call.apply(method, call.prepended(call.arg(1), call.arg(2)), NULL));
             } catch (PyError error) {
                 throw instead(error, notFound(call));
             }

@@ -255,14 +255,9 @@ public final class ContextModule {
         throw PyError.runtimeError("generator didn't stop after throw()");
     }
 
-    private static long setAttribute(long args, String name) {
-        Objects.setAttr(Memory.getLong(args), name, Memory.getLong(args + 8));
-        return Activation.none();
-    }
-
     @Method("closing.__init__")
     static long initClosing(long closure, long args, long nargs) {
-        return setAttribute(args, "thing");
+        return Activation.setAttribute(args, "thing");
     }
 
     @Method("closing.__enter__")
@@ -280,7 +275,7 @@ public final class ContextModule {
 
     @Method("nullcontext.__init__")
     static long initNull(long closure, long args, long nargs) {
-        return setAttribute(args, "enter_result");
+        return Activation.setAttribute(args, "enter_result");
     }
 
     @Method("nullcontext.__enter__")
@@ -290,7 +285,7 @@ public final class ContextModule {
 
     @Method("suppress.__init__")
     static long initSuppress(long closure, long args, long nargs) {
-        return setAttribute(args, "_exceptions");
+        return Activation.setAttribute(args, "_exceptions");
     }
 
     @Method("suppress.__exit__")
@@ -332,7 +327,7 @@ public final class ContextModule {
 
     @Method("_RedirectStream.__init__")
     static long initRedirect(long closure, long args, long nargs) {
-        setAttribute(args, "_new_target");
+        Activation.setAttribute(args, "_new_target");
         return initOld(args, "_old_targets");
     }
 

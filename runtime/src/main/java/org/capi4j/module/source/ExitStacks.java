@@ -86,7 +86,7 @@ public final class ExitStacks {
     @Method("_BaseExitStack.callback")
     static long callback(long closure, long args, long nargs) {
         try (Activation call = new Activation(args)) {
-            long given = call.keep(LoggingModule.prepended(call, call.arg(1), call.arg(2)));
+            long given = call.prepended(call.arg(1), call.arg(2));
             long wrapper = call.apply(call.get(call.arg(0), "_create_cb_wrapper"), given, call.arg(3));
             call.set(wrapper, "__wrapped__", call.arg(1));
             call.call(call.arg(0), "_push_exit_callback", wrapper);

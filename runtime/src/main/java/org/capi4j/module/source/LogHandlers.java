@@ -7,7 +7,6 @@ import org.capi4j.export.Method;
 import org.capi4j.memory.Shim;
 import org.capi4j.module.ClassContents;
 import org.capi4j.module.Definitions;
-import org.capi4j.module.Imports;
 import org.capi4j.module.Namespace;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.Exceptions;
@@ -97,14 +96,7 @@ public final class LogHandlers {
 
     @Method("Handler.set_name")
     static long setName(long closure, long args, long nargs) {
-        return setAttribute(args, "_name");
-    }
-
-    private static long setAttribute(long args, String name) {
-        try (Activation call = new Activation(args)) {
-            call.set(call.arg(0), name, call.arg(1));
-            return Activation.none();
-        }
+        return Activation.setAttribute(args, "_name");
     }
 
     @Method("Handler.createLock")
@@ -151,7 +143,7 @@ public final class LogHandlers {
 
     @Method("Handler.setFormatter")
     static long setFormatter(long closure, long args, long nargs) {
-        return setAttribute(args, "formatter");
+        return Activation.setAttribute(args, "formatter");
     }
 
     @Method("Handler.format")
@@ -358,7 +350,7 @@ public final class LogHandlers {
     @Method("_StderrHandler.stream")
     static long standardError(long closure, long args, long nargs) {
         try (Activation call = new Activation(args)) {
-            return Activation.own(call.get(call.keep(Imports.importModule("sys")), "stderr"));
+            return Activation.own(call.imported("sys", "stderr"));
         }
     }
 }

@@ -140,7 +140,7 @@ public final class Loggers {
     }
 
     private static long again(Activation call, String method, long given, long keywords) {
-        long values = call.keep(LoggingModule.prepended(call, call.arg(1), given));
+        long values = call.prepended(call.arg(1), given);
         return Activation.own(call.apply(call.get(call.arg(0), method), values, keywords));
     }
 

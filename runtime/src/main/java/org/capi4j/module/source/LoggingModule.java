@@ -23,7 +23,6 @@ import org.capi4j.type.LongType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.Sequences;
 import org.capi4j.type.Singletons;
-import org.capi4j.type.TupleType;
 import org.capi4j.type.TypeLookup;
 
 /** {@code logging}: levels, and the functions that use the root logger. Not here: {@code BufferingFormatter}, {@code captureWarnings}, the classes of styles. */
@@ -211,20 +210,15 @@ public final class LoggingModule {
             long given = call.arg(hasInfo ? 2 : 1);
             long keywords = call.arg(hasInfo ? 3 : 2);
             if (hasInfo) DictType.set(keywords, "exc_info", call.arg(1));
-            return log(call, Strings.toJava(name), call.keep(Objects.isTrue(given) ? prepended(call, call.arg(0), given) : TupleType.of(call.arg(0))), keywords);
+            return log(call, Strings.toJava(name), Objects.isTrue(given) ? call.prepended(call.arg(0), given) : call.tuple(call.arg(0)), keywords);
         }
     }
 
     @Method("log")
     static long log(long closure, long args, long nargs) {
         try (Activation call = new Activation(args)) {
-            long given = call.keep(prepended(call, call.arg(1), call.arg(2)));
-            return log(call, "log", call.keep(prepended(call, call.arg(0), given)), call.arg(3));
+            return log(call, "log", call.prepended(call.arg(0), call.prepended(call.arg(1), call.arg(2))), call.arg(3));
         }
-    }
-
-    static long prepended(Activation call, long first, long rest) {
-        return Sequences.concat(call.tuple(first), rest);
     }
 
     private static long log(Activation call, String method, long given, long keywords) {

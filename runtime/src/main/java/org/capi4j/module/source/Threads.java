@@ -7,7 +7,6 @@ import org.capi4j.export.Method;
 import org.capi4j.layout.Constants;
 import org.capi4j.module.ClassContents;
 import org.capi4j.module.Definitions;
-import org.capi4j.module.Imports;
 import org.capi4j.module.Namespace;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.Exceptions;
@@ -18,7 +17,6 @@ import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
 import org.capi4j.type.ExceptionType;
 import org.capi4j.type.ListType;
-import org.capi4j.type.LongType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.Sequences;
 import org.capi4j.type.Singletons;
@@ -89,7 +87,7 @@ public final class Threads {
         call.set(self, "_started", started);
         call.set(self, "_is_stopped", false);
         call.set(self, "_initialized", true);
-        call.set(self, "_stderr", call.get(call.keep(Imports.importModule("sys")), "stderr"));
+        call.set(self, "_stderr", call.imported("sys", "stderr"));
     }
 
     private static long newEvent(Activation call) {

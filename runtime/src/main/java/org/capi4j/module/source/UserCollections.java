@@ -285,7 +285,7 @@ public final class UserCollections {
     @Method("UserList.index")
     static long index(long closure, long args, long nargs) {
         try (Activation call = new Activation(args)) {
-            return Activation.own(call.apply(call.get(data(call, 0), "index"), call.keep(LoggingModule.prepended(call, call.arg(1), call.arg(2))), NULL));
+            return Activation.own(call.apply(call.get(data(call, 0), "index"), call.prepended(call.arg(1), call.arg(2)), NULL));
         }
     }
 
