@@ -71,7 +71,7 @@ PyObject *c4j_str_of(int kind, const void *data, size_t length)
     if (length == 1 && c4j_char_at(kind, data, 0) < 0x100)
         return Py_NewRef(c4j_latin1_string((long)c4j_char_at(kind, data, 0)));
     Py_UCS4 max = max_of(kind, data, length);
-    PyObject *string = max > 0x1fffff ? NULL : c4j_new_str(length, max);
+    PyObject *string = max > (length == 1 ? 0x10ffff : 0x1fffff) ? NULL : c4j_new_str(length, max);
     if (C4J_UNLIKELY(string == NULL))
         return NULL;
     c4j_copy_chars(kind, data, c4j_str_kind(string), c4j_str_data(string), length);

@@ -145,6 +145,9 @@ public final class Strings {
             default -> {
                 int[] points = new int[length];
                 Memory.getInts(data, points);
+                for (int i = 0; i < length; i++) {
+                    if (Integer.compareUnsigned(points[i], Character.MAX_CODE_POINT) > 0) points[i] = 0xFFFD; // C code can make such a str
+                }
                 yield new String(points, 0, length);
             }
         };

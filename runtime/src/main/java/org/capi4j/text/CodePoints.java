@@ -25,18 +25,24 @@ public final class CodePoints {
         return count == length ? result : Arrays.copyOf(result, count);
     }
 
-    /** The Java string of these code points. Two adjacent lone surrogates become a pair: only then is it not reversible. */
+    /** The Java string of these code points. Two adjacent lone surrogates become a pair, numbers beyond the last code point U+FFFD: only then is it not reversible. */
     public static String toString(int... text) {
-        return new String(text, 0, text.length);
+        int[] points = max(text) == bound(max(text)) ? text : Arrays.stream(text).map(c -> c == bound(c) ? c : 0xFFFD).toArray();
+        return new String(points, 0, points.length);
     }
 
     /** The largest code point, or 0 for the empty string: what decides between the 1, 2 and 4 byte kinds. */
     public static int max(int[] text) {
         int max = 0;
         for (int c : text) {
-            max = Math.max(max, c);
+            if (Integer.compareUnsigned(c, max) > 0) max = c;
         }
         return max;
+    }
+
+    /** {@code point}, or the last code point for a number beyond it, which a str made by C code may hold. */
+    public static int bound(int point) {
+        return Integer.compareUnsigned(point, Character.MAX_CODE_POINT) > 0 ? Character.MAX_CODE_POINT : point;
     }
 
     static boolean isSurrogate(int c) {

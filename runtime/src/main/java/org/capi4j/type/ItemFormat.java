@@ -35,12 +35,16 @@ enum ItemFormat {
 
     /** The format that {@code text} names, or null for anything that isn't one native letter (with {@code @} or without). */
     static ItemFormat of(String text) {
-        String letters = text.startsWith("@") ? text.substring(1) : text;
-        if (letters.length() != 1) return null;
+        if (!isOneLetter(text)) return null;
         for (ItemFormat format : values()) {
-            if (format.code == letters.charAt(0)) return format;
+            if (format.code == text.charAt(text.length() - 1)) return format;
         }
         return null;
+    }
+
+    /** Whether {@code text} has the shape of a native format of one letter, whatever the letter. */
+    static boolean isOneLetter(String text) {
+        return text.length() == (text.startsWith("@") ? 2 : 1);
     }
 
     boolean isByte() {

@@ -20,10 +20,16 @@ public final class MemoryViewItems {
     private MemoryViewItems() {}
 
     static ItemFormat format(long view) {
-        String text = Buffers.format(view);
+        String text = requireOneLetter(view);
         ItemFormat format = ItemFormat.of(text);
         if (format == null) throw PyError.of(Exceptions.NotImplementedError, "memoryview: format " + text + " not supported");
         return format;
+    }
+
+    private static String requireOneLetter(long view) {
+        String text = Buffers.format(view);
+        if (!ItemFormat.isOneLetter(text)) throw PyError.of(Exceptions.NotImplementedError, "memoryview: unsupported format " + text);
+        return text;
     }
 
     @Slot({"sq_length", "mp_length"})
@@ -57,7 +63,7 @@ public final class MemoryViewItems {
     public static long iter(long self) {
         MemoryViewType.requireOpen(self);
         long view = MemoryViewType.view(self);
-        format(view);
+        requireOneLetter(view);
         if (Buffers.dimensions(view) == 0) throw PyError.typeError("invalid indexing of 0-dim memory");
         if (Buffers.dimensions(view) > 1) throw PyError.of(Exceptions.NotImplementedError, "multi-dimensional sub-views are not implemented");
         return MemoryIteratorType.make(self, Buffers.extent(view, 0));

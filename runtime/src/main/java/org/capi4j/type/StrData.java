@@ -2,6 +2,7 @@ package org.capi4j.type;
 
 import org.capi4j.memory.Memory;
 import org.capi4j.object.Strings;
+import org.capi4j.text.CodePoints;
 
 /**
  * Code points in native memory: runs of 1, 2 or 4 byte units that are given by kind, address and indices. The characters of a
@@ -10,11 +11,11 @@ import org.capi4j.object.Strings;
 final class StrData {
     private StrData() {}
 
-    /** The greatest code point in {@code [start, end)}, 0 for none. */
+    /** The greatest code point in {@code [start, end)}, 0 for none; what C code gave as a character and is none counts as the last one. */
     static int maxChar(int kind, long data, long start, long end) {
         if (kind == 1) return isAscii(data + start, end - start) ? (end > start ? 0x7f : 0) : 0xff;
         int max = 0;
-        for (long i = start; i < end; i++) max = Math.max(max, Strings.get(kind, data, i));
+        for (long i = start; i < end; i++) max = Math.max(max, CodePoints.bound(Strings.get(kind, data, i)));
         return max;
     }
 

@@ -71,17 +71,24 @@ public final class StrType {
 
     /** A str of one code point, shared below 0x100. */
     public static long character(int point) {
+        requireMaximum(point);
         if (point < 0x100) return StaticObjects.character(point);
         long str = Strings.allocate(1, point);
         Strings.put(Strings.kind(str), Strings.data(str), 0, point);
         return str;
     }
 
+    private static void requireMaximum(int point) {
+        if (point != CodePoints.bound(point)) throw PyError.systemError("invalid maximum character passed to PyUnicode_New");
+    }
+
     /** A str of these code points. */
     public static long of(int[] points) {
         if (points.length == 0) return empty();
         if (points.length == 1) return character(points[0]);
-        long str = Strings.allocate(points.length, CodePoints.max(points));
+        int max = CodePoints.max(points);
+        requireMaximum(max);
+        long str = Strings.allocate(points.length, max);
         int kind = Strings.kind(str);
         long data = Strings.data(str);
         for (int i = 0; i < points.length; i++) Strings.put(kind, data, i, points[i]);
