@@ -9,6 +9,8 @@
 
 extern void *const c4j_functions[];
 
+extern void *__tls_get_addr(void *);
+
 /* ---- Where code is ---- */
 
 struct code {
@@ -17,7 +19,7 @@ struct code {
     uintptr_t size;
 };
 
-static struct code shim = {.inside = (uintptr_t)c4j_find_code}, library;
+static struct code shim = {.inside = (uintptr_t)c4j_find_code}, library, loader;
 
 static int find(struct dl_phdr_info *object, size_t Py_UNUSED(size), void *argument)
 {
@@ -37,8 +39,10 @@ static int find(struct dl_phdr_info *object, size_t Py_UNUSED(size), void *argum
 void c4j_find_code(void)
 {
     library.inside = (uintptr_t)abort;
+    loader.inside = (uintptr_t)__tls_get_addr;
     dl_iterate_phdr(find, &shim);
     dl_iterate_phdr(find, &library);
+    dl_iterate_phdr(find, &loader);
 }
 
 bool c4j_is_shim_code(uintptr_t address)
@@ -49,6 +53,11 @@ bool c4j_is_shim_code(uintptr_t address)
 bool c4j_is_library_code(uintptr_t address)
 {
     return address - library.start < library.size;
+}
+
+bool c4j_is_loader_code(uintptr_t address)
+{
+    return address - loader.start < loader.size;
 }
 
 bool c4j_holds_locks(uintptr_t function)

@@ -11,6 +11,7 @@ void c4j_faults_init(void);
 void c4j_find_code(void);
 bool c4j_is_shim_code(uintptr_t address);
 bool c4j_is_library_code(uintptr_t address); /* the C library's */
+bool c4j_is_loader_code(uintptr_t address);  /* the dynamic linker's */
 
 /* Whether the function of the C library that starts here works with its locks held. */
 bool c4j_holds_locks(uintptr_t function);

@@ -604,7 +604,7 @@ PyThreadState *PyEval_SaveThread(void)
 {
     PyThreadState *tstate = c4j_tstate;
     if (tstate == NULL)
-        c4j_fatal("PyEval_SaveThread", "the function must be called with the GIL held, but the GIL is released (the current Python thread state is NULL)");
+        _Py_FatalError_TstateNULL("PyEval_SaveThread");
     c4j_step_out(tstate);
     return tstate;
 }
@@ -612,16 +612,16 @@ PyThreadState *PyEval_SaveThread(void)
 void PyEval_RestoreThread(PyThreadState *tstate)
 {
     if (tstate == NULL)
-        c4j_fatal("PyEval_RestoreThread", "NULL tstate");
+        c4j_give_up("PyEval_RestoreThread", "NULL tstate");
     c4j_step_in(tstate);
 }
 
 void PyEval_AcquireThread(PyThreadState *tstate)
 {
     if (tstate == NULL)
-        c4j_fatal("PyEval_AcquireThread", "NULL tstate");
+        c4j_give_up("PyEval_AcquireThread", "NULL tstate");
     if (c4j_tstate != NULL)
-        c4j_fatal("PyEval_AcquireThread", "non-NULL old thread state");
+        c4j_give_up("PyEval_AcquireThread", "non-NULL old thread state");
     c4j_step_in(tstate);
 }
 
@@ -638,7 +638,7 @@ void PyEval_ReleaseThread(PyThreadState *tstate)
 void PyEval_AcquireLock(void)
 {
     if (c4j_tstate != NULL)
-        c4j_fatal("PyEval_AcquireLock", "current thread state is not NULL");
+        c4j_give_up("PyEval_AcquireLock", "current thread state is not NULL");
     c4j_interp *interp = c4j_interp_for(__builtin_return_address(0));
     if (interp != NULL)
         c4j_attach(c4j_thread_here(interp, interp->serial));

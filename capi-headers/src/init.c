@@ -442,30 +442,3 @@ void c4j_misuse(const char *function, const char *message)
         c4j_swap(NULL, c4j_gilstate);
     PyErr_Format(PyExc_SystemError, "%s: %s", function, message);
 }
-
-#undef Py_FatalError
-
-void Py_FatalError(const char *message)
-{
-    c4j_fatal("<unknown>", "%s", message);
-}
-
-void _Py_FatalErrorFunc(const char *function, const char *message)
-{
-    c4j_fatal(function, "%s", message);
-}
-
-void _Py_FatalRefcountErrorFunc(const char *function, const char *message)
-{
-    c4j_fatal(function, "%s", message);
-}
-
-void _Py_FatalErrorFormat(const char *function, const char *format, ...)
-{
-    char message[1000];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(message, sizeof(message), format, arguments);
-    va_end(arguments);
-    c4j_fatal(function, "%s", message);
-}

@@ -334,6 +334,8 @@ void c4j_lazy(void);
 /* ---- Inside the shim ---- */
 
 _Noreturn void c4j_fatal(const char *function, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* As c4j_fatal, but the functions of extensions that led here are given up instead of the process, if somebody beneath them can be told. */
+_Noreturn void c4j_give_up(const char *function, const char *message);
 void c4j_runtime_init(void);
 void c4j_afterlife_init(void);
 void c4j_runtime_copy(struct pyruntimestate *view);

@@ -44,8 +44,8 @@ void Py_ExitStatusException(PyStatus status)
     if (PyStatus_IsExit(status))
         exit(status.exitcode);
     if (PyStatus_IsError(status))
-        c4j_fatal(status.func != NULL ? status.func : "<unknown>", "%s", status.err_msg != NULL ? status.err_msg : "<message not set>");
-    c4j_fatal("Py_ExitStatusException", "Py_ExitStatusException() must not be called on success");
+        c4j_give_up(status.func != NULL ? status.func : "<unknown>", status.err_msg != NULL ? status.err_msg : "<message not set>");
+    c4j_give_up("Py_ExitStatusException", "Py_ExitStatusException() must not be called on success");
 }
 
 /* ---- Lists of wide strings; their memory is raw ---- */

@@ -263,7 +263,7 @@ void _PyObject_AssertFailed(PyObject *object, const char *expression, const char
     fflush(stderr);
     if (object != NULL)
         _PyObject_Dump(object);
-    c4j_fatal("_PyObject_AssertFailed", "_PyObject_AssertFailed");
+    c4j_give_up("_PyObject_AssertFailed", "_PyObject_AssertFailed");
 }
 
 /* ---- Threads and processes ---- */

@@ -433,8 +433,7 @@ void c4j_threads_forget(c4j_interp *interp)
 PyThreadState *PyThreadState_Get(void)
 {
     if (c4j_tstate == NULL)
-        c4j_fatal("PyThreadState_Get",
-                  "the function must be called with the GIL held, but the GIL is released (the current Python thread state is NULL)");
+        _Py_FatalError_TstateNULL("PyThreadState_Get");
     return c4j_tstate;
 }
 
@@ -500,7 +499,7 @@ PyInterpreterState *PyThreadState_GetInterpreter(PyThreadState *tstate)
 PyInterpreterState *PyInterpreterState_Get(void)
 {
     if (c4j_tstate == NULL)
-        c4j_fatal("PyInterpreterState_Get", "the function must be called with the GIL held, but the GIL is released (the current Python thread state is NULL)");
+        _Py_FatalError_TstateNULL("PyInterpreterState_Get");
     return c4j_tstate->interp;
 }
 
@@ -564,11 +563,6 @@ PyObject *c4j_take_async(PyThreadState *tstate)
         atomic_fetch_and(&tstate->interp->eval_breaker, ~C4J_EVAL_ASYNC);
     pthread_mutex_unlock(&states_mutex);
     return exception;
-}
-
-void _Py_FatalError_TstateNULL(const char *function)
-{
-    c4j_fatal(function, "the function must be called with the GIL held, but the GIL is released (the current Python thread state is NULL)");
 }
 
 /* ---- PyGILState ---- */
@@ -661,7 +655,7 @@ void PyGILState_Release(PyGILState_STATE state)
 {
     PyThreadState *tstate = c4j_tstate;
     if (tstate == NULL)
-        c4j_fatal("PyGILState_Release", "thread state must be current when releasing");
+        c4j_give_up("PyGILState_Release", "thread state must be current when releasing");
     bool last = tstate->gilstate_counter == 1;
     if (last && tstate->recursion_remaining == tstate->recursion_limit) { /* what is cleared may call PyGILState_Ensure */
         PyThreadState_Clear(tstate);

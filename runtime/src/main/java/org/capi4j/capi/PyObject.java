@@ -6,8 +6,6 @@ import org.capi4j.export.CApi;
 import org.capi4j.export.Nullable;
 import org.capi4j.layout.PyTypeObject;
 import org.capi4j.memory.Memory;
-import org.capi4j.memory.Shim;
-import org.capi4j.object.FunctionCall;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.CText;
@@ -202,15 +200,6 @@ public final class PyObject {
 
     public static int _PyType_CheckConsistency(long type) {
         return Memory.getLong(type + PyTypeObject.tp_name) != NULL ? 1 : 0;
-    }
-
-    /** An assertion of a debug build of C code failed: says so and ends the process. */
-    public static void _PyObject_AssertFailed(
-            @Nullable long object, long expression, long message, long file, int line, long function) {
-        System.err.println(Memory.getString(file) + ":" + line + ": " + Memory.getString(function) + ": Assertion \""
-                + Memory.getString(expression) + "\" failed" + (message == NULL ? "" : ": " + Memory.getString(message)));
-        _PyObject_Dump(object);
-        FunctionCall.run(Shim.symbol("_Py_FatalErrorFunc"), function, expression);
     }
 
     /** A place for a breakpoint. */
