@@ -1,10 +1,10 @@
 #!/bin/sh
 # Records what CPython 3.11 prints for the fixtures: tests/record.sh [AREA/CASE...]. Nobody types an expectation by hand.
-# Compiles each case.c or case.cpp against CPython's own headers and runs calls.json by the oracle (src/test/replay/oracle.py).
+# The facts in capi-headers/facts are those of 3.11.7: record with it. Compiles each case.c or case.cpp against CPython's own headers and runs calls.json by the oracle (src/test/replay/oracle.py).
 set -eu
 
 cd "$(dirname "$0")"
-python=${PYTHON:-/usr/bin/python3.11}
+python=${PYTHON:-python3.11}
 headers=$("$python" -c 'import sysconfig; print(sysconfig.get_path("include"))')
 fixtures=src/test/fixtures
 work=target/recorded
