@@ -14,7 +14,6 @@ import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
-import org.capi4j.type.BuiltinFunctions;
 import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
 import org.capi4j.type.ListType;
@@ -69,6 +68,7 @@ public final class EnumFunctions {
         if (References.type(value) == cls) return References.newRef(value);
         long member = find(cls, value);
         if (member != NULL) return References.newRef(member);
+        if (DictType.size(DictType.get(TypeLookup.dict(cls), "_member_map_")) == 0) throw PyError.typeError(Objects.reprString(cls) + " has no members defined");
         long made = Calls.callMethod(cls, "_missing_", value);
         if (TypeLookup.isInstance(made, cls) || isEjected(cls, made)) return made;
         try {
@@ -197,18 +197,21 @@ public final class EnumFunctions {
 
     private static void addPublic(TreeSet<String> names, long self) {
         long mro = TypeLookup.mro(References.type(self));
-        for (long i = 0; i < TupleType.size(mro); i++) addPublicKeys(names, TypeLookup.dict(TupleType.get(mro, i)));
+        long members = DictType.get(TypeLookup.dict(References.type(self)), "_member_map_");
+        for (long i = 0; i < TupleType.size(mro); i++) addPublicKeys(names, TypeLookup.dict(TupleType.get(mro, i)), members);
         long own = Objects.lookupAttr(self, "__dict__");
         if (own == NULL) return;
-        addPublicKeys(names, own);
+        addPublicKeys(names, own, NULL);
         References.decref(own);
     }
 
-    private static void addPublicKeys(TreeSet<String> names, long dict) {
+    /** Adds the public names of a dict. A member's name among {@code members} counts only where it is a property with a getter. */
+    private static void addPublicKeys(TreeSet<String> names, long dict, long members) {
         long[] pair = new long[2];
         for (long at = DictType.next(dict, 0, pair); at >= 0; at = DictType.next(dict, at, pair)) {
             String name = listedName(pair[0]);
-            if (!name.startsWith("_")) names.add(name);
+            boolean member = members != NULL && DictType.get(members, pair[0]) != NULL && !EnumPropertyType.isGetter(pair[1]);
+            if (!name.startsWith("_") && !member) names.add(name);
         }
     }
 
@@ -241,8 +244,7 @@ public final class EnumFunctions {
     @Method("Enum.__reduce_ex__")
     static long reduce(long closure, long args, long nargs) {
         long self = Memory.getLong(args);
-        long place = TupleType.steal(References.newRef(References.type(self)), Objects.getAttr(self, "_name_"));
-        return TupleType.steal(BuiltinFunctions.get("getattr"), place);
+        return TupleType.steal(References.newRef(References.type(self)), TupleType.steal(Objects.getAttr(self, "_value_")));
     }
 
     @Method({"Enum.__copy__", "Enum.__deepcopy__"})

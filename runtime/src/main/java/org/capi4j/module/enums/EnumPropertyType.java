@@ -18,6 +18,7 @@ import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
 import org.capi4j.type.KeywordArguments;
 import org.capi4j.type.Objects;
+import org.capi4j.type.TypeLookup;
 import org.capi4j.type.Singletons;
 
 /**
@@ -53,6 +54,11 @@ public final class EnumPropertyType {
     public static long create(long type, long args, long kwargs) {
         long[] values = KeywordArguments.parse("property", args, kwargs, 0, 4, "fget", "fset", "fdel", "doc");
         return Fields.make(type, given(values[0]), given(values[1]), given(values[2]), given(values[3]), NULL, NULL);
+    }
+
+    /** Whether it is one that computes its value, not one that stands for a member only. */
+    static boolean isGetter(long object) {
+        return TypeLookup.isInstance(object, TYPE) && Fields.get(object, GET) != NULL;
     }
 
     private static long given(long value) {
