@@ -25,7 +25,7 @@ from builtin_cases import Case, Ref, encode
 import builtin_calls as calls
 import compact
 import posix_steps
-import source_cases
+import library_cases
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 OUT = os.path.join(HERE, "builtins")
@@ -1671,7 +1671,7 @@ def posix_more(case):
     case.steps.extend(posix_steps.steps())
 
 
-CASES.update(source_cases.CASES)
+CASES.update(library_cases.CASES)
 
 
 def record(path):

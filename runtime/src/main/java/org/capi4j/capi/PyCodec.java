@@ -3,6 +3,7 @@ package org.capi4j.capi;
 import org.capi4j.export.CApi;
 import org.capi4j.export.Nullable;
 import org.capi4j.memory.Memory;
+import org.capi4j.module.CodecsModule;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.type.CText;
@@ -34,7 +35,7 @@ public final class PyCodec {
     }
 
     public static long _PyCodec_Lookup(long encoding) {
-        return CodecRegistry.lookup(encoding(encoding));
+        return CodecsModule.whole(encoding(encoding));
     }
 
     public static long _PyCodec_LookupTextEncoding(long encoding, long alternateCommand) {
@@ -76,19 +77,21 @@ public final class PyCodec {
     }
 
     public static long PyCodec_StreamReader(long encoding, @Nullable long stream, long errors) {
+        References.decref(CodecsModule.whole(encoding(encoding)));
         return CodecRegistry.stream(encoding(encoding), 2, stream, CText.lazily(errors));
     }
 
     public static long PyCodec_StreamWriter(long encoding, @Nullable long stream, long errors) {
+        References.decref(CodecsModule.whole(encoding(encoding)));
         return CodecRegistry.stream(encoding(encoding), 3, stream, CText.lazily(errors));
     }
 
     public static long PyCodec_IncrementalEncoder(long encoding, long errors) {
-        return incremental(CodecRegistry.lookup(encoding(encoding)), "incrementalencoder", errors);
+        return incremental(CodecsModule.whole(encoding(encoding)), "incrementalencoder", errors);
     }
 
     public static long PyCodec_IncrementalDecoder(long encoding, long errors) {
-        return incremental(CodecRegistry.lookup(encoding(encoding)), "incrementaldecoder", errors);
+        return incremental(CodecsModule.whole(encoding(encoding)), "incrementaldecoder", errors);
     }
 
     private static long incremental(long codecInfo, String attribute, long errors) {

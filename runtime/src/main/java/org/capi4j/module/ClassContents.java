@@ -73,6 +73,48 @@ public final class ClassContents {
         return define(null, method -> wrapped(method, StaticMethodType::make), functions);
     }
 
+    /** Functions that close over {@code closure}, which is consumed, and have one body, of the definitions' class or of {@link SharedBodies}. */
+    public ClassContents closing(String body, long closure, String... functions) {
+        for (String function : functions) {
+            put(function.substring(0, function.indexOf('(')), definitions.function(qualname + "." + function, body, closure));
+        }
+        References.decref(closure);
+        return this;
+    }
+
+    /** Functions that return an attribute of their first argument. */
+    public ClassContents returning(String attribute, String... functions) {
+        return closing("attribute", Strings.of(attribute), functions);
+    }
+
+    /** Functions that keep their second argument as an attribute of the first. */
+    public ClassContents keeping(String attribute, String... functions) {
+        return closing("assignment", Strings.of(attribute), functions);
+    }
+
+    /** Functions that return what the method of an attribute returns that has their own name. */
+    public ClassContents delegating(String attribute, String... functions) {
+        for (String function : functions) {
+            closing("delegation", Namespace.tuple(attribute, function.substring(0, function.indexOf('('))), function);
+        }
+        return this;
+    }
+
+    /** Functions that return a value, which is consumed. */
+    public ClassContents answering(long value, String... functions) {
+        return closing("answer", value, functions);
+    }
+
+    /** Functions that return their first argument. */
+    public ClassContents returningSelf(String... functions) {
+        return closing("self", Singletons.none(), functions);
+    }
+
+    /** Functions that raise an exception of a class, borrowed. */
+    public ClassContents raising(long exception, String... functions) {
+        return closing("error", References.newRef(exception), functions);
+    }
+
     /** A second name for a function. */
     public ClassContents alias(String name, String known) {
         return put(name, References.newRef(DictType.get(dict, known)));

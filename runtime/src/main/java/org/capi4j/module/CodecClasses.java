@@ -23,7 +23,7 @@ import org.capi4j.type.Singletons;
 import org.capi4j.type.StaticMethodType;
 import org.capi4j.type.TupleType;
 
-/** {@code codecs}: what a codec that somebody registers is made of. Its stream classes are Python source, which isn't here. */
+/** {@code codecs}: what a codec that somebody registers is made of. */
 @BuiltinModule("codecs")
 public final class CodecClasses {
     private static final String[] PARTS = {"encode", "decode", "streamreader", "streamwriter", "incrementalencoder", "incrementaldecoder", "name"};
@@ -44,7 +44,7 @@ public final class CodecClasses {
             References.decref(attribute);
         }
         info(definitions, dict);
-        ClassContents codec = new ClassContents(definitions, "Codec").defineWithBody("refuse", "encode(self, input, errors='strict')", "decode(self, input, errors='strict')");
+        ClassContents codec = new ClassContents(definitions, "Codec").raising(Exceptions.NotImplementedError, "encode(self, input, errors='strict')", "decode(self, input, errors='strict')");
         Namespace.steal(dict, "Codec", codec.make(BuiltinTypes.TYPE));
         encoders(definitions, dict);
         decoders(definitions, dict);
@@ -65,20 +65,21 @@ public final class CodecClasses {
 
     private static void encoders(Definitions definitions, long dict) {
         ClassContents plain = new ClassContents(definitions, "IncrementalEncoder").define("__init__(self, errors='strict')");
-        plain.defineWithBody("refuse", "encode(self, input, final=False)").defineWithBody("nothing", "reset(self)", "setstate(self, state)");
-        Namespace.steal(dict, "IncrementalEncoder", plain.defineWithBody("zero", "getstate(self)").make(BuiltinTypes.TYPE));
+        plain.raising(Exceptions.NotImplementedError, "encode(self, input, final=False)").answering(Singletons.none(), "reset(self)", "setstate(self, state)");
+        Namespace.steal(dict, "IncrementalEncoder", plain.answering(LongType.of(0), "getstate(self)").make(BuiltinTypes.TYPE));
         ClassContents buffered = new ClassContents(definitions, "BufferedIncrementalEncoder").define("__init__(self, errors='strict')");
-        buffered.defineWithBody("refuse", "_buffer_encode(self, input, errors, final)").define("encode(self, input, final=False)", "reset(self)");
+        buffered.raising(Exceptions.NotImplementedError, "_buffer_encode(self, input, errors, final)").define("encode(self, input, final=False)", "reset(self)");
         buffered.define("getstate(self)", "setstate(self, state)");
         Namespace.steal(dict, "BufferedIncrementalEncoder", buffered.make(BuiltinTypes.TYPE, DictType.get(dict, "IncrementalEncoder")));
     }
 
     private static void decoders(Definitions definitions, long dict) {
-        ClassContents plain = new ClassContents(definitions, "IncrementalDecoder").define("__init__(self, errors='strict')");
-        plain.defineWithBody("refuse", "decode(self, input, final=False)").defineWithBody("nothing", "reset(self)", "setstate(self, state)");
-        Namespace.steal(dict, "IncrementalDecoder", plain.define("getstate(self)").make(BuiltinTypes.TYPE));
+        ClassContents plain = new ClassContents(definitions, "IncrementalDecoder").keeping("errors", "__init__(self, errors='strict')");
+        plain.raising(Exceptions.NotImplementedError, "decode(self, input, final=False)").answering(Singletons.none(), "reset(self)", "setstate(self, state)");
+        plain.answering(TupleType.steal(BytesType.of(new byte[0]), LongType.of(0)), "getstate(self)");
+        Namespace.steal(dict, "IncrementalDecoder", plain.make(BuiltinTypes.TYPE));
         ClassContents buffered = new ClassContents(definitions, "BufferedIncrementalDecoder").define("__init__(self, errors='strict')");
-        buffered.defineWithBody("refuse", "_buffer_decode(self, input, errors, final)").define("decode(self, input, final=False)", "reset(self)");
+        buffered.raising(Exceptions.NotImplementedError, "_buffer_decode(self, input, errors, final)").define("decode(self, input, final=False)", "reset(self)");
         buffered.define("getstate(self)", "setstate(self, state)");
         Namespace.steal(dict, "BufferedIncrementalDecoder", buffered.make(BuiltinTypes.TYPE, DictType.get(dict, "IncrementalDecoder")));
     }
@@ -125,21 +126,6 @@ public final class CodecClasses {
         }
     }
 
-    @Method("refuse")
-    static long refuse(long closure, long args, long nargs) {
-        throw SequenceMixins.nothing(Exceptions.NotImplementedError);
-    }
-
-    @Method("nothing")
-    static long nothing(long closure, long args, long nargs) {
-        return Singletons.none();
-    }
-
-    @Method("zero")
-    static long zero(long closure, long self) {
-        return LongType.of(0);
-    }
-
     private static void setText(long self, String name, String text) {
         long value = Strings.of(text);
         try {
@@ -161,15 +147,9 @@ public final class CodecClasses {
         return initEncoder(closure, args, nargs);
     }
 
-    @Method("IncrementalDecoder.__init__")
-    static long initDecoder(long closure, long args, long nargs) {
-        Objects.setAttr(Memory.getLong(args), "errors", Memory.getLong(args + 8));
-        return Singletons.none();
-    }
-
     @Method("BufferedIncrementalDecoder.__init__")
     static long initBufferedDecoder(long closure, long args, long nargs) {
-        initDecoder(closure, args, nargs);
+        Objects.setAttr(Memory.getLong(args), "errors", Memory.getLong(args + 8));
         return resetDecoder(closure, Memory.getLong(args));
     }
 
@@ -228,11 +208,6 @@ public final class CodecClasses {
         if (!Objects.isTrue(Memory.getLong(args + 8))) return resetEncoder(closure, Memory.getLong(args));
         Objects.setAttr(Memory.getLong(args), "buffer", Memory.getLong(args + 8));
         return Singletons.none();
-    }
-
-    @Method("IncrementalDecoder.getstate")
-    static long emptyState(long closure, long self) {
-        return TupleType.steal(BytesType.of(new byte[0]), LongType.of(0));
     }
 
     @Method("BufferedIncrementalDecoder.getstate")

@@ -5,7 +5,10 @@ import static org.capi4j.memory.Memory.NULL;
 import org.capi4j.export.BuiltinModule;
 import org.capi4j.export.Method;
 import org.capi4j.memory.Memory;
+import org.capi4j.module.source.CodecStreamClasses;
+import org.capi4j.module.source.CodecStreamPairs;
 import org.capi4j.object.PyError;
+import org.capi4j.object.References;
 import org.capi4j.type.Arguments;
 import org.capi4j.type.BytesType;
 import org.capi4j.type.CodecRegistry;
@@ -40,7 +43,19 @@ public final class CodecsModule {
 
     @Method("lookup")
     static long lookup(long module, long name) {
-        return CodecRegistry.lookup(Namespace.text("lookup", name));
+        return whole(Namespace.text("lookup", name));
+    }
+
+    /** A codec with its stream classes: a new reference. */
+    public static long whole(String encoding) {
+        long info = CodecRegistry.lookup(encoding);
+        try {
+            CodecStreamClasses.complete(encoding, info);
+            return info;
+        } catch (Throwable failure) {
+            References.decref(info);
+            throw failure;
+        }
     }
 
     @Method("register")
@@ -82,6 +97,7 @@ public final class CodecsModule {
         for (String name : new String[] {"BOM_UTF32", "BOM_UTF32_LE", "BOM64_LE"}) Namespace.steal(dict, name, BytesType.of(little32));
         for (String name : new String[] {"BOM_UTF32_BE", "BOM64_BE"}) Namespace.steal(dict, name, BytesType.of(big32));
         CodecClasses.fill(dict);
+        CodecStreamPairs.fill(dict);
         Namespace.steal(dict, "BOM_UTF8", BytesType.of(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}));
         for (String name : new String[] {"strict", "ignore", "replace", "xmlcharrefreplace", "backslashreplace", "namereplace"}) {
             Namespace.steal(dict, name + "_errors", CodecRegistry.lookupError(name));

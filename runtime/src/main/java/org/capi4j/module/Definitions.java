@@ -11,6 +11,7 @@ import org.capi4j.memory.Shim;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
+import org.capi4j.type.BuiltinFunctions;
 import org.capi4j.type.CFunctionType;
 import org.capi4j.type.Calls;
 import org.capi4j.type.ListType;
@@ -38,7 +39,11 @@ public final class Definitions {
      */
     public Definitions(long globals, String holder) {
         this.globals = globals;
-        bodies = TABLES.computeIfAbsent(holder, Definitions::bodies);
+        bodies = table(holder);
+    }
+
+    private static Map<String, Long> table(String holder) {
+        return TABLES.computeIfAbsent(holder, Definitions::bodies);
     }
 
     private static Map<String, Long> bodies(String holder) {
@@ -82,7 +87,7 @@ public final class Definitions {
      */
     public long function(String definition, String body, long closure) {
         String parameters = definition.substring(definition.indexOf('(') + 1, definition.length() - 1);
-        Long method = bodies.get(body);
+        Long method = bodies.getOrDefault(body, table("SharedBodies").get(body));
         if (method == null) throw new IllegalStateException("no body " + body);
         long called = CFunctionType.make(method, closure, NULL, NULL);
         try {
@@ -94,7 +99,7 @@ public final class Definitions {
 
     /** A new built-in function with a body of this class, which gets {@code closure} (borrowed) before its arguments. */
     public static long builtin(String holder, String body, long closure) {
-        return CFunctionType.make(TABLES.computeIfAbsent(holder, Definitions::bodies).get(body), closure, NULL, NULL);
+        return CFunctionType.make(table(holder).get(body), closure, NULL, NULL);
     }
 
     private static String qualname(String definition) {
@@ -110,6 +115,7 @@ public final class Definitions {
             case "()" -> TupleType.empty();
             case "[]" -> ListType.make(0);
             case "closure" -> References.newRef(closure);
+            case "getattr" -> BuiltinFunctions.get(text);
             case "object()" -> Calls.callNoArgs(BuiltinTypes.OBJECT);
             default -> text.startsWith("'") ? Strings.of(text.substring(1, text.length() - 1)) : LongType.of(Long.parseLong(text));
         };

@@ -27,7 +27,7 @@ public final class FunctionWrapping {
     /** Adds the functions; {@code WRAPPER_ASSIGNMENTS} and {@code WRAPPER_UPDATES} are there. */
     static void fill(long dict) {
         Definitions definitions = new Definitions(dict, "FunctionWrapping");
-        definitions.enter("lru_cache(maxsize=128, typed=False)", "cache(user_function, /)", "singledispatch(func)");
+        definitions.enter("lru_cache(maxsize=128, typed=False)", "cache(user_function, /)");
         definitions.enter("update_wrapper(wrapper, wrapped, assigned=None, updated=None)", "wraps(wrapped, assigned=None, updated=None)");
         long defaults = TupleType.of(DictType.get(dict, "WRAPPER_ASSIGNMENTS"), DictType.get(dict, "WRAPPER_UPDATES"));
         for (String name : new String[] {"update_wrapper", "wraps"}) FunctionType.set(DictType.get(dict, name), PyFunctionObject.func_defaults, defaults);
@@ -163,11 +163,5 @@ public final class FunctionWrapping {
             References.decref(function);
             References.decref(keywords);
         }
-    }
-
-    /** Needs a function that Python source defines. */
-    @Method("singledispatch")
-    static long singleDispatch(long closure, long function) {
-        throw PythonSource.notImplemented("functools.singledispatch");
     }
 }

@@ -74,10 +74,10 @@ public final class FunctoolsModule {
     static void fillPublic(long dict) {
         JavaModules.copy("_functools", dict, name -> !name.startsWith("__"));
         TotalOrdering.fill(dict);
-        DictType.set(dict, "cached_property", CachedPropertyType.TYPE);
         Namespace.steal(dict, "_CacheInfo", NamedTupleModule.make("CacheInfo", "functools", "hits", "misses", "maxsize", "currsize"));
         Namespace.steal(dict, "WRAPPER_ASSIGNMENTS", Namespace.tuple("__module__", "__name__", "__qualname__", "__doc__", "__annotations__"));
         Namespace.steal(dict, "WRAPPER_UPDATES", Namespace.tuple("__dict__"));
         FunctionWrapping.fill(dict);
+        org.capi4j.module.source.SingleDispatch.fill(dict);
     }
 }

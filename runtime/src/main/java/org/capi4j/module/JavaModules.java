@@ -48,11 +48,11 @@ public final class JavaModules {
             case "_operator" -> Recipe.of(OperatorModule::fill, "OperatorModule");
             case "operator" -> Recipe.of(OperatorModule::fillPublic);
             case "_functools" -> Recipe.of(FunctoolsModule::fill, "FunctoolsModule");
-            case "functools" -> Recipe.of(FunctoolsModule::fillPublic);
+            case "functools" -> Recipe.of(FunctoolsModule::fillPublic, "LateContents");
             case "types" -> Recipe.of(TypesModule::fill, "TypesModule");
             case "copyreg" -> Recipe.of(CopyregModule::fill);
             case "_collections" -> Recipe.of(CollectionsModule::fill, "CollectionsModule");
-            case "collections" -> Recipe.of(CollectionsModule::fillPublic, "LateCollections");
+            case "collections" -> Recipe.of(CollectionsModule::fillPublic, "LateContents");
             case "time" -> Recipe.of(TimeModule::fill, "TimeModule", "CalendarTime");
             case "gc" -> Recipe.of(GcModule::fill, "GcModule");
             case "atexit" -> Recipe.functions("AtExitModule");
@@ -60,13 +60,13 @@ public final class JavaModules {
             case "errno" -> Recipe.of(ErrnoModule::fill);
             case "numbers" -> Recipe.of(NumbersModule::fill);
             case "_weakref" -> Recipe.of(WeakrefModule::fill, "WeakrefModule");
-            case "weakref" -> Recipe.of(WeakrefModule::fillPublic);
+            case "weakref" -> Recipe.of(WeakrefModule::fillPublic, "LateContents");
             case "itertools" -> Recipe.of(org.capi4j.module.itertools.ItertoolsModule::fill, "ItertoolsModule");
             case "_thread" -> Recipe.of(ThreadModule::fill, "ThreadModule");
             case "_warnings" -> Recipe.of(WarningsModule::fill, "WarningsModule");
             case "warnings" -> Recipe.of(WarningsModule::fillPublic);
             case "_codecs" -> Recipe.functions("CodecsModule", "CodecConversions", "CodecTables");
-            case "codecs" -> Recipe.of(CodecsModule::fillPublic);
+            case "codecs" -> Recipe.of(CodecsModule::fillPublic, "LateContents");
             case "abc" -> Recipe.of(AbcModule::fill);
             case "collections.abc" -> Recipe.functions("AbstractClasses");
             case "marshal" -> Recipe.of(MarshalModule::fill, "MarshalModule");
@@ -79,7 +79,7 @@ public final class JavaModules {
             case "xml.etree.ElementPath" -> Recipe.functions("ElementPathModule");
             case "json.decoder" -> Recipe.of(dict -> org.capi4j.module.source.JsonModule.fillPart(dict, "JSONDecoder", "JSONDecodeError"));
             case "json.encoder" -> Recipe.of(dict -> org.capi4j.module.source.JsonModule.fillPart(dict, "JSONEncoder"));
-            case "enum" -> Recipe.of(org.capi4j.module.enums.EnumModule::fill, "EnumModule");
+            case "enum" -> Recipe.of(org.capi4j.module.enums.EnumModule::fill, "LateContents");
             case "uuid" -> Recipe.of(UuidModule::fill, "UuidModule");
             case "dataclasses" -> Recipe.of(DataclassesModule::fill, "DataclassesModule");
             case "typing" -> Recipe.of(TypingModule::fill, "TypingModule");

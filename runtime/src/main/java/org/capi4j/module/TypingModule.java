@@ -13,6 +13,7 @@ import org.capi4j.type.GenericAliasType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.TupleType;
+import org.capi4j.type.UnionType;
 
 /** {@code typing}: the names that annotations are made of, as far as compiled code evaluates them. */
 @BuiltinModule("typing")
@@ -63,6 +64,7 @@ public final class TypingModule {
     /** {@code get_origin(tp)}: what was subscripted, or None. */
     @Method("get_origin")
     static long origin(long module, long type) {
+        if (References.type(type) == UnionType.TYPE) return References.newRef(UnionType.TYPE);
         long origin = Objects.lookupAttr(type, "__origin__");
         if (origin == NULL || !SpecialFormType.isInstance(origin)) return origin == NULL ? Singletons.none() : origin;
         long cls = SpecialFormType.origin(origin);

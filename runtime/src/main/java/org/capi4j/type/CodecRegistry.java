@@ -101,6 +101,12 @@ public final class CodecRegistry implements InterpreterState.Ending {
         return References.newRef(known);
     }
 
+    /** Whether an encoding is found before the search functions are asked. */
+    public static boolean isBuiltin(String encoding) {
+        String name = TextEncoding.normalized(encoding);
+        return TextEncoding.find(name) != null || BinaryCodecs.find(name) != null || MultibyteCodecs.find(name) != null;
+    }
+
     private long search(String encoding, String name) {
         TextEncoding builtin = TextEncoding.find(name);
         if (builtin != null) return codecInfo(builtin);

@@ -39,7 +39,7 @@ public final class GenericAliasType {
         static final long ADDRESS = Shim.symbol("Py_GenericAliasType");
     }
 
-    static boolean isInstance(long object) {
+    public static boolean isInstance(long object) {
         return TypeLookup.isInstance(object, Type.ADDRESS);
     }
 

@@ -38,4 +38,31 @@ final class IncrementalClasses {
         String module = Strings.toJava(DictType.get(TypeLookup.dict(owner), "__module__"));
         return StrType.intern(TextEncoding.find(module.substring(PACKAGE.length())).name());
     }
+
+    /** The function of {@code _codecs} that an encoding has, as messages name it. */
+    static String function(String encoding, String verb) {
+        String module = TextEncoding.find(encoding).module();
+        return switch (module) {
+            case "idna", "punycode" -> verb;
+            case "utf_8_sig" -> "utf_8_" + verb;
+            case "utf_7", "utf_8", "utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be", "ascii", "latin_1", "unicode_escape", "raw_unicode_escape" ->
+                module + "_" + verb;
+            default -> "charmap_" + verb;
+        };
+    }
+
+    /** The error handler's name among an initialiser's arguments; null: none. */
+    static String errors(String cls, long args, long kwargs) {
+        long[] pair = new long[2];
+        for (long at = kwargs == NULL ? -1 : DictType.next(kwargs, 0, pair); at >= 0; at = DictType.next(kwargs, at, pair)) {
+            if (!Strings.toJava(pair[0]).equals("errors")) throw PyError.typeError(cls + ".__init__() got an unexpected keyword argument '" + Strings.toJava(pair[0]) + "'");
+        }
+        return StrCodecs.nameArgument(cls, "errors", Arguments.unpack(cls + ".__init__", NAMES, 1, 0, args, kwargs)[0]);
+    }
+
+    /** Decoders that keep bytes put these before the input. */
+    static void requireBytes(String encoding, long input) {
+        boolean keeps = !function(encoding, "decode").equals("charmap_decode") && !encoding.equals("ascii") && !encoding.equals("iso8859-1");
+        if (keeps && !Buffers.check(input)) throw PyError.typeError("can't concat " + TypeLookup.nameOf(input) + " to bytes");
+    }
 }

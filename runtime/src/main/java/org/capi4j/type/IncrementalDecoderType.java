@@ -44,8 +44,7 @@ public final class IncrementalDecoderType {
     /** {@code decoder(errors='strict')}. */
     @Slot("tp_new")
     static long create(long type, long args, long kwargs) {
-        long[] given = Arguments.unpack("IncrementalDecoder.__init__", IncrementalClasses.NAMES, 1, 0, args, kwargs);
-        String errors = StrCodecs.nameArgument("IncrementalDecoder", "errors", given[0]);
+        String errors = IncrementalClasses.errors("IncrementalDecoder", args, kwargs);
         long encoding = IncrementalClasses.encoding(type, TYPE);
         long decoder = Allocation.instance(type, 0);
         Memory.putLong(decoder + ENCODING, encoding);
@@ -74,6 +73,7 @@ public final class IncrementalDecoderType {
     static long decode(long self, long args, long nargs, long kwnames) {
         long[] given = Arguments.unpack("decode", DECODE_NAMES, 2, 1, args, nargs, kwnames);
         boolean isFinal = given[1] != NULL && Objects.isTrue(given[1]);
+        IncrementalClasses.requireBytes(Strings.toJava(Memory.getLong(self + ENCODING)), given[0]);
         byte[] input = joined(pending(self), given[0]);
         String errors = StrCodecs.nameArgument("decode", "errors", Memory.getLong(self + ERRORS));
         TextEncoding encoding = encoding(self);

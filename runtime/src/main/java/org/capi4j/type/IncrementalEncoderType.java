@@ -37,8 +37,7 @@ public final class IncrementalEncoderType {
     /** {@code encoder(errors='strict')}. */
     @Slot("tp_new")
     static long create(long type, long args, long kwargs) {
-        long[] given = Arguments.unpack("IncrementalEncoder.__init__", IncrementalClasses.NAMES, 1, 0, args, kwargs);
-        String errors = StrCodecs.nameArgument("IncrementalEncoder", "errors", given[0]);
+        String errors = IncrementalClasses.errors("IncrementalEncoder", args, kwargs);
         long encoding = IncrementalClasses.encoding(type, TYPE);
         long encoder = Allocation.instance(type, 0);
         Memory.putLong(encoder + ENCODING, encoding);
@@ -60,7 +59,7 @@ public final class IncrementalEncoderType {
     @Method("encode")
     static long encode(long self, long args, long nargs, long kwnames) {
         long[] given = Arguments.unpack("encode", ENCODE_NAMES, 2, 1, args, nargs, kwnames);
-        long str = StrMethods.requireArgument("encode", " 1", given[0]);
+        long str = StrMethods.requireArgument(IncrementalClasses.function(encoding(self), "encode"), " 1", given[0]);
         String errors = StrCodecs.nameArgument("encode", "errors", Memory.getLong(self + ERRORS));
         long bytes = StrCodecs.encode(TextEncoding.find(encoding(self)), str, errors);
         Memory.putInt(self + STARTED, 1);

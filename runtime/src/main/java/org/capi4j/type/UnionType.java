@@ -23,6 +23,8 @@ public final class UnionType {
     static final long ARGS = 16;
     static final long PARAMETERS = 24;
 
+    public static final long TYPE = Shim.symbol("_PyUnion_Type");
+
     private UnionType() {}
 
     private static final class Type {

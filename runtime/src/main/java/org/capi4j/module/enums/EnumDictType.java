@@ -10,6 +10,7 @@ import org.capi4j.layout.PyTypeObject;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
 import org.capi4j.module.Fields;
+import org.capi4j.module.Imports;
 import org.capi4j.module.Namespace;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.BuiltinTypes;
@@ -21,6 +22,7 @@ import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
 import org.capi4j.type.ListType;
 import org.capi4j.type.LongType;
+import org.capi4j.type.ModuleType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.Sequences;
 import org.capi4j.type.Traversal;
@@ -92,9 +94,25 @@ public final class EnumDictType {
             return 0;
         }
         String name = Namespace.isStr(key) ? Strings.toJava(key) : "";
-        if (!isMember(self, key, name, value)) DictType.set(self, name.equals("__order__") ? "_order_" : name, value);
+        if (!isMember(self, key, name, value)) set(self, name, value);
         else addMember(self, key, value);
         return 0;
+    }
+
+    private static void set(long self, String name, long value) {
+        long plain = isHolder(value, "nonmember") ? Objects.getAttr(value, "value") : References.newRef(value);
+        try {
+            DictType.set(self, name.equals("__order__") ? "_order_" : name, plain);
+        } finally {
+            References.decref(plain);
+        }
+    }
+
+    /** Whether a value is wrapped into {@code enum.member} or {@code enum.nonmember}. */
+    private static boolean isHolder(long value, String name) {
+        long module = DictType.get(Imports.modules(), "enum");
+        long holder = module == NULL ? NULL : DictType.get(ModuleType.dict(module), name);
+        return holder != NULL && TypeLookup.isInstance(value, holder);
     }
 
     /** Whether the entry makes a member; what is reserved or there twice is refused. */
@@ -107,7 +125,8 @@ public final class EnumDictType {
         if (EnumNames.isDunder(name)) return false;
         long known = DictType.get(self, key);
         if (DictType.contains(Memory.getLong(self + NAMES), key)) throw twice(key, known);
-        if (Sequences.contains(Memory.getLong(self + IGNORE), key) || EnumNames.isDescriptor(value)) return false;
+        boolean isNone = Sequences.contains(Memory.getLong(self + IGNORE), key) || isHolder(value, "nonmember") || EnumNames.isDescriptor(value);
+        if (isNone) return false;
         if (known != NULL) throw twice(key, known);
         return true;
     }
@@ -140,8 +159,10 @@ public final class EnumDictType {
         return Namespace.list(java.util.List.of(Strings.toJava(text).replace(',', ' ').strip().split("\\s+")));
     }
 
-    private static void addMember(long self, long key, long value) {
+    private static void addMember(long self, long key, long given) {
+        long value = isHolder(given, "member") ? Objects.getAttr(given, "value") : References.newRef(given);
         long stored = resolved(self, key, value);
+        References.decref(value); // resolved or kept among the last values
         try {
             DictType.set(Memory.getLong(self + NAMES), key, org.capi4j.type.Singletons.NONE);
             DictType.set(self, key, stored);

@@ -2,13 +2,13 @@ package org.capi4j.module.enums;
 
 import static org.capi4j.memory.Memory.NULL;
 
-import org.capi4j.export.BuiltinModule;
-import org.capi4j.export.Method;
 import org.capi4j.module.ClassContents;
 import org.capi4j.module.Definitions;
+import org.capi4j.module.JavaModules;
 import org.capi4j.module.Namespace;
+import org.capi4j.module.source.EnumChecks;
+import org.capi4j.module.source.GlobalEnums;
 import org.capi4j.object.BuiltinTypes;
-import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 import org.capi4j.type.BuiltinFunctions;
@@ -16,8 +16,7 @@ import org.capi4j.type.DictType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.TupleType;
 
-/** {@code enum}, as far as code asks for it that isn't Python source: the classes, {@code auto}, {@code unique}. */
-@BuiltinModule("enum")
+/** {@code enum}, its classes. */
 public final class EnumModule {
     private EnumModule() {}
 
@@ -33,6 +32,10 @@ public final class EnumModule {
         classes.flag = enter(dict, "Flag", flag(dict, classes));
         long intFlag = enter(dict, "IntFlag", derived(dict, "IntFlag", BuiltinTypes.INT, classes.repr, classes.flag));
         Objects.setAttr(intFlag, "_boundary_", classes.keep);
+        EnumChecks.fill(dict);
+        GlobalEnums.fill(dict);
+        DictType.set(dict, "MappingProxyType", BuiltinTypes.MAPPING_PROXY);
+        JavaModules.copy("types", dict, name -> name.equals("DynamicClassAttribute"));
     }
 
     /** The class, whose reference goes to the module, borrowed. */
@@ -109,24 +112,5 @@ public final class EnumModule {
         long cls = make("Flag", contents, classes.enumClass);
         Objects.setAttr(cls, "_boundary_", classes.strict);
         return cls;
-    }
-
-    /** {@code unique}: refuses a class with two names for one member. */
-    @Method("unique")
-    static long unique(long module, long cls) {
-        long map = EnumMetaType.map(cls);
-        try {
-            StringBuilder twice = new StringBuilder();
-            long[] pair = new long[2];
-            for (long at = DictType.next(map, 0, pair); at >= 0; at = DictType.next(map, at, pair)) {
-                String name = EnumFunctions.text(pair[1], "_name_");
-                if (name.equals(Objects.strString(pair[0]))) continue;
-                twice.append(twice.isEmpty() ? "" : ", ").append(Objects.strString(pair[0])).append(" -> ").append(name);
-            }
-            if (!twice.isEmpty()) throw PyError.valueError("duplicate values found in " + Objects.reprString(cls) + ": " + twice);
-            return References.newRef(cls);
-        } finally {
-            References.decref(map);
-        }
     }
 }

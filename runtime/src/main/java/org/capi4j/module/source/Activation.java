@@ -107,12 +107,6 @@ final class Activation implements AutoCloseable {
         return keep(Sequences.concat(tuple(first), rest));
     }
 
-    /** The whole of a method that keeps its one argument as an attribute. */
-    static long setAttribute(long args, String name) {
-        Objects.setAttr(Memory.getLong(args), name, Memory.getLong(args + 8));
-        return none();
-    }
-
     long text(String text) {
         return keep(Strings.of(text));
     }

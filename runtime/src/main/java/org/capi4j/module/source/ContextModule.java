@@ -37,25 +37,26 @@ public final class ContextModule {
     public static void fill(long dict) {
         Definitions definitions = new Definitions(dict, "ContextModule");
         definitions.enter("contextmanager(func)");
-        ClassContents base = new ClassContents(definitions, "AbstractContextManager").define("__enter__(self)").defineAbstract("__exit__(self, exc_type, exc_value, traceback)");
+        ClassContents base = new ClassContents(definitions, "AbstractContextManager").returningSelf("__enter__(self)").defineAbstract("__exit__(self, exc_type, exc_value, traceback)");
         base.defineClassMethods("__subclasshook__(cls, C)").put("__class_getitem__", ClassMethodType.make(Shim.symbol("Py_GenericAliasType")));
         try (Activation call = new Activation(NULL)) {
             Namespace.steal(dict, "AbstractContextManager", base.make(AbcMetaType.TYPE, call.imported("abc", "ABC")));
         }
         long abstractManager = DictType.get(dict, "AbstractContextManager");
         asynchronous(definitions, dict);
-        ClassContents decorator = new ClassContents(definitions, "ContextDecorator").define("_recreate_cm(self)", "__call__(self, func)");
+        ClassContents decorator = new ClassContents(definitions, "ContextDecorator").returningSelf("_recreate_cm(self)").define("__call__(self, func)");
         Namespace.steal(dict, "ContextDecorator", decorator.make(BuiltinTypes.TYPE));
         ClassContents generatorBase = new ClassContents(definitions, "_GeneratorContextManagerBase").define("__init__(self, func, args, kwds)", "_recreate_cm(self)");
         Namespace.steal(dict, "_GeneratorContextManagerBase", generatorBase.make(BuiltinTypes.TYPE));
         ClassContents generator = new ClassContents(definitions, "_GeneratorContextManager").define("__enter__(self)", "__exit__(self, typ, value, traceback)");
         Namespace.steal(dict, "_GeneratorContextManager", generator.make(AbcMetaType.TYPE,
                 DictType.get(dict, "_GeneratorContextManagerBase"), abstractManager, DictType.get(dict, "ContextDecorator")));
-        manager(dict, new ClassContents(definitions, "closing").define("__init__(self, thing)", "__enter__(self)", "__exit__(self, *exc_info)"), "closing");
-        ClassContents nothing = new ClassContents(definitions, "nullcontext").define("__init__(self, enter_result=None)", "__enter__(self)", "__exit__(self, *excinfo)");
+        manager(dict, new ClassContents(definitions, "closing").keeping("thing", "__init__(self, thing)").returning("thing", "__enter__(self)").define("__exit__(self, *exc_info)"), "closing");
+        ClassContents nothing = new ClassContents(definitions, "nullcontext").keeping("enter_result", "__init__(self, enter_result=None)").returning("enter_result", "__enter__(self)");
+        nothing.answering(Activation.none(), "__exit__(self, *excinfo)");
         nothing.defineWithBody("asynchronous", "__aenter__(self)", "__aexit__(self, *excinfo)");
         Namespace.steal(dict, "nullcontext", nothing.make(AbcMetaType.TYPE, abstractManager, DictType.get(dict, "AbstractAsyncContextManager")));
-        manager(dict, new ClassContents(definitions, "suppress").define("__init__(self, *exceptions)", "__enter__(self)", EXIT), "suppress");
+        manager(dict, new ClassContents(definitions, "suppress").keeping("_exceptions", "__init__(self, *exceptions)").answering(Activation.none(), "__enter__(self)").define(EXIT), "suppress");
         manager(dict, new ClassContents(definitions, "chdir").define("__init__(self, path)", "__enter__(self)", "__exit__(self, *excinfo)"), "chdir");
         ClassContents redirect = new ClassContents(definitions, "_RedirectStream").put("_stream", Activation.none()).define("__init__(self, new_target)", "__enter__(self)", EXIT);
         manager(dict, redirect, "_RedirectStream");
@@ -86,16 +87,7 @@ public final class ContextModule {
         Namespace.steal(dict, name, contents.make(AbcMetaType.TYPE, DictType.get(dict, "AbstractContextManager")));
     }
 
-    private static long self(long args) {
-        return References.newRef(Memory.getLong(args));
-    }
-
-    @Method({"AbstractContextManager.__enter__", "ContextDecorator._recreate_cm"})
-    static long enter(long closure, long args, long nargs) {
-        return self(args);
-    }
-
-    @Method({"AbstractContextManager.__exit__", "nullcontext.__exit__", "suppress.__enter__"})
+    @Method("AbstractContextManager.__exit__")
     static long exit(long closure, long args, long nargs) {
         return Activation.none();
     }
@@ -255,37 +247,12 @@ public final class ContextModule {
         throw PyError.runtimeError("generator didn't stop after throw()");
     }
 
-    @Method("closing.__init__")
-    static long initClosing(long closure, long args, long nargs) {
-        return Activation.setAttribute(args, "thing");
-    }
-
-    @Method("closing.__enter__")
-    static long enterClosing(long closure, long args, long nargs) {
-        return Objects.getAttr(Memory.getLong(args), "thing");
-    }
-
     @Method("closing.__exit__")
     static long exitClosing(long closure, long args, long nargs) {
         try (Activation call = new Activation(args)) {
             call.call(call.get(call.arg(0), "thing"), "close");
             return Activation.none();
         }
-    }
-
-    @Method("nullcontext.__init__")
-    static long initNull(long closure, long args, long nargs) {
-        return Activation.setAttribute(args, "enter_result");
-    }
-
-    @Method("nullcontext.__enter__")
-    static long enterNull(long closure, long args, long nargs) {
-        return Objects.getAttr(Memory.getLong(args), "enter_result");
-    }
-
-    @Method("suppress.__init__")
-    static long initSuppress(long closure, long args, long nargs) {
-        return Activation.setAttribute(args, "_exceptions");
     }
 
     @Method("suppress.__exit__")
@@ -327,7 +294,7 @@ public final class ContextModule {
 
     @Method("_RedirectStream.__init__")
     static long initRedirect(long closure, long args, long nargs) {
-        Activation.setAttribute(args, "_new_target");
+        Objects.setAttr(Memory.getLong(args), "_new_target", Memory.getLong(args + 8));
         return initOld(args, "_old_targets");
     }
 

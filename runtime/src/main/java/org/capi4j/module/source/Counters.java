@@ -34,11 +34,14 @@ public final class Counters {
 
     static long make(long globals) {
         ClassContents counter = new ClassContents(new Definitions(globals, "Counters"), "Counter").define(
-                "__init__(self, iterable=None, /, **kwds)", "__missing__(self, key)", "total(self)", "most_common(self, n=None)", "elements(self)",
+                "__init__(self, iterable=None, /, **kwds)", "total(self)", "most_common(self, n=None)", "elements(self)",
                 "update(self, iterable=None, /, **kwds)", "subtract(self, iterable=None, /, **kwds)", "copy(self)", "__reduce__(self)", "__delitem__(self, elem)",
-                "__repr__(self)", "__eq__(self, other)", "__ne__(self, other)", "__le__(self, other)", "__lt__(self, other)", "__ge__(self, other)", "__gt__(self, other)",
-                "__add__(self, other)", "__sub__(self, other)", "__or__(self, other)", "__and__(self, other)", "__pos__(self)", "__neg__(self)", "_keep_positive(self)",
-                "__iadd__(self, other)", "__isub__(self, other)", "__ior__(self, other)", "__iand__(self, other)");
+                "__repr__(self)", "__pos__(self)", "__neg__(self)", "_keep_positive(self)");
+        counter.answering(LongType.of(0), "__missing__(self, key)");
+        for (String operator : new String[] {"eq", "ne", "le", "lt", "ge", "gt"}) counter.closing("compare", Strings.of(operator), "__" + operator + "__(self, other)");
+        for (String operator : new String[] {"add", "sub", "or", "and"}) {
+            counter.closing("combine", Strings.of(operator), "__" + operator + "__(self, other)").closing("change", Strings.of(operator), "__i" + operator + "__(self, other)");
+        }
         return counter.defineClassMethods("fromkeys(cls, iterable, v=None)").make(BuiltinTypes.TYPE, BuiltinTypes.DICT);
     }
 
@@ -48,11 +51,6 @@ public final class Counters {
             call.apply(call.get(call.arg(0), "update"), call.tuple(call.arg(1)), call.arg(2));
             return Activation.none();
         }
-    }
-
-    @Method("Counter.__missing__")
-    static long missing(long closure, long args, long nargs) {
-        return LongType.of(0);
     }
 
     @Method("Counter.total")
@@ -197,14 +195,7 @@ public final class Counters {
         return Objects.isInstance(call.arg(index), call.global("collections", "Counter"));
     }
 
-    /** Whether all counts of both compare so: NotImplemented for what is no counter. */
-    private static long compare(long args, int operation, boolean wanted) {
-        try (Activation call = new Activation(args)) {
-            if (!isCounter(call, 1)) return Singletons.notImplemented();
-            return Activation.own(compares(call, operation) == wanted);
-        }
-    }
-
+    /** Whether all counts of both compare so. */
     private static boolean compares(Activation call, int operation) {
         for (int i = 0; i < 2; i++) {
             long items = call.keep(Objects.iter(call.arg(i)));
@@ -216,41 +207,24 @@ public final class Counters {
         return true;
     }
 
-    @Method("Counter.__eq__")
-    static long eq(long closure, long args, long nargs) {
-        return compare(args, Constants.Py_EQ, true);
-    }
-
-    @Method("Counter.__ne__")
-    static long ne(long closure, long args, long nargs) {
-        return compare(args, Constants.Py_EQ, false);
-    }
-
-    @Method("Counter.__le__")
-    static long le(long closure, long args, long nargs) {
-        return compare(args, Constants.Py_LE, true);
-    }
-
-    @Method("Counter.__ge__")
-    static long ge(long closure, long args, long nargs) {
-        return compare(args, Constants.Py_GE, true);
-    }
-
-    private static long compareStrictly(long args, int operation) {
+    /** NotImplemented for what is no counter. */
+    @Method("compare")
+    static long compare(long operator, long args, long nargs) {
         try (Activation call = new Activation(args)) {
             if (!isCounter(call, 1)) return Singletons.notImplemented();
-            return Activation.own(compares(call, operation) && Objects.richCompareBool(call.arg(0), call.arg(1), Constants.Py_NE));
+            return Activation.own(switch (Strings.toJava(operator)) {
+                case "eq" -> compares(call, Constants.Py_EQ);
+                case "ne" -> !compares(call, Constants.Py_EQ);
+                case "le" -> compares(call, Constants.Py_LE);
+                case "lt" -> compares(call, Constants.Py_LE) && differ(call);
+                case "ge" -> compares(call, Constants.Py_GE);
+                default -> compares(call, Constants.Py_GE) && differ(call);
+            });
         }
     }
 
-    @Method("Counter.__lt__")
-    static long lt(long closure, long args, long nargs) {
-        return compareStrictly(args, Constants.Py_LE);
-    }
-
-    @Method("Counter.__gt__")
-    static long gt(long closure, long args, long nargs) {
-        return compareStrictly(args, Constants.Py_GE);
+    private static boolean differ(Activation call) {
+        return Objects.richCompareBool(call.arg(0), call.arg(1), Constants.Py_NE);
     }
 
     private static void putPositive(Activation call, long result, long item, long count) {
@@ -259,6 +233,26 @@ public final class Counters {
 
     private static long newCounter(Activation call) {
         return call.invoke(call.global("collections", "Counter"));
+    }
+
+    @Method("combine")
+    static long combine(long operator, long args, long nargs) {
+        return switch (Strings.toJava(operator)) {
+            case "add" -> combine(args, Numbers::add, References::newRef);
+            case "sub" -> combine(args, Numbers::subtract, Counters::negated);
+            case "or" -> combine(args, Counters::greater, References::newRef);
+            default -> combine(args, Counters::lesser, null);
+        };
+    }
+
+    @Method("change")
+    static long change(long operator, long args, long nargs) {
+        return switch (Strings.toJava(operator)) {
+            case "add" -> inPlace(args, false, Numbers::add);
+            case "sub" -> inPlace(args, false, Numbers::subtract);
+            case "or" -> inPlace(args, false, Counters::greater);
+            default -> inPlace(args, true, Counters::least);
+        };
     }
 
     /** @param rest what becomes of the counts that only the other has; null: nothing */
@@ -290,26 +284,6 @@ public final class Counters {
         } finally {
             References.decref(zero);
         }
-    }
-
-    @Method("Counter.__add__")
-    static long add(long closure, long args, long nargs) {
-        return combine(args, Numbers::add, References::newRef);
-    }
-
-    @Method("Counter.__sub__")
-    static long minus(long closure, long args, long nargs) {
-        return combine(args, Numbers::subtract, Counters::negated);
-    }
-
-    @Method("Counter.__or__")
-    static long or(long closure, long args, long nargs) {
-        return combine(args, Counters::greater, References::newRef);
-    }
-
-    @Method("Counter.__and__")
-    static long and(long closure, long args, long nargs) {
-        return combine(args, Counters::lesser, null);
     }
 
     @Method("Counter.__pos__")
@@ -353,26 +327,6 @@ public final class Counters {
             });
             return Activation.own(call.call(call.arg(0), "_keep_positive"));
         }
-    }
-
-    @Method("Counter.__iadd__")
-    static long addInPlace(long closure, long args, long nargs) {
-        return inPlace(args, false, Numbers::add);
-    }
-
-    @Method("Counter.__isub__")
-    static long subtractInPlace(long closure, long args, long nargs) {
-        return inPlace(args, false, Numbers::subtract);
-    }
-
-    @Method("Counter.__ior__")
-    static long orInPlace(long closure, long args, long nargs) {
-        return inPlace(args, false, Counters::greater);
-    }
-
-    @Method("Counter.__iand__")
-    static long andInPlace(long closure, long args, long nargs) {
-        return inPlace(args, true, Counters::least);
     }
 
     private static long least(long one, long other) {

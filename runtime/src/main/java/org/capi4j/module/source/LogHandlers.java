@@ -33,9 +33,10 @@ public final class LogHandlers {
     static void fill(long dict) {
         Definitions definitions = new Definitions(dict, "LogHandlers");
         ClassContents handler = new ClassContents(definitions, "Handler").define(
-                "__init__(self, level=0)", "get_name(self)", "set_name(self, name)", "createLock(self)", "acquire(self)", "release(self)", "setLevel(self, level)",
-                "format(self, record)", "emit(self, record)", "handle(self, record)", "setFormatter(self, fmt)", "flush(self)", "close(self)", "handleError(self, record)",
+                "__init__(self, level=0)", "createLock(self)", "acquire(self)", "release(self)", "setLevel(self, level)",
+                "format(self, record)", "emit(self, record)", "handle(self, record)", "flush(self)", "close(self)", "handleError(self, record)",
                 "__repr__(self)");
+        handler.returning("_name", "get_name(self)").keeping("_name", "set_name(self, name)").keeping("formatter", "setFormatter(self, fmt)");
         long contents = handler.dict();
         handler.put("name", Calls.callWith(BuiltinTypes.PROPERTY, DictType.get(contents, "get_name"), DictType.get(contents, "set_name")));
         Namespace.steal(dict, "Handler", handler.make(BuiltinTypes.TYPE, DictType.get(dict, "Filterer")));
@@ -87,18 +88,6 @@ public final class LogHandlers {
         call.call(self, "createLock");
     }
 
-    @Method("Handler.get_name")
-    static long name(long closure, long args, long nargs) {
-        try (Activation call = new Activation(args)) {
-            return Activation.own(call.get(call.arg(0), "_name"));
-        }
-    }
-
-    @Method("Handler.set_name")
-    static long setName(long closure, long args, long nargs) {
-        return Activation.setAttribute(args, "_name");
-    }
-
     @Method("Handler.createLock")
     static long createLock(long closure, long args, long nargs) {
         try (Activation call = new Activation(args)) {
@@ -139,11 +128,6 @@ public final class LogHandlers {
             call.set(call.arg(0), "level", call.keep(LoggingModule.level(call.arg(1))));
             return Activation.none();
         }
-    }
-
-    @Method("Handler.setFormatter")
-    static long setFormatter(long closure, long args, long nargs) {
-        return Activation.setAttribute(args, "formatter");
     }
 
     @Method("Handler.format")

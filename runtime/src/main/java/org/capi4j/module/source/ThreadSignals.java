@@ -6,7 +6,6 @@ import java.util.function.BooleanSupplier;
 import org.capi4j.export.BuiltinModule;
 import org.capi4j.export.Method;
 import org.capi4j.layout.Constants;
-import org.capi4j.memory.Memory;
 import org.capi4j.module.ClassContents;
 import org.capi4j.module.Definitions;
 import org.capi4j.module.Namespace;
@@ -30,11 +29,13 @@ public final class ThreadSignals {
     static void fill(long dict) {
         Definitions definitions = new Definitions(dict, "ThreadSignals");
         ClassContents condition = new ClassContents(definitions, "Condition").define(
-                "__init__(self, lock=None)", "__enter__(self)", "__exit__(self, *args)", "__repr__(self)", "_release_save(self)", "_acquire_restore(self, x)", "_is_owned(self)",
+                "__init__(self, lock=None)", "__exit__(self, *args)", "__repr__(self)", "_release_save(self)", "_acquire_restore(self, x)", "_is_owned(self)",
                 "wait(self, timeout=None)", "wait_for(self, predicate, timeout=None)", "notify(self, n=1)", "notify_all(self)", "notifyAll(self)");
+        condition.delegating("_lock", "__enter__(self)");
         Namespace.steal(dict, "Condition", condition.make(BuiltinTypes.TYPE));
         ClassContents event = new ClassContents(definitions, "Event").define(
-                "__init__(self)", "__repr__(self)", "is_set(self)", "isSet(self)", "set(self)", "clear(self)", "wait(self, timeout=None)");
+                "__init__(self)", "__repr__(self)", "set(self)", "clear(self)", "wait(self, timeout=None)");
+        event.returning("_flag", "is_set(self)", "isSet(self)");
         Namespace.steal(dict, "Event", event.make(BuiltinTypes.TYPE));
         ClassContents semaphore = new ClassContents(definitions, "Semaphore").define(
                 "__init__(self, value=1)", "__repr__(self)", "acquire(self, blocking=True, timeout=None)", "release(self, n=1)", "__exit__(self, t, v, tb)");
@@ -57,13 +58,6 @@ public final class ThreadSignals {
             }
             call.set(self, "_waiters", call.invoke(call.imported("collections", "deque")));
             return Activation.none();
-        }
-    }
-
-    @Method("Condition.__enter__")
-    static long enter(long closure, long args, long nargs) {
-        try (Activation call = new Activation(args)) {
-            return Activation.own(call.call(call.get(call.arg(0), "_lock"), "__enter__"));
         }
     }
 
@@ -244,11 +238,6 @@ public final class ThreadSignals {
         try (Activation call = new Activation(args)) {
             return repr(call, call.isTrue(call.arg(0), "_flag") ? "set" : "unset");
         }
-    }
-
-    @Method({"Event.is_set", "Event.isSet"})
-    static long isSet(long closure, long args, long nargs) {
-        return Objects.getAttr(Memory.getLong(args), "_flag");
     }
 
     @Method("Event.set")

@@ -20,6 +20,7 @@ import org.capi4j.type.ListType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.Sequences;
 import org.capi4j.type.Singletons;
+import org.capi4j.type.TupleType;
 import org.capi4j.type.TypeLookup;
 import org.capi4j.type.Warnings;
 
@@ -32,26 +33,28 @@ public final class Threads {
         Definitions definitions = new Definitions(dict, "Threads");
         ClassContents thread = new ClassContents(definitions, "Thread").put("_initialized", References.newRef(Singletons.FALSE));
         thread.define("__init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None)", "__repr__(self)", "start(self)", "run(self)", "_bootstrap(self)",
-                "join(self, timeout=None)", "is_alive(self)", "isDaemon(self)", "setDaemon(self, daemonic)", "getName(self)", "setName(self, name)");
-        for (String name : new String[] {"name", "ident", "native_id", "daemon"}) {
-            boolean isReadOnly = name.equals("ident") || name.equals("native_id");
-            thread.put(name, property(definitions, name, isReadOnly));
-        }
+                "join(self, timeout=None)", "is_alive(self)");
+        thread.put("name", property(definitions, "_name", "Thread.name", "name")).put("daemon", property(definitions, "_daemonic", "Thread.daemon", "daemonic"));
+        thread.put("ident", property(definitions, "_ident", "Thread.ident", null)).put("native_id", property(definitions, "_native_id", "Thread.native_id", null));
+        thread.closing("old", Namespace.tuple("getName", "name"), "getName(self)").closing("old", Namespace.tuple("setName", "name"), "setName(self, name)");
+        thread.closing("old", Namespace.tuple("isDaemon", "daemon"), "isDaemon(self)").closing("old", Namespace.tuple("setDaemon", "daemon"), "setDaemon(self, daemonic)");
         Namespace.steal(dict, "Thread", thread.make(BuiltinTypes.TYPE));
         ClassContents timer = new ClassContents(definitions, "Timer").define("__init__(self, interval, function, args=None, kwargs=None)", "cancel(self)", "run(self)");
         Namespace.steal(dict, "Timer", timer.make(BuiltinTypes.TYPE, DictType.get(dict, "Thread")));
         ClassContents main = new ClassContents(definitions, "_MainThread").define("__init__(self)");
         Namespace.steal(dict, "_MainThread", main.make(BuiltinTypes.TYPE, DictType.get(dict, "Thread")));
-        ClassContents dummy = new ClassContents(definitions, "_DummyThread").define("__init__(self)", "is_alive(self)", "join(self, timeout=None)");
+        ClassContents dummy = new ClassContents(definitions, "_DummyThread").define("__init__(self)").answering(Activation.own(true), "is_alive(self)");
+        dummy.closing("error", TupleType.steal(References.newRef(Exceptions.AssertionError), Strings.of("cannot join a dummy thread")), "join(self, timeout=None)");
         Namespace.steal(dict, "_DummyThread", dummy.make(BuiltinTypes.TYPE, DictType.get(dict, "Thread")));
         fillMain(dict);
     }
 
-    private static long property(Definitions definitions, String name, boolean isReadOnly) {
+    /** @param parameter the setter's, or null: there is none */
+    private static long property(Definitions definitions, String attribute, String name, String parameter) {
         try (Activation call = new Activation(NULL)) {
-            long getter = call.keep(definitions.function("Thread." + name + "(self)"));
-            long setter = isReadOnly ? Singletons.NONE : call.keep(definitions.function("Thread." + name + "(self, " + (name.equals("daemon") ? "daemonic" : "name") + ")",
-                    "Thread.set_" + name, Singletons.NONE));
+            long getter = call.keep(definitions.function(name + "(self)", "get", call.text(attribute)));
+            long setter = parameter == null ? Singletons.NONE
+                    : call.keep(definitions.function(name + "(self, " + parameter + ")", "set" + attribute, Singletons.NONE));
             return Calls.callWith(BuiltinTypes.PROPERTY, getter, setter);
         }
     }
@@ -257,19 +260,15 @@ public final class Threads {
         return Objects.richCompareBool(call.arg(1), zero, Constants.Py_LT) ? zero : call.arg(1);
     }
 
-    private static long attribute(long args, String name) {
+    @Method("get")
+    static long get(long attribute, long args, long nargs) {
         try (Activation call = new Activation(args)) {
             if (!call.isTrue(call.arg(0), "_initialized")) throw PyError.of(Exceptions.AssertionError, "Thread.__init__() not called");
-            return Activation.own(call.get(call.arg(0), name));
+            return Objects.getAttr(call.arg(0), attribute);
         }
     }
 
-    @Method("Thread.name")
-    static long name(long closure, long args, long nargs) {
-        return attribute(args, "_name");
-    }
-
-    @Method("Thread.set_name")
+    @Method("set_name")
     static long setName(long closure, long args, long nargs) {
         try (Activation call = new Activation(args)) {
             call.set(call.arg(0), "_name", call.keep(Objects.str(call.arg(1))));
@@ -277,22 +276,7 @@ public final class Threads {
         }
     }
 
-    @Method("Thread.ident")
-    static long ident(long closure, long args, long nargs) {
-        return attribute(args, "_ident");
-    }
-
-    @Method("Thread.native_id")
-    static long nativeId(long closure, long args, long nargs) {
-        return attribute(args, "_native_id");
-    }
-
-    @Method("Thread.daemon")
-    static long daemon(long closure, long args, long nargs) {
-        return attribute(args, "_daemonic");
-    }
-
-    @Method("Thread.set_daemon")
+    @Method("set_daemonic")
     static long setDaemon(long closure, long args, long nargs) {
         try (Activation call = new Activation(args)) {
             requireInitialised(call, "Thread.__init__() not called");
@@ -302,35 +286,16 @@ public final class Threads {
         }
     }
 
-    /** The old names of the attributes' getters and setters. */
-    private static long old(long args, String method, String attribute, boolean sets) {
+    /** The old names of the attributes' getters and setters: closes over both names. */
+    @Method("old")
+    static long callOld(long names, long args, long nargs) {
         try (Activation call = new Activation(args)) {
-            String advice = (sets ? "set the " + attribute + " attribute" : "get the " + attribute + " attribute") + " instead";
-            Warnings.warn(Exceptions.DeprecationWarning, method + "() is deprecated, " + advice, 2);
-            if (!sets) return Activation.own(call.get(call.arg(0), attribute));
-            call.set(call.arg(0), attribute, call.arg(1));
+            String advice = (nargs == 2 ? "set the " : "get the ") + Strings.toJava(TupleType.get(names, 1)) + " attribute instead";
+            Warnings.warn(Exceptions.DeprecationWarning, Strings.toJava(TupleType.get(names, 0)) + "() is deprecated, " + advice, 2);
+            if (nargs == 1) return Objects.getAttr(call.arg(0), TupleType.get(names, 1));
+            Objects.setAttr(call.arg(0), TupleType.get(names, 1), call.arg(1));
             return Activation.none();
         }
-    }
-
-    @Method("Thread.isDaemon")
-    static long isDaemon(long closure, long args, long nargs) {
-        return old(args, "isDaemon", "daemon", false);
-    }
-
-    @Method("Thread.setDaemon")
-    static long oldSetDaemon(long closure, long args, long nargs) {
-        return old(args, "setDaemon", "daemon", true);
-    }
-
-    @Method("Thread.getName")
-    static long getName(long closure, long args, long nargs) {
-        return old(args, "getName", "name", false);
-    }
-
-    @Method("Thread.setName")
-    static long oldSetName(long closure, long args, long nargs) {
-        return old(args, "setName", "name", true);
     }
 
     @Method("Timer.__init__")
@@ -393,13 +358,4 @@ public final class Threads {
         DictType.set(call.global("threading", "_active"), call.get(call.arg(0), "_ident"), call.arg(0));
     }
 
-    @Method("_DummyThread.is_alive")
-    static long isDummyAlive(long closure, long args, long nargs) {
-        return Activation.own(true);
-    }
-
-    @Method("_DummyThread.join")
-    static long joinDummy(long closure, long args, long nargs) {
-        throw PyError.of(Exceptions.AssertionError, "cannot join a dummy thread");
-    }
 }

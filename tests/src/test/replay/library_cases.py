@@ -1,0 +1,356 @@
+"""More cases of modules that are Python source in CPython: functools, weakref, codecs, enum and others. builtin_types.py records them with its own."""
+
+from builtin_cases import Ref
+from source_cases import CASES, call, case, definitions
+
+BUILTINS = Ref("$")
+NONE = (None, None, None)
+
+
+def builtin(case, name):
+    return case.get(BUILTINS, name)
+
+
+def described(case, made, *names):
+    for name in names:
+        case.get(made, name)
+
+
+def methods(case, made, *calls):
+    """Calls of methods, each a tuple of the name and the arguments."""
+    for name, *given in calls:
+        case.method(made, name, *given)
+
+
+@case("dispatching", "functools", "collections.abc", "typing", "numbers", "abc")
+def dispatching(case):
+    """functools: singledispatch, singledispatchmethod, partialmethod, cached_property."""
+    definitions(case, "functools", "singledispatch singledispatchmethod partialmethod cached_property")
+    names = ("repr", "len", "str", "list", "tuple", "sorted", "abs", "type", "id", "bool")
+    function = {name: builtin(case, name) for name in names}
+    abstract = {name: case.attribute("collections.abc", name) for name in ("Sized", "Iterable", "Container", "Mapping", "MutableMapping", "Sequence", "Set", "Hashable", "Callable")}
+    values = [1, True, 1.5, "text", b"bytes", [1], (1, 2), {"a": 1}, {1, 2}, None, range(3) and case.call("range", 3)]
+
+    def ask(chooser):
+        for value in values:
+            case.invoke(chooser, value)
+        for cls in (int, bool, list, dict, object, abstract["Mapping"], abstract["MutableMapping"]):
+            case.method(chooser, "dispatch", cls)
+        case.get(chooser, "registry")
+
+    for error in (3, None):
+        call(case, "functools", "singledispatch", error)
+    chooser = call(case, "functools", "singledispatch", function["repr"])
+    described(case, chooser, "__name__", "__qualname__", "__module__", "__wrapped__", "registry", "register.__qualname__", "dispatch.__qualname__", "register.__defaults__", "_clear_cache.__name__")
+    ask(chooser)
+    case.invoke(chooser)
+    case.invoke(chooser, a=1)
+    case.op("is", case.method(chooser, "register", int, function["abs"]), function["abs"])
+    decorator = case.method(chooser, "register", list)
+    described(case, decorator, "__name__", "__qualname__")
+    case.op("is", case.invoke(decorator, function["len"]), function["len"])
+    case.method(chooser, "register", abstract["Mapping"], function["sorted"])
+    case.method(chooser, "register", abstract["Sized"], function["tuple"])
+    ask(chooser)
+    case.invoke(chooser, [2, 1], 5)
+    case.invoke(chooser, {"b": 1, "a": 2}, reverse=True)
+    case.method(chooser, "register", case.op("or", case.value(str), None and 0 or case.value(bytes)), function["len"])
+    ask(chooser)
+    for given in [(3,), (3, function["len"]), ("int",), (function["len"],), ((int, str),), ([int], function["len"]), ()]:
+        case.method(chooser, "register", *given)
+    case.method(chooser, "register", case.op("getitem", case.attribute("typing", "List"), int), function["len"])
+    case.method(chooser, "register", case.op("getitem", case.value(list), int), function["len"])
+    case.method(chooser, "register", case.op("getitem", case.attribute("typing", "Union"), (int, str)), function["id"])
+    case.method(chooser, "register", case.op("or", case.value(int), case.op("getitem", case.value(list), int)), function["len"])
+    case.method(chooser, "_clear_cache")
+    case.method(chooser, "dispatch", str)
+    case.method(chooser, "dispatch", 3)
+    case.method(chooser, "dispatch")
+    for kinds in (["Sized", "Container"], ["Iterable", "Sized", "Container"], ["Set", "Sized"], ["Sequence", "Hashable"], ["Mapping", "Sized", "MutableMapping"]):
+        chooser = call(case, "functools", "singledispatch", function["repr"])
+        for kind, name in zip(kinds, ("len", "type", "sorted")):
+            case.method(chooser, "register", abstract[kind], function[name])
+        ask(chooser)
+    plain = case.new_type("Plain", ())
+    derived = case.new_type("Derived", (plain,), __len__=function["id"])
+    chooser = call(case, "functools", "singledispatch", function["repr"])
+    case.method(chooser, "register", plain, function["type"])
+    case.method(chooser, "register", abstract["Sized"], function["id"])
+    for cls in (plain, derived):
+        case.method(chooser, "dispatch", cls)
+    late = case.step(call="ABCMeta", **{"in": "abc"}, args=["Late", {"tuple": []}, {}])
+    case.method(chooser, "register", late, function["bool"])
+    case.method(chooser, "dispatch", plain)
+    case.method(late, "register", plain)
+    case.method(chooser, "dispatch", plain)
+    case.method(late, "register", float)
+    case.method(chooser, "dispatch", float)
+
+    method = call(case, "functools", "singledispatchmethod", function["repr"])
+    for error in (3, None):
+        call(case, "functools", "singledispatchmethod", error)
+    described(case, method, "func", "dispatcher.__name__", "__isabstractmethod__")
+    case.method(method, "register", int, function["abs"])
+    case.method(method, "register", 5, function["abs"])
+    holder = case.new_type("Holder", (), chosen=method)
+    instance = case.invoke(holder)
+    bound = case.get(instance, "chosen")
+    described(case, bound, "__name__", "__wrapped__", "__isabstractmethod__", "register.__name__")
+    for value in (-3, "x"):
+        case.invoke(bound, value)
+        case.method(holder, "chosen", value)
+    case.invoke(bound)
+    case.method(bound, "register", list, function["len"])
+    case.invoke(bound, [1, 2])
+
+    partial = call(case, "functools", "partialmethod", function["sorted"], reverse=True)
+    for given in [(), (3,), (None,)]:
+        call(case, "functools", "partialmethod", *given)
+    case.op("repr", call(case, "functools", "partialmethod", function["len"]))
+    nested = call(case, "functools", "partialmethod", partial, 1, key=None)
+    for made in (partial, nested):
+        described(case, made, "args", "keywords", "__isabstractmethod__")
+        case.op("repr", made)
+    listed = case.new_type("Listed", (list,), backwards=partial, pushed=call(case, "functools", "partialmethod", builtin(case, "list.append"), 7),
+                           made=call(case, "functools", "partialmethod", case.call("staticmethod", function["tuple"]), "ab"), built=call(case, "functools", "partialmethod", case.call("classmethod", function["repr"])))
+    instance = case.invoke(listed, [2, 3, 1])
+    for name in ("backwards", "pushed", "made", "built"):
+        case.method(instance, name)
+        case.method(instance, name, 1, bogus=2)
+        case.method(listed, name)
+    described(case, instance, "backwards.__func__.__qualname__", "pushed.__self__", "made.func", "backwards.__func__.__isabstractmethod__", "backwards.__func__._partialmethod.args")
+    case.op("getitem", case.attribute("functools", "partialmethod"), int)
+
+    cached = call(case, "functools", "cached_property", function["id"])
+    call(case, "functools", "cached_property")
+    call(case, "functools", "cached_property", 3)
+    described(case, cached, "attrname", "func")
+    case.op("type", case.get(cached, "lock"))
+    case.method(cached, "__get__", 3)
+    case.method(cached, "__set_name__", 1, "size")
+    case.method(cached, "__set_name__", 1, "size")
+    case.method(cached, "__set_name__", 1, "other")
+    case.method(cached, "__get__", 3)
+    case.op("is", case.method(cached, "__get__", None, 3), cached)
+    sized = case.new_type("Sized", (list,), size=call(case, "functools", "cached_property", function["len"]))
+    instance = case.invoke(sized, [1, 2])
+    case.get(instance, "size")
+    case.method(instance, "append", 1)
+    case.get(instance, "size")
+    case.get(instance, "__dict__")
+    case.delete(instance, "size")
+    case.get(instance, "size")
+    case.set(instance, "size", "set")
+    case.get(instance, "size")
+    case.method(case.get(sized, "size"), "__get__", sized)
+    case.op("getitem", case.attribute("functools", "cached_property"), int)
+
+
+@case("weak_functions", "weakref", "gc", "types")
+def weak_functions(case):
+    """weakref: WeakMethod and finalize."""
+    definitions(case, "weakref", "WeakMethod finalize")
+    cls = case.new_type("Holder", (list,))
+    calls = case.value([])
+    append = case.get(calls, "append")
+    owners = {name: case.value([]) for name in "ab"}
+    for owner in owners.values():
+        case.method(owner, "append", case.invoke(cls))
+    made = {}
+    for name in "ab":
+        target = case.op("getitem", owners[name], 0)
+        method = case.step(call="MethodType", **{"in": "types"}, args=[{"ref": append.text}, {"ref": target.text}])
+        made[name] = call(case, "weakref", "WeakMethod", method, append)
+    for given in [(append,), (3,), (), (case.get(BUILTINS, "len"),), (None, append)]:
+        call(case, "weakref", "WeakMethod", *given)
+    one, other = made["a"], made["b"]
+    for name in ("eq", "ne", "lt"):
+        case.op(name, one, other)
+        case.op(name, one, one)
+        case.op(name, one, 3)
+    case.op("type", case.invoke(one))
+    case.invoke(one, 1)
+    case.get(one, "_alive")
+    case.get(one, "_meth_type")
+
+    target = case.invoke(cls)
+    final = call(case, "weakref", "finalize", target, append, "called")
+    for given in [(), (1,), (target,), (3, append)]:
+        call(case, "weakref", "finalize", *given)
+    described(case, final, "alive", "atexit")
+    case.op("typename", case.method(final, "peek"))
+    case.set(final, "atexit", 0)
+    case.get(final, "atexit")
+    case.set(final, "alive", 0)
+    case.invoke(final)
+    case.invoke(final)
+    case.op("repr", final)
+    described(case, final, "alive", "atexit")
+    methods(case, final, ("peek",), ("detach",))
+    case.op("repr", calls)
+    detached = call(case, "weakref", "finalize", target, append, "never")
+    case.op("len", case.method(detached, "detach"))
+    methods(case, detached, ("detach",), ("peek",))
+    case.invoke(detached)
+    keyed = call(case, "weakref", "finalize", target, builtin(case, "sorted"), [3, 1, 2], reverse=True)
+    case.op("getitem", case.method(keyed, "peek"), 3)
+    case.op("getitem", case.method(keyed, "peek"), 2)
+    case.op("repr", keyed)
+    case.invoke(keyed)
+    case.method(case.attribute("weakref", "finalize"), "_select_for_exit")
+    mortals = case.op("list", case.call("map", cls, [(), (), ()]))
+    bound = case.call("map", case.attribute("types", "MethodType"), [append] * 3, mortals)
+    weak = case.op("list", case.call("map", case.attribute("weakref", "WeakMethod"), bound, [append, append, case.get(BUILTINS, "type")]))
+    finals = case.op("list", case.call("map", case.attribute("weakref", "finalize"), mortals, [append] * 3, ["first", "second", "third"]))
+    one, final = case.op("getitem", weak, 0), case.op("getitem", finals, 0)
+    case.op("eq", one, case.op("getitem", weak, 1))
+    case.op("typename", case.invoke(one))
+    case.method(mortals, "clear")
+    case.op("repr", calls)
+    case.invoke(one)
+    case.get(one, "_alive")
+    case.op("eq", one, case.op("getitem", weak, 1))
+    case.op("eq", one, one)
+    described(case, final, "alive", "atexit")
+    methods(case, final, ("peek",), ("detach",), ("__call__",))
+    case.op("repr", final)
+
+
+@case("codec_streams", "codecs", "io", "_codecs")
+def codec_streams(case):
+    """codecs: readers and writers of streams, for all kinds of built-in codecs."""
+    definitions(case, "codecs", "StreamWriter StreamReader StreamReaderWriter StreamRecoder open EncodedFile iterencode iterdecode")
+    text = "one\ntwo\r\nthrée\x0bfour\u2028five\r\rsix"
+    for name in ("utf-8", "latin-1", "utf-16", "utf-16-be", "utf-32", "utf-8-sig", "utf-7", "cp1252", "ascii", "raw_unicode_escape", "unicode_escape", "koi8-r"):
+        info = call(case, "codecs", "lookup", name)
+        for kind in ("streamreader", "streamwriter"):
+            described(case, info, kind, f"{kind}.__module__", f"{kind}.__name__")
+        case.op("len", info)
+        case.op("is", case.op("getitem", info, 2), case.get(info, "streamreader"))
+        case.op("is", call(case, "codecs", "getwriter", name), case.op("getitem", info, 3))
+        data = text.encode(name, "replace")
+        stream = call(case, "io", "BytesIO")
+        writer = case.invoke(case.get(info, "streamwriter"), stream, "backslashreplace")
+        methods(case, writer, ("write", "a\xe9\n"), ("write", "\u20ac"), ("writelines", ["x", "y\r\n"]), ("write", 3), ("writelines", 3), ("reset",), ("write", "z"), ("seek", 0), ("write", "Q"))
+        case.method(writer, "getvalue")
+        described(case, writer, "errors", "closed", "nothing")
+        strict = case.invoke(call(case, "codecs", "getwriter", name), stream)
+        case.method(strict, "write", "\ud800")
+        for calls in ([("read",)], [("read", 3), ("read", 4, 2), ("read", -1, 1), ("read", 0), ("read",), ("read",)], [("readline",)] * 8, [("readline", 4), ("readline", 2, False), ("readline", None, False), ("read", 2), ("readlines",)],
+                      [("readlines",)], [("readlines", None, False)], [("__next__",)] * 8, [("readline",), ("seek", 0), ("readline",), ("reset",), ("read",)]):
+            reader = case.invoke(case.get(info, "streamreader"), call(case, "io", "BytesIO", data))
+            methods(case, reader, *calls)
+            described(case, reader, "charbuffer", "linebuffer", "bytebuffer")
+        case.op("list", reader)
+    for data in (b"ok\nbad\xff\nmore", b"\xff", b"\xe9", b"cut\xe2\x82", b"l\n" * 100, b"x" * 200 + b"\n" + b"y" * 9000 + b"\nz", b""):
+        for errors in ("strict", "replace", "unknown"):
+            reader = case.invoke(call(case, "codecs", "getreader", "utf-8"), call(case, "io", "BytesIO", data), errors)
+            methods(case, reader, ("readline",), ("readline",), ("readline", 3), ("read", 10), ("read", 2, 1), ("readline",), ("read",))
+    for data in (b"\x00a\x00b", b"\xff\xfea\x00", b"\xfe\xff\x00a\x00b", b"\xff", b"", b"ab", b"a"):
+        reader = case.invoke(call(case, "codecs", "getreader", "utf-16"), call(case, "io", "BytesIO", data))
+        methods(case, reader, ("read", 1), ("read",))
+    for data in (b"\xef\xbb\xbfx", b"\xef\xbb", b"x", b"", b"\xef\xbbx"):
+        reader = case.invoke(call(case, "codecs", "getreader", "utf-8-sig"), call(case, "io", "BytesIO", data))
+        methods(case, reader, ("read", 2), ("read",))
+    stream = call(case, "io", "BytesIO", b"first\nsecond\n")
+    for kind in ("StreamWriter", "StreamReader"):
+        plain = call(case, "codecs", kind, stream)
+        methods(case, plain, ("write", "x"), ("read",), ("readline",), ("decode", b"x"), ("encode", "x"), ("__reduce_ex__", 2), ("__enter__",), ("seekable",))
+        call(case, "codecs", kind)
+        call(case, "codecs", kind, stream, "strict", 3)
+    reader, writer = call(case, "codecs", "getreader", "latin-1"), call(case, "codecs", "getwriter", "latin-1")
+    pair = call(case, "codecs", "StreamReaderWriter", stream, reader, writer)
+    call(case, "codecs", "StreamReaderWriter", stream, 3, writer)
+    described(case, pair, "encoding", "errors", "closed", "nothing")
+    methods(case, pair, ("readline",), ("write", "\xe9"), ("write", "\u20ac"), ("seek", 0), ("read", 3), ("readlines",), ("reset",), ("writelines", ["a", "b"]), ("seek", 0), ("__next__",), ("__next__",), ("__next__",),
+            ("__reduce_ex__", 2), ("getvalue",), ("seek", 3, 0), ("readline", 4), ("__enter__",), ("__exit__", *NONE), ("read",))
+    case.get(pair, "closed")
+    for encodings in [("utf-8", "latin-1"), ("latin-1", "utf-16"), ("utf-8",), ("utf-8", None), ("unknown",), ("utf-8", "unknown"), (3,), ()]:
+        stream = call(case, "io", "BytesIO", "d\xe9j\xe0\nvu\n".encode(encodings[1] if len(encodings) > 1 and encodings[1] not in (None, "unknown") else "utf-8"))
+        recoder = call(case, "codecs", "EncodedFile", stream, *encodings)
+        described(case, recoder, "data_encoding", "file_encoding", "errors")
+        methods(case, recoder, ("readline",), ("read", 1), ("readlines",), ("write", "\xe9".encode("utf-8")), ("writelines", [b"a", b"b"]), ("writelines", ["a"]), ("seek", 0), ("readline", 3), ("__next__",), ("reset",), ("getvalue",),
+                ("__reduce_ex__", 1), ("__exit__", *NONE))
+    for function, items in (("iterencode", ["a", "\xe9", "", "\u20ac"]), ("iterdecode", [b"\xe2", b"\x82", b"\xac", b"", b"x"]), ("iterdecode", [b"\xff"]), ("iterencode", [b"x"]), ("iterdecode", ["x"]), ("iterdecode", 3), ("iterdecode", [b"\xe2"])):
+        for encoding in ("utf-8", "utf-16", "ascii", "unknown"):
+            for errors in ("strict", "ignore"):
+                made = call(case, "codecs", function, items, encoding, errors)
+                case.op("type", made)
+                case.op("list", made)
+    made = call(case, "codecs", "iterencode", "abc", "latin-1", bogus=1)
+    case.op("list", made)
+    for given in [("/nothing/here",), ("/nothing/here", "r", "utf-8"), ("/dev/null", "r", "unknown"), (3.5,), ()]:
+        call(case, "codecs", "open", *given)
+    opened = call(case, "codecs", "open", "/dev/null", "r", "utf-8", "replace")
+    described(case, opened, "encoding", "errors", "mode", "closed")
+    methods(case, opened, ("read",), ("readline",), ("close",))
+    case.get(opened, "closed")
+    opened = call(case, "codecs", "open", "/dev/null")
+    described(case, opened, "mode", "closed")
+    case.method(opened, "close")
+
+
+@case("enum_checks", "enum", "types", "sys")
+def enum_checks(case):
+    """enum: verify, unique, member and nonmember, members that are names of their module, bin."""
+    definitions(case, "enum", "unique verify member nonmember global_enum global_enum_repr global_flag_repr global_str pickle_by_global_name pickle_by_enum_name bin show_flag_values")
+    check = {name: case.attribute("enum", name) for name in ("UNIQUE", "CONTINUOUS", "NAMED_FLAGS", "EnumCheck")}
+    for made in check.values():
+        case.op("repr", made)
+        case.op("str", made)
+    case.op("list", check["EnumCheck"])
+    described(case, check["UNIQUE"], "name", "value")
+    case.invoke(check["EnumCheck"], "one name per value")
+    made = [call(case, "enum", kind, "Made", members, module="sys") for kind, members in (
+        ("Enum", {"a": 1, "b": 2, "c": 1}), ("Enum", {"a": 1, "b": 2}), ("IntEnum", {"a": 1, "b": 5, "c": 3}), ("Enum", {"a": -2, "b": 2}), ("Enum", {"a": "x", "b": "y"}), ("Enum", {}), ("Enum", {"a": 1}),
+        ("Enum", {"a": 0, "z": 300}), ("Flag", {"r": 1, "w": 2, "x": 4}), ("Flag", {"r": 1, "x": 4, "z": 32}), ("Flag", {"r": 1, "both": 3}), ("Flag", {"r": 1, "both": 3, "all": 15}), ("IntFlag", {"r": 1, "w": 2, "rw": 3, "again": 2}),
+        ("Flag", {"r": 1, "minus": -1}), ("StrEnum", {"a": "b"}))]
+    for given in ([], ["UNIQUE"], ["CONTINUOUS"], ["NAMED_FLAGS"], ["CONTINUOUS", "UNIQUE", "NAMED_FLAGS"]):
+        verify = call(case, "enum", "verify", *[check[name] for name in given])
+        case.get(verify, "checks")
+        for cls in made:
+            case.invoke(verify, cls)
+        for other in (int, 3, None):
+            case.invoke(verify, other)
+    case.invoke(call(case, "enum", "verify", 3), made[0])
+    for cls in made:
+        call(case, "enum", "unique", cls)
+    call(case, "enum", "unique", 3)
+    for value in (0, 1, 6, 255, 2**40, -1, "x", True, case.op("getitem", made[12], "rw"), case.op("getitem", made[0], "a")):
+        call(case, "enum", "show_flag_values", value)
+    for given in [(0,), (1,), (10,), (~10,), (-1,), (-8,), (10, 8), (-10, 8), (10, 2), (2**70,), (-2**40, 50), ("x",), (1.5,), (True,), (5, "x"), (5, None)]:
+        call(case, "enum", "bin", *given)
+    function = case.get(BUILTINS, "len")
+    lazy = case.new_type("Inner", ())
+    for value in (3, "x", function, lazy, None):
+        for kind in ("member", "nonmember"):
+            wrapped = call(case, "enum", kind, value)
+            case.get(wrapped, "value")
+            cls = call(case, "enum", "Enum", "Wrapped", [("plain", 1), ("it", wrapped)])
+            case.op("list", cls)
+            case.get(cls, "it")
+            case.get(cls, "__members__")
+    for wrapped in (call(case, "enum", "member", 3), call(case, "enum", "nonmember", 3)):
+        call(case, "enum", "Enum", "Twice", [("a", 1), ("a", wrapped)])
+        call(case, "enum", "Enum", "Twice", [("a", wrapped), ("a", 1)])
+    for cls in made[:3] + made[8:13]:
+        case.op("is", call(case, "enum", "global_enum", cls), cls)
+        for member in ("a", "b", "r", "rw", "both"):
+            found = case.op("getitem", cls, member)
+            case.op("repr", found)
+            case.op("str", found)
+            case.op("format", found, "")
+    for number in (0, 3, 5, 8, -1):
+        for cls in (made[8], made[12]):
+            flag = case.invoke(cls, number)
+            case.op("repr", flag)
+            case.op("str", flag)
+    call(case, "enum", "global_enum", made[2], True)
+    case.op("str", case.op("getitem", made[2], "a"))
+    case.attribute("sys", "rw")
+    call(case, "enum", "global_enum", 3)
+    member = case.op("getitem", made[0], "a")
+    for name in ("pickle_by_global_name", "pickle_by_enum_name"):
+        call(case, "enum", name, member, 2)
+        call(case, "enum", name, 3, 2)
+    case.attribute("enum", "MappingProxyType")
