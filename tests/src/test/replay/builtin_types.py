@@ -26,6 +26,7 @@ import builtin_calls as calls
 import compact
 import posix_steps
 import library_cases
+import stock_cases
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 OUT = os.path.join(HERE, "builtins")
@@ -1672,6 +1673,7 @@ def posix_more(case):
 
 
 CASES.update(library_cases.CASES)
+CASES.update(stock_cases.CASES)
 
 
 def record(path):

@@ -3,6 +3,7 @@ package org.capi4j.module;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinModule;
+import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.memory.Memory;
 import org.capi4j.module.io.IoModule;
@@ -20,6 +21,7 @@ import org.capi4j.type.Numbers;
 import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.TypeLookup;
+import org.capi4j.type.TupleType;
 
 /** {@code builtins}: attributes, types, iteration, and what asks for a frame or a compiler. */
 @BuiltinModule("builtins")
@@ -63,17 +65,19 @@ public final class BuiltinsModule {
         return Singletons.none();
     }
 
-    @Method("dir")
-    static long dir(long module, long args, long nargs) {
+    @Method(value = "dir", call = Call.VARARGS)
+    static long dir(long module, long args) {
+        long nargs = TupleType.size(args);
         Arguments.checkPositional("dir", nargs, 0, 1);
-        return Objects.dir(nargs == 0 ? NULL : Memory.getLong(args));
+        return Objects.dir(nargs == 0 ? NULL : TupleType.get(args, 0));
     }
 
-    @Method("vars")
-    static long vars(long module, long args, long nargs) {
+    @Method(value = "vars", call = Call.VARARGS)
+    static long vars(long module, long args) {
+        long nargs = TupleType.size(args);
         Arguments.checkPositional("vars", nargs, 0, 1);
         if (nargs == 0) throw noFrame();
-        long dict = Objects.lookupAttr(Memory.getLong(args), "__dict__");
+        long dict = Objects.lookupAttr(TupleType.get(args, 0), "__dict__");
         if (dict == NULL) throw PyError.typeError("vars() argument must have __dict__ attribute");
         return dict;
     }

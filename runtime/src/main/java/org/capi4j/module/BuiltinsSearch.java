@@ -130,11 +130,11 @@ public final class BuiltinsSearch {
     static long sum(long module, long args, long nargs, long kwnames) {
         long[] values = KeywordArguments.parse("sum", args, nargs, kwnames, 1, 2, "", "start");
         long start = values[1];
-        if (start != NULL) refuseText(start);
-        long total = start == NULL ? LongType.of(0) : References.newRef(start);
-        long iterator = NULL;
+        long iterator = Objects.iter(values[0]);
+        long total = NULL;
         try {
-            iterator = Objects.iter(values[0]);
+            if (start != NULL) refuseText(start);
+            total = start == NULL ? LongType.of(0) : References.newRef(start);
             for (long item = Objects.next(iterator); item != NULL; item = Objects.next(iterator)) {
                 long old = total;
                 try {
@@ -146,10 +146,10 @@ public final class BuiltinsSearch {
             }
             return total;
         } catch (Throwable failure) {
-            References.decref(total);
+            References.xdecref(total);
             throw failure;
         } finally {
-            References.xdecref(iterator);
+            References.decref(iterator);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.capi4j.memory.Memory.NULL;
 
 import java.util.function.LongUnaryOperator;
 import org.capi4j.export.BuiltinModule;
+import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.Allocation;
@@ -48,22 +49,21 @@ public final class CalendarTime {
         }
     }
 
-    @Method("gmtime")
-    static long gmtime(long module, long args, long nargs) {
-        return brokenDown("gmtime", "gmtime_r", args, nargs);
+    @Method(value = "gmtime", call = Call.VARARGS)
+    static long gmtime(long module, long args) {
+        return brokenDown("gmtime", args);
     }
 
-    @Method("localtime")
-    static long localtime(long module, long args, long nargs) {
-        return brokenDown("localtime", "localtime_r", args, nargs);
+    @Method(value = "localtime", call = Call.VARARGS)
+    static long localtime(long module, long args) {
+        return brokenDown("localtime", args);
     }
 
-    private static long brokenDown(String name, String function, long args, long nargs) {
-        Arguments.checkPositional(name, nargs, 0, 1);
-        boolean now = nargs == 0 || Memory.getLong(args) == Singletons.NONE;
-        long seconds = now ? Timestamps.now() / Timestamps.SECOND : Timestamps.seconds(Memory.getLong(args), 0);
+    private static long brokenDown(String name, long args) {
+        boolean now = Arguments.count(name, args, 0, 1) == 0 || TupleType.get(args, 0) == Singletons.NONE;
+        long seconds = now ? Timestamps.now() / Timestamps.SECOND : Timestamps.seconds(TupleType.get(args, 0), 0);
         return withTm(tm -> {
-            breakDown(function, seconds, tm);
+            breakDown(name + "_r", seconds, tm);
             return sequence(tm);
         });
     }
@@ -123,16 +123,16 @@ public final class CalendarTime {
         breakDown("localtime_r", Timestamps.now() / Timestamps.SECOND, tm);
     }
 
-    @Method("strftime")
-    static long strftime(long module, long args, long nargs) {
-        Arguments.checkPositional("strftime", nargs, 1, 2);
-        long format = Memory.getLong(args);
+    @Method(value = "strftime", call = Call.VARARGS)
+    static long strftime(long module, long args) {
+        long nargs = Arguments.count("strftime", args, 1, 2);
+        long format = TupleType.get(args, 0);
         if (!Namespace.isStr(format)) throw PyError.typeError("strftime() argument 1 must be str, not " + Arguments.typeName(format));
         return withTm(tm -> {
             if (nargs == 1) {
                 now(tm);
             } else {
-                read("strftime", Memory.getLong(args + 8), tm);
+                read("strftime", TupleType.get(args, 1), tm);
                 check(tm);
             }
             return formatted(format, tm);
@@ -164,27 +164,27 @@ public final class CalendarTime {
         });
     }
 
-    @Method("asctime")
-    static long asctime(long module, long args, long nargs) {
+    @Method(value = "asctime", call = Call.VARARGS)
+    static long asctime(long module, long args) {
+        long nargs = TupleType.size(args);
         Arguments.checkPositional("asctime", nargs, 0, 1);
         return withTm(tm -> {
             if (nargs == 0) {
                 now(tm);
             } else {
-                read("asctime", Memory.getLong(args), tm);
+                read("asctime", TupleType.get(args, 0), tm);
                 check(tm);
             }
             return Strings.of(text(tm));
         });
     }
 
-    @Method("ctime")
-    static long ctime(long module, long args, long nargs) {
-        Arguments.checkPositional("ctime", nargs, 0, 1);
-        boolean now = nargs == 0 || Memory.getLong(args) == Singletons.NONE;
+    @Method(value = "ctime", call = Call.VARARGS)
+    static long ctime(long module, long args) {
+        boolean now = Arguments.count("ctime", args, 0, 1) == 0 || TupleType.get(args, 0) == Singletons.NONE;
         return withTm(tm -> {
             if (now) now(tm);
-            else breakDown("localtime_r", Timestamps.seconds(Memory.getLong(args), 0), tm);
+            else breakDown("localtime_r", Timestamps.seconds(TupleType.get(args, 0), 0), tm);
             return Strings.of(text(tm));
         });
     }
@@ -200,8 +200,8 @@ public final class CalendarTime {
         return Singletons.none();
     }
 
-    @Method("strptime")
-    static long strptime(long module, long args, long nargs) {
+    @Method(value = "strptime", call = Call.VARARGS)
+    static long strptime(long module, long args) {
         throw PythonSource.notImplemented("time.strptime");
     }
 }

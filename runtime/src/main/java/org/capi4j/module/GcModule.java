@@ -86,9 +86,7 @@ public final class GcModule {
 
     @Method(value = "set_threshold", call = Call.VARARGS)
     static long setThreshold(long module, long args) {
-        long nargs = TupleType.size(args);
-        if (nargs == 0) throw PyError.typeError("set_threshold() takes at least 1 argument (0 given)");
-        if (nargs > Collector.GENERATIONS) throw PyError.typeError("set_threshold() takes at most 3 arguments (" + nargs + " given)");
+        long nargs = Arguments.count("set_threshold", args, 1, Collector.GENERATIONS);
         for (int i = 0; i < nargs; i++) Collector.setThreshold(i, LongType.asInt(TupleType.get(args, i)));
         return none();
     }

@@ -5,6 +5,7 @@ import static org.capi4j.memory.Memory.NULL;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.capi4j.export.BuiltinModule;
+import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.NativeCall;
@@ -58,10 +59,10 @@ public final class ThreadModule {
     }
 
     /** The stack's size of threads made from now on: the one before. 0 is the system's own. */
-    @Method("stack_size")
-    static long stackSize(long module, long args, long nargs) {
-        Arguments.checkPositional("stack_size", nargs, 0, 1);
-        long size = nargs == 0 ? 0 : Arguments.ssize(Memory.getLong(args));
+    @Method(value = "stack_size", call = Call.VARARGS)
+    static long stackSize(long module, long args) {
+        long nargs = Arguments.count("stack_size", args, 0, 1);
+        long size = nargs == 0 ? 0 : Arguments.ssize(TupleType.get(args, 0));
         if (size < 0) throw PyError.valueError("size must be 0 or a positive value");
         long old = NativeCall.call(Shim.symbol("PyThread_get_stacksize"));
         if (nargs > 0 && (int) NativeCall.call(Shim.symbol("PyThread_set_stacksize"), size) == -1) {
@@ -79,10 +80,9 @@ public final class ThreadModule {
     }
 
     /** As if the signal had come. */
-    @Method("interrupt_main")
-    static long interruptMain(long module, long args, long nargs) {
-        Arguments.checkPositional("interrupt_main", nargs, 0, 1);
-        int signal = nargs == 0 ? 2 : Arguments.integer(Memory.getLong(args));
+    @Method(value = "interrupt_main", call = Call.VARARGS)
+    static long interruptMain(long module, long args) {
+        int signal = Arguments.count("signum", args, 0, 1) == 0 ? 2 : Arguments.integer(TupleType.get(args, 0));
         if (signal < 1 || signal >= Signals.COUNT) throw PyError.valueError("signal number out of range");
         if (!Signals.simulate(signal)) NativeCall.call(Shim.symbol("PyErr_SetInterruptEx"), signal);
         return Singletons.none();
@@ -111,12 +111,13 @@ public final class ThreadModule {
         throw PyError.of(Exceptions.SystemExit, null);
     }
 
-    @Method({"start_new_thread", "start_new"})
-    static long start(long module, long args, long nargs) {
+    @Method(value = {"start_new_thread", "start_new"}, call = Call.VARARGS)
+    static long start(long module, long args) {
+        long nargs = TupleType.size(args);
         Arguments.checkPositional("start_new_thread", nargs, 2, 3);
-        long function = Memory.getLong(args);
-        long arguments = Memory.getLong(args + 8);
-        long keywords = nargs == 3 ? Memory.getLong(args + 16) : NULL;
+        long function = TupleType.get(args, 0);
+        long arguments = TupleType.get(args, 1);
+        long keywords = nargs == 3 ? TupleType.get(args, 2) : NULL;
         if (!Objects.isCallable(function)) throw PyError.typeError("first arg must be callable");
         if (!TupleType.isInstance(arguments)) throw PyError.typeError("2nd arg must be a tuple");
         if (keywords != NULL && !DictType.isInstance(keywords)) throw PyError.typeError("optional 3rd arg must be a dictionary");

@@ -2,6 +2,7 @@ package org.capi4j.module;
 
 import java.util.TimeZone;
 import org.capi4j.export.BuiltinModule;
+import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.Allocation;
@@ -13,6 +14,7 @@ import org.capi4j.type.FloatType;
 import org.capi4j.type.LongType;
 import org.capi4j.type.NamespaceType;
 import org.capi4j.type.Singletons;
+import org.capi4j.type.TupleType;
 
 /** {@code time}: clocks and waiting. {@link CalendarTime} has dates. */
 @BuiltinModule("time")
@@ -47,19 +49,24 @@ public final class TimeModule {
         }
     }
 
-    @Method("clock_gettime")
-    static long clockGetTime(long module, long id) {
-        return seconds(clock(id));
+    private static long only(String function, long args) {
+        Arguments.count(function, args, 1, 1);
+        return TupleType.get(args, 0);
     }
 
-    @Method("clock_gettime_ns")
-    static long clockGetTimeNs(long module, long id) {
-        return LongType.of(clock(id));
+    @Method(value = "clock_gettime", call = Call.VARARGS)
+    static long clockGetTime(long module, long args) {
+        return seconds(clock(only("clock_gettime", args)));
     }
 
-    @Method("clock_getres")
-    static long clockResolution(long module, long id) {
-        int clock = Arguments.integer(id);
+    @Method(value = "clock_gettime_ns", call = Call.VARARGS)
+    static long clockGetTimeNs(long module, long args) {
+        return LongType.of(clock(only("clock_gettime", args)));
+    }
+
+    @Method(value = "clock_getres", call = Call.VARARGS)
+    static long clockResolution(long module, long args) {
+        int clock = Arguments.integer(only("clock_getres", args));
         long pair = Allocation.allocate(16);
         try {
             SystemCall.require("clock_getres", clock, pair);
@@ -69,16 +76,16 @@ public final class TimeModule {
         }
     }
 
-    @Method("clock_settime")
-    static long clockSetTime(long module, long args, long nargs) {
-        Arguments.checkPositional("clock_settime", nargs, 2, 2);
-        return setClock(Arguments.integer(Memory.getLong(args)), Timestamps.nanoseconds(Memory.getLong(args + 8), 0, Timestamps.SECOND));
+    @Method(value = "clock_settime", call = Call.VARARGS)
+    static long clockSetTime(long module, long args) {
+        Arguments.count("clock_settime", args, 2, 2);
+        return setClock(Arguments.integer(TupleType.get(args, 0)), Timestamps.nanoseconds(TupleType.get(args, 1), 0, Timestamps.SECOND));
     }
 
-    @Method("clock_settime_ns")
-    static long clockSetTimeNs(long module, long args, long nargs) {
-        Arguments.checkPositional("clock_settime_ns", nargs, 2, 2);
-        return setClock(Arguments.integer(Memory.getLong(args)), LongType.asLongLong(Memory.getLong(args + 8)));
+    @Method(value = "clock_settime_ns", call = Call.VARARGS)
+    static long clockSetTimeNs(long module, long args) {
+        Arguments.count("clock_settime", args, 2, 2);
+        return setClock(Arguments.integer(TupleType.get(args, 0)), LongType.asLongLong(TupleType.get(args, 1)));
     }
 
     private static long setClock(int clock, long nanoseconds) {
@@ -93,8 +100,12 @@ public final class TimeModule {
         }
     }
 
-    @Method("pthread_getcpuclockid")
-    static long cpuClock(long module, long thread) {
+    @Method(value = "pthread_getcpuclockid", call = Call.VARARGS)
+    static long cpuClock(long module, long args) {
+        long thread = only("pthread_getcpuclockid", args);
+        if (!LongType.isInstance(thread)) {
+            throw PyError.typeError("pthread_getcpuclockid() argument 1 must be int, not " + Arguments.typeName(thread));
+        }
         long id = Allocation.allocate(8);
         try {
             int failure = (int) NativeFunctions.libc("pthread_getcpuclockid", LongType.asMask(thread), id);
@@ -169,8 +180,10 @@ public final class TimeModule {
         return Singletons.none();
     }
 
-    @Method("get_clock_info")
-    static long getClockInfo(long module, long name) {
+    @Method(value = "get_clock_info", call = Call.VARARGS)
+    static long getClockInfo(long module, long args) {
+        long name = only("get_clock_info", args);
+        if (!Namespace.isStr(name)) throw PyError.typeError("get_clock_info() argument 1 must be str, not " + Arguments.typeName(name));
         String clock = Namespace.text("get_clock_info", name);
         String function = switch (clock) {
             case "time" -> "clock_gettime(CLOCK_REALTIME)";

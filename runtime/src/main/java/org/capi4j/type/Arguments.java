@@ -34,6 +34,15 @@ public final class Arguments {
                 function + " expected " + bound + limit + " argument" + (limit == 1 ? "" : "s") + ", got " + nargs);
     }
 
+    /** The number of arguments in a tuple, as {@code PyArg_ParseTuple} checks it: "localtime() takes at most 1 argument (2 given)". */
+    public static long count(String function, long tuple, long min, long max) {
+        long nargs = TupleType.size(tuple);
+        if (nargs >= min && nargs <= max) return nargs;
+        long limit = nargs < min ? min : max;
+        String bound = min == max ? "exactly " : nargs < min ? "at least " : "at most ";
+        throw PyError.typeError(function + "() takes " + bound + limit + " argument" + (limit == 1 ? "" : "s") + " (" + nargs + " given)");
+    }
+
     /** How a message names the type of an argument that is of the wrong one: None is shown as itself. */
     public static String typeName(long object) {
         return object == Singletons.NONE ? "None" : TypeLookup.fullNameOf(object, 50);

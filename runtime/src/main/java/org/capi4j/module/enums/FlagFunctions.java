@@ -212,6 +212,15 @@ public final class FlagFunctions {
     @Method("Flag.__invert__")
     static long invert(long closure, long args, long nargs) {
         long self = Memory.getLong(args);
+        long inverted = Objects.getAttr(self, "_inverted_");
+        if (inverted != Singletons.NONE) return inverted;
+        References.decref(inverted);
+        inverted = inverse(self);
+        Objects.setAttr(self, "_inverted_", inverted);
+        return inverted;
+    }
+
+    private static long inverse(long self) {
         long cls = References.type(self);
         EnumClasses classes = EnumClasses.current();
         long boundary = EnumFunctions.boundary(cls);

@@ -14,6 +14,7 @@ import org.capi4j.type.Arguments;
 import org.capi4j.type.BoolType;
 import org.capi4j.type.ByteView;
 import org.capi4j.type.BytesType;
+import org.capi4j.type.KeywordArguments;
 import org.capi4j.type.LongType;
 import org.capi4j.type.Numbers;
 import org.capi4j.type.Objects;
@@ -112,9 +113,18 @@ public final class PosixFiles {
         return BoolType.of(FileSystem.call("file_is_terminal", descriptor(fd)) > 0);
     }
 
-    @Method({"fsync", "fdatasync"})
-    static long fsync(long module, long fd) {
-        FileSystem.require("file_sync", fileno(fd));
+    @Method("fsync")
+    static long fsync(long module, long args, long nargs, long kwnames) {
+        return sync("fsync", args, nargs, kwnames);
+    }
+
+    @Method("fdatasync")
+    static long fdatasync(long module, long args, long nargs, long kwnames) {
+        return sync("fdatasync", args, nargs, kwnames);
+    }
+
+    private static long sync(String function, long args, long nargs, long kwnames) {
+        FileSystem.require("file_sync", fileno(KeywordArguments.parse(function, args, nargs, kwnames, 1, 1, "fd")[0]));
         return Singletons.none();
     }
 
