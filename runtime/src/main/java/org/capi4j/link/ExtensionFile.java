@@ -13,7 +13,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.capi4j.memory.Shim;
-import org.capi4j.module.SysThreads;
 import org.capi4j.object.PyError;
 
 /** Whether an extension file can be opened, read from its name and its ELF file before the dynamic linker sees it. */
@@ -22,7 +21,6 @@ public final class ExtensionFile {
     private static final Pattern OURS = Pattern.compile("cpython-311(-x86_64-linux-gnu)?|abi3");
 
     private static final long SHIM = Shim.handle();
-    private static final int RTLD_NOW = 2;
 
     private ExtensionFile() {}
 
@@ -33,16 +31,26 @@ public final class ExtensionFile {
     }
 
     /**
-     * Throws {@code ImportError} that names every problem which the dynamic linker would not survive, or not see: kind, machine, ABI tag, missing
-     * libraries; missing symbols only where it looks them up late, since it is quicker at that.
+     * Throws {@code ImportError} that names what the dynamic linker would not survive, or not see: kind, machine, ABI tag. It opens the needed
+     * libraries itself, since what the file defines goes before what they define, in them too.
+     */
+    static void check(Path file) {
+        refuse(file, problems(file, null, false));
+    }
+
+    /**
+     * The same for a file that will be opened as a copy, which is in no folder and so can't find what it needs there: opens it.
      *
      * @param others libraries that are not to be opened: there will be copies for these names
      */
-    static void check(Path file, Set<String> others) {
-        refuse(file, problems(file, others, others.isEmpty() && (SysThreads.dlopenFlags() & RTLD_NOW) == 0));
+    static void checkAndOpenNeeded(Path file, Set<String> others) {
+        refuse(file, problems(file, others, false));
     }
 
-    /** After the dynamic linker has refused a file for the first problem that it met: throws {@code ImportError} that names all, if any are known. */
+    /**
+     * After the dynamic linker has refused a file for the first problem that it met, or has opened one whose symbols it looks up late: throws
+     * {@code ImportError} that names all problems, if any are known.
+     */
     static void explain(Path file) {
         refuse(file, problems(file));
     }
@@ -56,6 +64,7 @@ public final class ExtensionFile {
         return problems(file, Set.of(), true);
     }
 
+    /** @param others needed libraries that are not to be opened; null: none is */
     private static List<String> problems(Path file, Set<String> others, boolean symbols) {
         if (!Files.exists(file)) return List.of("cannot open shared object file: No such file or directory");
         List<String> problems = new ArrayList<>();
@@ -67,7 +76,7 @@ public final class ExtensionFile {
             ElfFile elf = ElfFile.read(file);
             if (elf.machine() != ElfFile.MACHINE_X86_64) {
                 problems.add("built for another processor (ELF machine " + elf.machine() + "), not x86-64");
-            } else {
+            } else if (others != null) {
                 missing(file, elf, others, symbols, problems);
             }
         } catch (ElfFile.FormatException wrong) {

@@ -29,6 +29,7 @@ import org.capi4j.object.PyError;
  */
 final class Libraries {
     static final boolean PRIVATE = Boolean.parseBoolean(System.getProperty("capi4j.privateCopies", "true"));
+    private static final int RTLD_NOW = 2;
     private static final long OPEN = Shim.symbol("c4j_library_open");
     private static final long FIND = Shim.symbol("c4j_library_find");
     private static final long COPY = Shim.symbol("c4j_library_copy");
@@ -173,7 +174,7 @@ final class Libraries {
         private Opened copy(FileKey key, Path file) {
             Source source = SOURCES.get(key);
             List<NeededLibraries.Need> needs = NEEDED.of(key.path);
-            if (source.original == NULL) ExtensionFile.check(file, needs.stream().map(NeededLibraries.Need::name).collect(Collectors.toSet()));
+            if (source.original == NULL) ExtensionFile.checkAndOpenNeeded(file, needs.stream().map(NeededLibraries.Need::name).collect(Collectors.toSet()));
             List<Long> libraries = needs.stream().map(need -> take(FileKey.of(need.file()), need.file()).library).toList();
             Opened free = source.free.stream().filter(copy -> copy.needs.equals(libraries)).findFirst().orElse(null);
             if (free != null) {
@@ -202,9 +203,11 @@ final class Libraries {
     }
 
     private static long original(FileKey key, Path file) {
-        ExtensionFile.check(file, Set.of());
+        ExtensionFile.check(file);
         try {
-            return made(OPEN, key.path);
+            long library = made(OPEN, key.path);
+            if ((SysThreads.dlopenFlags() & RTLD_NOW) == 0) ExtensionFile.explain(file);
+            return library;
         } catch (PyError refused) {
             ExtensionFile.explain(file);
             throw refused;

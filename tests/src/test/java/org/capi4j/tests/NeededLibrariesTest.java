@@ -36,6 +36,8 @@ class NeededLibrariesTest {
         extension("one", "keeper_add", "-lkeeper");
         extension("two", "keeper_add", "-lkeeper");
         extension("three", "middle_add", "-lmiddle", "-lkeeper");
+        link("asking.c", "libasked.so", List.of("-DLIBRARY"));
+        link("asking.c", file("asking"), List.of("-L" + folder, "-lasked", "-Wl,-rpath,$ORIGIN"));
     }
 
     private static void library(String name, List<String> options) throws IOException {
@@ -148,5 +150,14 @@ class NeededLibrariesTest {
             }
         }
         return null;
+    }
+
+    /** NumPy's error handler goes before the one that the linear algebra library has itself. */
+    @Test
+    void whatAnExtensionDefinesGoesBeforeWhatItNeeds() {
+        try (Interpreter first = Interpreter.open(); Interpreter second = Interpreter.open()) {
+            assertEquals("the extension", load(first, "asking").call("answer"));
+            assertEquals("the extension", load(second, "asking").call("answer"));
+        }
     }
 }
