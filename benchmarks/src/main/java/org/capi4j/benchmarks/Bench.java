@@ -85,21 +85,31 @@ public final class Bench implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws RunnerException, IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Settings settings = settings();
         Machine machine = Machine.here(settings, spec.commandLine().getParseResult().originalArgs());
         machine.lines().forEach(out::println);
         List<Table> tables = new ArrayList<>();
         for (Part part : EnumSet.copyOf(parts)) {
-            Table table = measure(part, settings);
+            Table table = measureOrFail(part, settings);
             tables.add(table);
             out.print(table.text());
             out.flush();
-            // after each part: an hour's work isn't lost where a later one fails
+            // after each part: an hour's work isn't lost where a later one ends the process
             if (html != null) Files.writeString(html, Page.of(machine, tables));
         }
-        return 0;
+        return tables.stream().allMatch(table -> table.failure() == null) ? 0 : 1;
+    }
+
+    /** The parts after one that fails are measured all the same. */
+    private Table measureOrFail(Part part, Settings settings) throws InterruptedException {
+        try {
+            return measure(part, settings);
+        } catch (RunnerException | IOException | RuntimeException failure) {
+            failure.printStackTrace(spec.commandLine().getErr());
+            return Table.failed(part.name(), failure);
+        }
     }
 
     private Settings settings() throws IOException {

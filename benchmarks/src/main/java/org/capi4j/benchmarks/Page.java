@@ -41,6 +41,10 @@ final class Page {
         for (Table table : tables) {
             Table.Row worst = table.worst();
             page.append("<tr><th scope=\"row\"><a href=\"#").append(table.name()).append("\">").append(escaped(table.title())).append("</a></th><td>");
+            if (table.failure() != null) {
+                page.append("<span class=\"above\">failed</span></td><td></td><td></td></tr>\n");
+                continue;
+            }
             page.append(table.compared().size()).append("</td><td>");
             page.append(worst == null ? "" : Table.number(table.geometricMean(), 2)).append("</td><td>");
             page.append(worst == null ? "" : Table.ratio(worst) + " <span class=\"name\">" + breakable(worst.name()) + "</span>").append("</td></tr>\n");
@@ -49,6 +53,11 @@ final class Page {
     }
 
     private static void table(StringBuilder page, Table table) {
+        if (table.failure() != null) {
+            page.append("<section id=\"").append(table.name()).append("\">\n<h2>").append(escaped(table.title()));
+            page.append("</h2>\n<p class=\"above\">").append(escaped(table.summary())).append("</p>\n</section>\n");
+            return;
+        }
         Plot plot = Plot.of(table);
         page.append("<section id=\"").append(table.name()).append("\">\n<h2>").append(escaped(table.title())).append("</h2>\n<p>");
         page.append(escaped(table.about())).append(". ").append(escaped(table.summary())).append(".</p>\n<table class=\"rows\">\n<thead><tr>");

@@ -10,8 +10,19 @@ import java.util.function.DoubleUnaryOperator;
  * @param name one word, {@code title} a line, {@code about} what is measured and how
  * @param unit of all numbers: {@code ns}, {@code us}, {@code ms} or {@code MB}
  * @param target the ratio that every row should stay below
+ * @param failure why there are no rows; null: nothing went wrong
  */
-record Table(String name, String title, String about, String unit, double target, List<Row> rows) {
+record Table(String name, String title, String about, String unit, double target, List<Row> rows, String failure) {
+    Table(String name, String title, String about, String unit, double target, List<Row> rows) {
+        this(name, title, about, unit, target, rows, null);
+    }
+
+    /** The table of a part that came to nothing. */
+    static Table failed(String name, Exception failure) {
+        String message = failure.getMessage(), type = failure.getClass().getSimpleName();
+        return new Table(name, name, "", "", Double.NaN, List.of(), message == null ? type : type + ": " + message);
+    }
+
     /**
      * One thing measured on both sides.
      *
@@ -57,6 +68,7 @@ record Table(String name, String title, String about, String unit, double target
 
     /** The line under a table: geometric mean, worst row, rows above the target. */
     String summary() {
+        if (failure != null) return "failed: " + failure;
         List<Row> compared = compared();
         if (compared.isEmpty()) return "nothing was compared";
         long above = compared.stream().filter(row -> row.ratio() > target).count();
@@ -86,6 +98,7 @@ record Table(String name, String title, String about, String unit, double target
 
     /** The table as lines of plain text. */
     String text() {
+        if (failure != null) return String.format("%n%s%n%n%s%n", title, summary());
         StringBuilder text = new StringBuilder(String.format("%n%s%n%n%-38s %12s %12s %8s%n", title, "", "ours, " + unit, "CPython, " + unit, "ratio"));
         rows.forEach(row -> text.append(row.line()).append(System.lineSeparator()));
         return text.append(System.lineSeparator()).append(summary()).append(System.lineSeparator()).toString();
