@@ -72,6 +72,7 @@ build_runtime() {
     mkdir -p $runtime/classes/org/capi4j
     [ ! -d $runtime/native ] || mv $runtime/native $runtime/classes/$library
     [ $status = 0 ] || exit $status
+    "$home/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $bindings/classes org.capi4j.generator.LambdaClasses $runtime/classes
     [ ! -d runtime/src/main/resources ] || cp -r runtime/src/main/resources/. $runtime/classes
     cp -r capi-headers/include $runtime/classes/org/capi4j
     # shellcheck disable=SC2086

@@ -30,21 +30,35 @@ _Noreturn void c4j_fatal(const char *function, const char *format, ...)
     abort();
 }
 
-/* Binds function index to its upcall stub. Two threads may do so at once, and Java may put another stub there meanwhile: the first one stays. */
+/* Two threads may do so at once, and Java may put another stub there meanwhile: the first one stays. */
+static void *put(long index, void *lazy, void *bound)
+{
+    void *found = lazy;
+    if (!__atomic_compare_exchange_n(&c4j_java[index], &found, bound, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+        return found; /* another thread's, which is in the slot, too */
+    found = lazy;
+    __atomic_compare_exchange_n(&c4j_slots[index], &found, bound, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+    return bound;
+}
+
+/* Binds function index to its upcall stub. */
 void *c4j_bind(long index)
 {
     void *gone = c4j_gone();
     if (gone != NULL)
         return gone;
-    void *lazy = c4j_java[index], *first = lazy;
-    void *bound = (void *)bind_upcall(index);
+    void *lazy = c4j_java[index], *bound = (void *)bind_upcall(index);
     if (bound == NULL)
         c4j_fatal(c4j_entries[index], "capi4j could not bind this function to Java");
-    if (!__atomic_compare_exchange_n(&c4j_java[index], &lazy, bound, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
-        return lazy; /* another thread's, which is in the slot, too */
-    void *former = first;
-    __atomic_compare_exchange_n(&c4j_slots[index], &former, bound, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
-    return bound;
+    return put(index, lazy, bound);
+}
+
+/* The same for a function that JNI calls, and goes on to call where there is no stub. */
+void c4j_bind_again(long index)
+{
+    void *lazy = c4j_java[index], *bound = c4j_gone() == NULL ? (void *)bind_upcall(index) : NULL;
+    if (bound != NULL)
+        put(index, lazy, bound);
 }
 
 void c4j_rebind(long index, void *stub)

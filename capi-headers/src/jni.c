@@ -1,4 +1,4 @@
-/* Calls between Java and C, and memory, by JNI, for processes that end sooner than linking the FFM API's stubs pays: runtime/docs/adr/0014. jni.S has
+/* Calls between Java and C, and memory, by JNI, until linking the FFM API's stubs pays: runtime/docs/adr/0014. jni.S has
    the way from Java to C. The functions are native methods of org.capi4j.memory.Jni. */
 #include "shim.h"
 
@@ -8,7 +8,10 @@
 typedef struct {
     jclass holder;
     jmethodID method; /* long method(long, long, long, long, long, long) */
+    int cold_calls;   /* until Java is asked for a better stub */
 } java_method;
+
+#define COLD_CALLS 1000
 
 static JavaVM *vm;
 static java_method binder;
@@ -75,31 +78,53 @@ static JNIEnv *environment(void)
     return c4j_attach_to_java() && (*vm)->GetEnv(vm, (void **)&env, JNI_VERSION_10) == JNI_OK ? env : NULL;
 }
 
-static long call(const java_method *java, const jvalue *arguments)
+/* 0 where the JVM is gone; *failed: there was no stack to call a guard, which lets nothing through. */
+static long call(const java_method *java, const jvalue *arguments, bool *failed)
 {
     JNIEnv *env = environment();
-    if (env == NULL)
-        return 0;
-    long result = (*env)->CallStaticLongMethodA(env, java->holder, java->method, arguments);
-    if ((*env)->ExceptionCheck(env)) { /* guards let nothing through: there was no stack to call one */
+    long result = env == NULL ? 0 : (*env)->CallStaticLongMethodA(env, java->holder, java->method, arguments);
+    *failed = env != NULL && (*env)->ExceptionCheck(env);
+    if (*failed)
         (*env)->ExceptionClear(env);
-        PyErr_NoMemory();
-        return 0;
-    }
-    return result;
-}
-
-/* What lazy.S calls with a function's own arguments, and its index behind them on the stack. */
-long c4j_call_java(long a, long b, long c, long d, long e, long f, long index)
-{
-    jvalue arguments[] = {{.j = a}, {.j = b}, {.j = c}, {.j = d}, {.j = e}, {.j = f}};
-    return call(c4j_java_methods[index], arguments);
+    return *failed ? 0 : result;
 }
 
 static long bind(long index)
 {
+    bool failed;
     jvalue arguments[6] = {{.j = index}};
-    return call(&binder, arguments);
+    return call(&binder, arguments, &failed);
+}
+
+/* What a function's error is, by its entry in the index: the text behind the last bar. */
+static long error_value(long index)
+{
+    return strtol(strrchr(c4j_entries[index], '|') + 1, NULL, 10);
+}
+
+/* Where neither stack nor heap may be left for a function that says more. */
+static void run_out_of_memory(void)
+{
+    PyThreadState *tstate = c4j_tstate;
+    if (tstate != NULL && tstate->curexc_type == NULL)
+        tstate->curexc_type = Py_NewRef(PyExc_MemoryError);
+}
+
+/* What lazy.S calls with a function's own arguments, and its index behind them on the stack. Threads may miscount. */
+long c4j_call_java(long a, long b, long c, long d, long e, long f, long index)
+{
+    java_method *java = c4j_java_methods[index];
+    if (--java->cold_calls <= 0) {
+        java->cold_calls = COLD_CALLS;
+        c4j_bind_again(index);
+    }
+    bool failed;
+    jvalue arguments[] = {{.j = a}, {.j = b}, {.j = c}, {.j = d}, {.j = e}, {.j = f}};
+    long result = call(java, arguments, &failed);
+    if (C4J_LIKELY(!failed))
+        return result;
+    run_out_of_memory();
+    return error_value(index);
 }
 
 /* The reference to the class is for good, as the binding is. */
@@ -122,6 +147,8 @@ static bool find_method(JNIEnv *env, jstring holder, jstring method, java_method
 NATIVE(jboolean, bind, jlong index, jstring holder, jstring method)
 {
     java_method *java = malloc(sizeof(*java));
+    if (java != NULL)
+        java->cold_calls = COLD_CALLS;
     if (java == NULL || !find_method(env, holder, method, java)) {
         free(java);
         return false;

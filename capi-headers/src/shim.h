@@ -425,6 +425,7 @@ static inline bool c4j_stack_is_low(PyThreadState *tstate)
    group's interpreters share goes too; c4j_interp_clear; c4j_interp_free, which leaves. c4j_await_exit is called after each library that was opened, and when the JVM is about to end. Threads that come back from a released section after that sleep for ever. */
 C4J_API int c4j_init(int flags, void *bind);
 C4J_API void *c4j_bind(long index);
+void c4j_bind_again(long index);
 /* Puts another stub in place of the one that function index was bound to; critical. */
 C4J_API void c4j_rebind(long index, void *stub);
 C4J_API void c4j_await_exit(void);

@@ -15,6 +15,7 @@ import org.capi4j.bridge.Conversion;
 import org.capi4j.bridge.JavaCallableType;
 import org.capi4j.bridge.JavaExceptions;
 import org.capi4j.link.ExtensionLoader;
+import org.capi4j.link.FirstClasses;
 import org.capi4j.link.Start;
 import org.capi4j.module.Imports;
 import org.capi4j.module.Survivors;
@@ -51,6 +52,10 @@ import org.capi4j.type.TupleType;
 public final class Interpreter implements AutoCloseable {
     /** {@code -Dcapi4j.debug=true} shows where in Java each error that leaves was raised. */
     private static final boolean DEBUG = Boolean.getBoolean("capi4j.debug");
+
+    static {
+        FirstClasses.load();
+    }
 
     private final InterpreterState state;
     private final Conversion conversion = new Conversion(object -> wrap(References.newRef(object)), this::addressOf);

@@ -3,22 +3,54 @@ package org.capi4j.memory;
 import java.nio.file.Path;
 
 /**
- * Calls between Java and C, and access to memory, by JNI, in {@code jni.c}. {@code -Dcapi4j.shortRun=true} asks for it: a process that makes a few
- * calls ends before the FFM API has linked its first stubs, and interpreted code reads memory through a segment in 1,400 ns, by JNI in 50. What
- * isn't a function of longs goes through the FFM API all the same.
+ * Calls between Java and C, and access to memory, by JNI, in {@code jni.c}: how every process begins. Linking the FFM API's first stubs takes longer
+ * than many a process lives, and interpreted code reads memory through a segment in 1,400 ns, by JNI in 50. A process that goes on calls faster by the
+ * FFM API, which {@link Linking} then makes ready. What isn't a function of longs goes through the FFM API in any case.
+ *
+ * <p>{@code -Dcapi4j.shortRun=true} keeps a process with JNI, {@code false} doesn't let it begin with it.
  */
 public final class Jni {
-    /** Whether this process uses JNI. */
-    public static final boolean USED = Boolean.getBoolean("capi4j.shortRun");
+    private static final String SHORT_RUN = System.getProperty("capi4j.shortRun", "");
+
+    /** Calls into C by JNI until the FFM API is worth its linking. */
+    private static final int COLD_CALLS = 10_000;
+
+    private static final boolean FOR_GOOD = SHORT_RUN.equals("true");
+
+    /** Whether it is JNI's turn. Changes to true when the library is there, and to false for good; who sees that late is only slower. */
+    static boolean used;
+
+    private static int coldCalls = COLD_CALLS;
 
     private Jni() {}
 
-    /** Loads the shim as the library of the native methods below. */
-    static void load(Path shim) {
-        System.load(shim.toString());
+    public static boolean isUsed() {
+        return used;
     }
 
-    static native long call(long function, long a, long b, long c, long d, long e, long f);
+    /** Loads the shim as the library of the native methods below. Another class loader may have it already. */
+    static void load(Path shim) {
+        if (SHORT_RUN.equals("false")) return;
+        try {
+            System.load(shim.toString());
+            used = true;
+        } catch (UnsatisfiedLinkError taken) {
+            if (FOR_GOOD) throw taken;
+        }
+    }
+
+    /** Something is called again and again. */
+    public static void warm() {
+        if (used && !FOR_GOOD) Linking.begin();
+    }
+
+    /** {@link #call} that counts. */
+    static long invoke(long function, long a, long b, long c, long d, long e, long f) {
+        if (--coldCalls == 0) warm();
+        return call(function, a, b, c, d, e, f);
+    }
+
+    private static native long call(long function, long a, long b, long c, long d, long e, long f);
 
     /** The address of a symbol in a library, or in {@link Shim#DEFAULT_SCOPE}; NULL: it has none. */
     static native long find(long library, String name);
@@ -31,7 +63,10 @@ public final class Jni {
      */
     public static native boolean bind(long index, String holder, String method);
 
-    /** A C function of one long that calls such a method: for the shim's start. */
+    /**
+     * A C function of one long that calls such a method: for the shim's start. It is called again, whose result is what C calls from then on, when
+     * a function that JNI calls was called often.
+     */
     public static native long binder(String holder, String method);
 
     static native byte getByte(long address);

@@ -40,12 +40,26 @@ public final class Memory {
         return address;
     }
 
+    /** Links the access to each type. */
+    static void link() {
+        try (Arena arena = Arena.ofConfined()) {
+            long at = arena.allocate(Long.BYTES).address() - FIRST;
+            ALL.set(JAVA_BYTE, at, ALL.get(JAVA_BYTE, at));
+            ALL.set(JAVA_SHORT_UNALIGNED, at, ALL.get(JAVA_SHORT_UNALIGNED, at));
+            ALL.set(JAVA_CHAR_UNALIGNED, at, ALL.get(JAVA_CHAR_UNALIGNED, at));
+            ALL.set(JAVA_INT_UNALIGNED, at, ALL.get(JAVA_INT_UNALIGNED, at));
+            ALL.set(JAVA_LONG_UNALIGNED, at, ALL.get(JAVA_LONG_UNALIGNED, at));
+            ALL.set(JAVA_FLOAT_UNALIGNED, at, ALL.get(JAVA_FLOAT_UNALIGNED, at));
+            ALL.set(JAVA_DOUBLE_UNALIGNED, at, ALL.get(JAVA_DOUBLE_UNALIGNED, at));
+        }
+    }
+
     public static byte getByte(long address) {
-        return Jni.USED ? Jni.getByte(accessible(address)) : ALL.get(JAVA_BYTE, address - FIRST);
+        return Jni.used ? Jni.getByte(accessible(address)) : ALL.get(JAVA_BYTE, address - FIRST);
     }
 
     public static void putByte(long address, byte value) {
-        if (Jni.USED) Jni.putByte(accessible(address), value);
+        if (Jni.used) Jni.putByte(accessible(address), value);
         else ALL.set(JAVA_BYTE, address - FIRST, value);
     }
 
@@ -55,56 +69,56 @@ public final class Memory {
     }
 
     public static short getShort(long address) {
-        return Jni.USED ? Jni.getShort(accessible(address)) : ALL.get(JAVA_SHORT_UNALIGNED, address - FIRST);
+        return Jni.used ? Jni.getShort(accessible(address)) : ALL.get(JAVA_SHORT_UNALIGNED, address - FIRST);
     }
 
     public static void putShort(long address, short value) {
-        if (Jni.USED) Jni.putShort(accessible(address), value);
+        if (Jni.used) Jni.putShort(accessible(address), value);
         else ALL.set(JAVA_SHORT_UNALIGNED, address - FIRST, value);
     }
 
     public static char getChar(long address) {
-        return Jni.USED ? Jni.getChar(accessible(address)) : ALL.get(JAVA_CHAR_UNALIGNED, address - FIRST);
+        return Jni.used ? Jni.getChar(accessible(address)) : ALL.get(JAVA_CHAR_UNALIGNED, address - FIRST);
     }
 
     public static void putChar(long address, char value) {
-        if (Jni.USED) Jni.putChar(accessible(address), value);
+        if (Jni.used) Jni.putChar(accessible(address), value);
         else ALL.set(JAVA_CHAR_UNALIGNED, address - FIRST, value);
     }
 
     public static int getInt(long address) {
-        return Jni.USED ? Jni.getInt(accessible(address)) : ALL.get(JAVA_INT_UNALIGNED, address - FIRST);
+        return Jni.used ? Jni.getInt(accessible(address)) : ALL.get(JAVA_INT_UNALIGNED, address - FIRST);
     }
 
     public static void putInt(long address, int value) {
-        if (Jni.USED) Jni.putInt(accessible(address), value);
+        if (Jni.used) Jni.putInt(accessible(address), value);
         else ALL.set(JAVA_INT_UNALIGNED, address - FIRST, value);
     }
 
     public static long getLong(long address) {
-        return Jni.USED ? Jni.getLong(accessible(address)) : ALL.get(JAVA_LONG_UNALIGNED, address - FIRST);
+        return Jni.used ? Jni.getLong(accessible(address)) : ALL.get(JAVA_LONG_UNALIGNED, address - FIRST);
     }
 
     public static void putLong(long address, long value) {
-        if (Jni.USED) Jni.putLong(accessible(address), value);
+        if (Jni.used) Jni.putLong(accessible(address), value);
         else ALL.set(JAVA_LONG_UNALIGNED, address - FIRST, value);
     }
 
     public static float getFloat(long address) {
-        return Jni.USED ? Jni.getFloat(accessible(address)) : ALL.get(JAVA_FLOAT_UNALIGNED, address - FIRST);
+        return Jni.used ? Jni.getFloat(accessible(address)) : ALL.get(JAVA_FLOAT_UNALIGNED, address - FIRST);
     }
 
     public static void putFloat(long address, float value) {
-        if (Jni.USED) Jni.putFloat(accessible(address), value);
+        if (Jni.used) Jni.putFloat(accessible(address), value);
         else ALL.set(JAVA_FLOAT_UNALIGNED, address - FIRST, value);
     }
 
     public static double getDouble(long address) {
-        return Jni.USED ? Jni.getDouble(accessible(address)) : ALL.get(JAVA_DOUBLE_UNALIGNED, address - FIRST);
+        return Jni.used ? Jni.getDouble(accessible(address)) : ALL.get(JAVA_DOUBLE_UNALIGNED, address - FIRST);
     }
 
     public static void putDouble(long address, double value) {
-        if (Jni.USED) Jni.putDouble(accessible(address), value);
+        if (Jni.used) Jni.putDouble(accessible(address), value);
         else ALL.set(JAVA_DOUBLE_UNALIGNED, address - FIRST, value);
     }
 
@@ -122,7 +136,7 @@ public final class Memory {
         if (size > Integer.MAX_VALUE) throw new OutOfMemoryError(size + " bytes are more than an array can have");
         byte[] bytes = new byte[(int) size];
         if (bytes.length == 0) return bytes;
-        if (Jni.USED) Jni.getBytes(accessible(address), bytes);
+        if (Jni.used) Jni.getBytes(accessible(address), bytes);
         else MemorySegment.copy(ALL, JAVA_BYTE, address - FIRST, bytes, 0, bytes.length);
         return bytes;
     }
@@ -133,7 +147,7 @@ public final class Memory {
 
     public static void putBytes(long address, byte[] bytes, int offset, int length) {
         if (length == 0) return;
-        if (Jni.USED) Jni.putBytes(accessible(address), bytes, offset, length);
+        if (Jni.used) Jni.putBytes(accessible(address), bytes, offset, length);
         else MemorySegment.copy(bytes, offset, ALL, JAVA_BYTE, address - FIRST, length);
     }
 

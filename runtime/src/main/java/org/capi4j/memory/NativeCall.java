@@ -82,11 +82,23 @@ public final class NativeCall {
     }
 
     public static long call(long function, long a, long b, long c, long d, long e, long f) {
-        return Jni.USED ? Jni.call(function, a, b, c, d, e, f) : call(MemorySegment.ofAddress(function), a, b, c, d, e, f);
+        return Jni.used ? Jni.invoke(function, a, b, c, d, e, f) : call(MemorySegment.ofAddress(function), a, b, c, d, e, f);
+    }
+
+    /** Links what every process calls by. */
+    static void link() {
+        MemorySegment harmless = MemorySegment.ofAddress(Jni.find(Shim.DEFAULT_SCOPE, "getpid"));
+        try {
+            long first = (long) Handle.CALL.invokeExact(harmless, 0L, 0L, 0L, 0L, 0L, 0L);
+            long second = (long) CriticalHandle.CALL.invokeExact(harmless, 0L, 0L, 0L);
+            if (first != second) throw new IllegalStateException("a process has two ids: " + first + " and " + second);
+        } catch (Throwable failure) {
+            throw unexpected(failure);
+        }
     }
 
     private static long call(MemorySegment function, long a, long b, long c, long d, long e, long f) {
-        if (Jni.USED) return Jni.call(function.address(), a, b, c, d, e, f);
+        if (Jni.used) return Jni.invoke(function.address(), a, b, c, d, e, f);
         try {
             return (long) Handle.CALL.invokeExact(function, a, b, c, d, e, f);
         } catch (Throwable failure) {
@@ -142,11 +154,11 @@ public final class NativeCall {
     }
 
     public static long critical(long function, long a, long b, long c) {
-        return Jni.USED ? Jni.call(function, a, b, c, 0L, 0L, 0L) : critical(MemorySegment.ofAddress(function), a, b, c);
+        return Jni.used ? Jni.invoke(function, a, b, c, 0L, 0L, 0L) : critical(MemorySegment.ofAddress(function), a, b, c);
     }
 
     private static long critical(MemorySegment function, long a, long b, long c) {
-        if (Jni.USED) return Jni.call(function.address(), a, b, c, 0L, 0L, 0L);
+        if (Jni.used) return Jni.invoke(function.address(), a, b, c, 0L, 0L, 0L);
         try {
             return (long) CriticalHandle.CALL.invokeExact(function, a, b, c);
         } catch (Throwable failure) {

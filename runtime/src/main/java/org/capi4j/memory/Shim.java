@@ -53,7 +53,7 @@ public final class Shim {
 
     /** The address of {@code name} in the library {@code handle}, or NULL. */
     public static long find(long handle, String name) {
-        if (Jni.USED) return Jni.find(handle, name);
+        if (Jni.used) return Jni.find(handle, name);
         try (Arena arena = Arena.ofConfined()) {
             return NativeCall.call(DLSYM, handle, Memory.string(arena, name));
         }
@@ -93,7 +93,7 @@ public final class Shim {
     }
 
     private static long libc(String name) {
-        return Jni.USED ? Jni.find(DEFAULT_SCOPE, name) : Linker.nativeLinker().defaultLookup().findOrThrow(name).address();
+        return Jni.used ? Jni.find(DEFAULT_SCOPE, name) : Linker.nativeLinker().defaultLookup().findOrThrow(name).address();
     }
 
     private static Path library() {
@@ -101,7 +101,7 @@ public final class Shim {
         Path root = Platform.requireSupported();
         Platform.requireNativeAccess();
         Path library = root.resolve(chosen != null ? Path.of(chosen) : unpacked());
-        if (Jni.USED) Jni.load(library);
+        Jni.load(library);
         return library;
     }
 

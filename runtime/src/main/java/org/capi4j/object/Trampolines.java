@@ -57,7 +57,7 @@ public final class Trampolines {
         }
 
         boolean isForJni() {
-            return Jni.USED && stubShape.equals(SIX_LONGS) && !javaClass.isEmpty();
+            return Jni.isUsed() && stubShape.equals(SIX_LONGS) && !javaClass.isEmpty();
         }
 
         MethodHandle guardOrMissing() throws ReflectiveOperationException {
@@ -125,9 +125,10 @@ public final class Trampolines {
 
     /**
      * Called by the shim at the first call of function {@code index}: the address of its upcall stub. Takes six longs as all guards of integers do,
-     * so that the JVM makes one kind of stub.
+     * so that the JVM makes one kind of stub. A function that JNI calls, often, comes here again.
      */
     static long bind(long index, long b, long c, long d, long e, long f) {
+        if (STUBS[(int) index] == lazyStub((int) index)) return rebind((int) index);
         Entry entry = Entry.at((int) index);
         try {
             long stub = entry.isForJni() ? bindByJni(index, entry) : Shim.upcall(entry.guardOrMissing());
@@ -138,6 +139,22 @@ public final class Trampolines {
         } catch (Throwable wrong) {
             System.err.println("capi4j: cannot bind " + entry + ": " + wrong);
             return NULL;
+        }
+    }
+
+    /** The upcall stub of a function that JNI calls so far; its lazy stub, as long as there is no other. */
+    private static long rebind(int index) {
+        Jni.warm();
+        if (Jni.isUsed()) return lazyStub(index);
+        try {
+            Entry entry = Entry.at(index);
+            long stub = Shim.upcall(entry.guard());
+            synchronized (STUBS) {
+                STUBS[index] = stub;
+                return watching ? watched(index, entry.name(), entry.guard()) : stub;
+            }
+        } catch (Throwable tooFull) { // the stack or the heap may be: what there is goes on
+            return lazyStub(index);
         }
     }
 
@@ -181,7 +198,7 @@ public final class Trampolines {
 
     /** The upcall stub of {@link #bind}, for the shim's start. */
     public static long bindStub() {
-        if (Jni.USED) return Jni.binder(Trampolines.class.getName().replace('.', '/'), "bind");
+        if (Jni.isUsed()) return Jni.binder(Trampolines.class.getName().replace('.', '/'), "bind");
         try {
             return Shim.upcall(LOOKUP.findStatic(Trampolines.class, "bind", LONGS));
         } catch (ReflectiveOperationException impossible) {

@@ -26,12 +26,13 @@ class FixtureTest {
         return tests(new WorkerPool(), Mode.RUN, FixtureTest::ours, FixtureTest::asCPython);
     }
 
+    /** By the FFM API from the beginning. */
     @TestFactory
     Stream<DynamicTest> withoutFastLanes() {
-        return tests(new WorkerPool("-Dcapi4j.fastlanes=off"), Mode.RUN, FixtureTest::ours, FixtureTest::asCPython);
+        return tests(new WorkerPool("-Dcapi4j.fastlanes=off", "-Dcapi4j.shortRun=false"), Mode.RUN, FixtureTest::ours, FixtureTest::asCPython);
     }
 
-    /** As {@code ./capi4j call} runs: C and Java call each other by JNI. */
+    /** As {@code ./capi4j call} runs: C and Java call each other by JNI, to the end. */
     @TestFactory
     Stream<DynamicTest> compiledByCPythonsHeaders() {
         assumeTrue(Files.isDirectory(CCompiler.CPYTHON_HEADERS), "no " + CCompiler.CPYTHON_HEADERS);
