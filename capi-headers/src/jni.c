@@ -57,6 +57,18 @@ ACCESS(jlong, Long)
 ACCESS(jfloat, Float)
 ACCESS(jdouble, Double)
 
+NATIVE(void, copy, jlong source, jlong target, jlong size)
+{
+    (void)env;
+    memmove((void *)target, (const void *)source, (size_t)size);
+}
+
+NATIVE(void, fill, jlong address, jlong size, jbyte value)
+{
+    (void)env;
+    memset((void *)address, value, (size_t)size);
+}
+
 NATIVE(void, getBytes, jlong address, jbyteArray target)
 {
     (*env)->SetByteArrayRegion(env, target, 0, (*env)->GetArrayLength(env, target), (const jbyte *)address);

@@ -97,6 +97,10 @@ public final class Jni {
 
     static native void putDouble(long address, double value);
 
+    static native void copy(long source, long target, long size);
+
+    static native void fill(long address, long size, byte value);
+
     static native void getBytes(long address, byte[] target);
 
     static native void putBytes(long address, byte[] source, int offset, int length);

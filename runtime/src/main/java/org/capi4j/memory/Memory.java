@@ -40,6 +40,11 @@ public final class Memory {
         return address;
     }
 
+    private static long accessible(long address, long size) {
+        if (size < 0) throw new IndexOutOfBoundsException("a size of " + size);
+        return accessible(address);
+    }
+
     /** Links the access to each type. */
     static void link() {
         try (Arena arena = Arena.ofConfined()) {
@@ -124,11 +129,15 @@ public final class Memory {
 
     /** Copies {@code size} bytes; the ranges may overlap. */
     public static void copy(long source, long target, long size) {
-        if (size != 0) MemorySegment.copy(ALL, source - FIRST, ALL, target - FIRST, size);
+        if (size == 0) return;
+        if (Jni.used) Jni.copy(accessible(source, size), accessible(target, size), size);
+        else MemorySegment.copy(ALL, source - FIRST, ALL, target - FIRST, size);
     }
 
     public static void fill(long address, long size, byte value) {
-        if (size != 0) segment(address, size).fill(value);
+        if (size == 0) return;
+        if (Jni.used) Jni.fill(accessible(address, size), size, value);
+        else segment(address, size).fill(value);
     }
 
     /** Copies {@code size} bytes out of native memory. */

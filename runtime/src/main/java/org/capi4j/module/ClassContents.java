@@ -39,7 +39,7 @@ public final class ClassContents {
 
     /** Functions, each as its {@code def} statement has it: {@code "index(self, value, start=0)"}, {@code "yield __iter__(self)"}. */
     public ClassContents define(String... functions) {
-        return define(null, LongUnaryOperator.identity(), functions);
+        return define(null, function -> function, functions);
     }
 
     public ClassContents defineAbstract(String... functions) {
@@ -53,7 +53,7 @@ public final class ClassContents {
 
     /** Methods that all have one body. */
     public ClassContents defineWithBody(String body, String... functions) {
-        return define(body, LongUnaryOperator.identity(), functions);
+        return define(body, function -> function, functions);
     }
 
     ClassContents abstractProperties(String body, String... getters) {

@@ -271,7 +271,9 @@ public final class TypeType {
     }
 
     private static long listOf(java.util.List<Long> types) {
-        return ListType.of(types.stream().mapToLong(Long::longValue).toArray());
+        long[] items = new long[types.size()];
+        for (int i = 0; i < items.length; i++) items[i] = types.get(i);
+        return ListType.of(items);
     }
 
     @Method(value = "__subclasses__", doc = "__subclasses__($self, /)\n--\n\nReturn a list of immediate subclasses.")
