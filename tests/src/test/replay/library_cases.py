@@ -354,3 +354,125 @@ def enum_checks(case):
         call(case, "enum", name, member, 2)
         call(case, "enum", name, 3, 2)
     case.attribute("enum", "MappingProxyType")
+
+
+@case("path_names", "posixpath", "os", "posix")
+def path_names(case):
+    """os.path: what is done with names, and what the system says of them."""
+    import posixpath
+    definitions(case, "posixpath", " ".join(name for name, value in vars(posixpath).items() if callable(value) and value.__module__ in ("posixpath", "genericpath") and not name.startswith("_")))
+    names = ["", "/", "//", "///a//b", "a", "a/", "a/b.c", "/a/./b/../c.tar.gz", ".hidden", "a/.x.y", "..", "../..", "~", "~/x", "~root", "~root/x", "~nobody-here/x", "$HOME", "${LC_ALL}/a$nope$", "${", "$LC_ALL$LC_ALL", "\xe9/b", b"a/b.c", b"/",
+             b"$LC_ALL/x", b"${LC_ALL}", b"~root/\xff", 12345, None]
+    one = ["normcase", "isabs", "split", "splitext", "splitdrive", "basename", "dirname", "islink", "lexists", "ismount", "expanduser", "expandvars", "normpath", "exists", "isdir", "isfile", "realpath"]
+    for name in one:
+        for path in names:
+            is_relative = name == "realpath" and isinstance(path, str) and not path.startswith("/") or path == b"a/b.c" or isinstance(path, bytes) and name == "realpath"
+            if path not in ("~", "~/x", "$HOME") and not is_relative:  # which depend on who records
+                call(case, "posixpath", name, path)
+    for given in [("a",), ("a", "b"), ("a/", "b"), ("a", "/b", "c"), ("", "a"), ("a", ""), (b"a", b"b"), ("a", b"b"), (b"a", "b"), ("a", 3), (3,), (), ("a", None), (b"a", 1)]:
+        call(case, "posixpath", "join", *given)
+    for paths in ([], ["/a/b", "/a/c"], ["/a/b"], ["a/b/", "a/b/c"], ["/a", "b"], ["a", b"a"], [b"/x/y", b"/x//./y/z"], ["", "a"], ["/", "/"], [3], 3, ["/a/b", "/a/bc"], "ab", None, ["a/../b", "a/./b"], [None, "a"], ["a", 3]):
+        call(case, "posixpath", "commonpath", paths)
+        call(case, "posixpath", "commonprefix", paths)
+    for path in ("/", "/proc", "/dev", "/nothing/here", "/dev/null", "/proc/self", "a\0b", b"/", 3.5):
+        call(case, "posixpath", "ismount", path)
+        call(case, "posixpath", "exists", path)
+    for pair in [("/", "/"), ("/", "/dev"), ("/nothing", "/"), (3.5, "/")]:
+        call(case, "posixpath", "samefile", *pair)
+        call(case, "posixpath", "samestat", case.step(call="stat", **{"in": "posix"}, args=[pair[0]], show="type"), case.step(call="stat", **{"in": "posix"}, args=[pair[1]], show="type"))
+    for pair in [(0, 0), (0, 999), (1000, 1), ("x", 0)]:
+        call(case, "posixpath", "sameopenfile", *pair)
+    call(case, "posixpath", "samestat", 1, 2)
+    for given in [("a", "a"), ("/a/b/c", "/a/d"), ("/a", "/"), ("", "a"), (b"/a/b", b"/a"), ("a", b"a"), ("/x", None), (3,), (None,), (b"", b"a")]:
+        if given != ("/x", None):
+            call(case, "posixpath", "relpath", *given)
+    for given in ({}, {"strict": True}, {"strict": False}, {"bogus": 1}):
+        call(case, "posixpath", "realpath", "/nothing/./here/..", **given)
+        call(case, "posixpath", "realpath", "/dev/../dev/./null", **given)
+    for name in ("getsize", "getmtime", "getatime", "getctime"):
+        for path in ("/nothing", 3.5, "a\0b"):
+            call(case, "posixpath", name, path)
+
+
+@case("queues", "queue", "threading")
+def queues(case):
+    """queue: the three kinds of queues by one thread, and by one that waits for another."""
+    definitions(case, "queue", "Queue LifoQueue PriorityQueue Full")
+    call(case, "queue", "Full", 3)
+    for kind in ("Queue", "LifoQueue"):
+        for size in (0, 2, -1, "x", 1.5):
+            made = call(case, "queue", kind, size)
+            methods(case, made, ("qsize",), ("empty",), ("full",), ("get", False), ("get_nowait",), ("get", True, 0.001), ("get", True, -1), ("put", 3), ("put_nowait", 1), ("put", 2, False), ("put", 2, True, 0.001), ("put", 2, True, -1),
+                    ("full",), ("empty",), ("qsize",), ("get", False), ("get", True, 0.001), ("task_done",), ("task_done",), ("get", False), ("task_done",), ("task_done",), ("put", "a", bool), ("put",), ("get", 1, 2, 3))
+            described(case, made, "maxsize", "unfinished_tasks", "queue")
+    ordered = call(case, "queue", "PriorityQueue")
+    described(case, ordered, "queue")
+    case.method(ordered, "qsize")
+    made = call(case, "queue", "Queue")
+    thread = call(case, "threading", "Thread", target=case.get(made, "put"), args=("from a thread",))
+    case.method(thread, "start")
+    methods(case, made, ("get",), ("task_done",), ("join",))
+    case.method(thread, "join")
+    case.op("getitem", case.attribute("queue", "Queue"), int)
+    mine = case.new_type("Mine", (case.attribute("queue", "Queue"),), _put=builtin(case, "print"), _qsize=builtin(case, "id"))
+    case.method(case.invoke(mine), "empty")
+
+
+@case("inspected", "inspect", "functools", "types", "contextlib", "collections.abc", "weakref", "copyreg")
+def inspected(case):
+    """inspect: what kinds of objects there are."""
+    import inspect
+    kinds = [name for name in ("isfunction ismethod isclass ismodule isbuiltin isroutine iscode isframe istraceback isgenerator iscoroutine isawaitable isasyncgen isabstract isdatadescriptor ismethoddescriptor isgetsetdescriptor "
+                               "ismemberdescriptor ismethodwrapper iscoroutinefunction isgeneratorfunction isasyncgenfunction").split()]
+    definitions(case, "inspect", " ".join(kinds) + " getmro unwrap cleandoc getmembers")
+    for name in dir(inspect):
+        if name.startswith("CO_") or name == "TPFLAGS_IS_ABSTRACT":
+            case.attribute("inspect", name)
+    function = case.attribute("copyreg", "pickle")
+    generator = case.get(case.attribute("collections.abc", "Mapping"), "get")
+    case.get(function, "__code__.co_flags")
+    values = [function, generator, case.step(on=function.text, get="__code__", show="type"), case.get(function, "__get__"), builtin(case, "len"), case.get(case.value([]), "append"), 3, None, int, case.attribute("collections.abc", "Mapping"),
+              case.get(Ref("$"), "str.join"), case.get(Ref("$"), "int.real"), case.get(Ref("$"), "object.__init__"), case.get(case.attribute("types", "FunctionType"), "__code__"), case.get(case.attribute("types", "FunctionType"), "__globals__"), call(case, "functools", "partial", function),
+              case.call("property"), case.call("staticmethod", len), case.call("classmethod", len), case.attribute("contextlib", "contextmanager"), case.get(case.attribute("contextlib", "ExitStack"), "push"), case.method(function, "__get__", 3),
+              case.get(case.value(3), "__add__"), case.call("iter", []), case.new_type("Plain", ())]
+    for kind in kinds:
+        for value in values:
+            call(case, "inspect", kind, value)
+        call(case, "inspect", kind)
+    for cls in (bool, int, 3):
+        call(case, "inspect", "getmro", cls)
+    wrapped = call(case, "functools", "lru_cache", builtin(case, "abs"))
+    call(case, "inspect", "unwrap", wrapped)
+    call(case, "inspect", "unwrap", wrapped, stop=builtin(case, "callable"))
+    call(case, "inspect", "unwrap", 3)
+    space = case.step(call="SimpleNamespace", **{"in": "types"}, kwargs={"b": 1, "a": 2})
+    case.set(space, "__wrapped__", space)
+    case.op("typename", call(case, "inspect", "unwrap", space))
+    for text in ("", "one", "  one\n    two\n      three\n", "\n\n  a\n\n  b\n\n", "a\n\tb\n        c", "   ", "\n", "a\n b\n", 3, None, b"x\n  y"):
+        call(case, "inspect", "cleandoc", text)
+    holder = case.invoke(case.new_type("Holder", (), b=1, a="x", __slots__=["q"]))
+    for predicate in (None, builtin(case, "callable"), builtin(case, "len")):
+        members = call(case, "inspect", "getmembers", holder, predicate)
+        case.op("len", members)
+    call(case, "inspect", "getmembers", holder, case.attribute("inspect", "isclass"))
+
+
+@case("json_parts", "json", "io")
+def json_parts(case):
+    """json: the parts that iterencode yields, and those that dump writes before a value that can't be written."""
+    function = builtin(case, "repr")
+    circular = case.value([1])
+    case.method(circular, "append", circular)
+    values = [1, "x", [], {}, [1, [2, "a", []], {"k": 1}], {"a": [1, {"b": None}], "c": {}, "d": 1.5}, [1, float("nan"), 2], {"a": 1, "b": {2}}, [1, [2, {"x": 1j}]], {(1,): 2, "a": 3}, [[], {}, ()], circular, {"a": circular, "b": 2}, b"x", [b"x", 1],
+              {1: [], None: {}, 2.5: "x"}]
+    for value in values:
+        for options in ({}, {"indent": 1}, {"separators": (";", "=")}, {"allow_nan": False, "skipkeys": True}, {"default": function}):
+            encoder = call(case, "json", "JSONEncoder", **options)
+            parts = case.method(encoder, "iterencode", value)
+            for _ in range(3):
+                case.step(on=parts.text, op="next")
+            case.op("list", parts)
+            case.op("list", parts)
+            stream = call(case, "io", "StringIO")
+            call(case, "json", "dump", value, stream, **options)
+            case.method(stream, "getvalue")

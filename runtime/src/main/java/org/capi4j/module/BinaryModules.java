@@ -15,7 +15,6 @@ final class BinaryModules {
             "heapq", "_heapq",
             "bisect", "_bisect",
             "pickle", "_pickle",
-            "queue", "_queue",
             "contextvars", "_contextvars");
 
     /** Names that the Python source gives the binary's functions besides their own. */

@@ -44,9 +44,10 @@ final class SharedBodies {
         return References.newRef(value);
     }
 
-    /** Closes over an exception's class, or over a tuple of it and its argument. */
+    /** Closes over an exception, over its class, or over a tuple of that and its argument. */
     @Method("error")
     static long raise(long exception, long args, long nargs) {
+        if (ExceptionType.isInstance(exception)) throw ExceptionType.raise(exception);
         boolean isPair = TupleType.isInstance(exception);
         long made = isPair ? Calls.callOneArg(TupleType.get(exception, 0), TupleType.get(exception, 1)) : Calls.callNoArgs(exception);
         PyError error = ExceptionType.raise(made);

@@ -17,7 +17,7 @@ final class SystemModules {
             case "io" -> Recipe.of(IoModule::fillPublic, "IoModule");
             case "posix" -> Recipe.of(PosixProcess::fill, "PosixProcess", "PosixFiles", "PosixPaths", "PosixWaiting", "PosixIdentity", "PosixDescriptors", "PosixSystem", "PosixSpawning", "PosixScheduling", "PosixDirectories");
             case "os" -> Recipe.of(OsModule::fill, "OsModule");
-            case "posixpath" -> Recipe.of(OsPathModule::fill, "OsPathModule");
+            case "posixpath" -> Recipe.of(OsPathModule::fill);
             case "_imp" -> Recipe.of(ImpModule::fill, "ImpModule");
             case "_frozen_importlib" -> Recipe.of(ImportlibModule::fillBootstrap);
             case "_frozen_importlib_external" -> Recipe.of(ImportlibModule::fillExternal);

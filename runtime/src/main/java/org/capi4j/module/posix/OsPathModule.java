@@ -3,26 +3,34 @@ package org.capi4j.module.posix;
 import static org.capi4j.memory.Memory.NULL;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.capi4j.export.BuiltinModule;
-import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.memory.Memory;
+import org.capi4j.module.Definitions;
 import org.capi4j.module.FileSystem;
+import org.capi4j.module.Imports;
+import org.capi4j.module.Iteration;
 import org.capi4j.module.Namespace;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.Exceptions;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
-import org.capi4j.type.Arguments;
 import org.capi4j.type.BoolType;
+import org.capi4j.type.BuiltinFunctions;
+import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
 import org.capi4j.type.ExceptionType;
+import org.capi4j.type.FileNames;
 import org.capi4j.type.FloatType;
 import org.capi4j.type.ListType;
 import org.capi4j.type.LongType;
 import org.capi4j.type.Objects;
+import org.capi4j.type.OwnedObjects;
 import org.capi4j.type.Sequences;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.TupleType;
@@ -38,14 +46,21 @@ public final class OsPathModule {
     private static final long REGULAR = 0100000;
     private static final long LINK = 0120000;
     private static final int LINKS_MAX = 40;
+    private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+|\\{[^}]*\\})");
 
-    @Method(value = "join", call = Call.VARARGS)
-    static long join(long module, long args) {
-        if (TupleType.size(args) == 0) throw PyError.typeError("join() missing 1 required positional argument: 'a'");
-        PathText first = PathText.of(TupleType.get(args, 0));
+    /** Functions that CPython has in a module for all systems. */
+    private static final String[] GENERIC = {
+        "commonprefix(m)", "exists(path)", "getatime(filename)", "getctime(filename)", "getmtime(filename)", "getsize(filename)", "isdir(s)", "isfile(path)", "samefile(f1, f2)",
+        "sameopenfile(fp1, fp2)", "samestat(s1, s2)"
+    };
+
+    @Method("join")
+    static long join(long closure, long args, long nargs) {
+        PathText first = PathText.of(Memory.getLong(args));
+        long more = Memory.getLong(args + 8);
         String joined = first.text();
-        for (long i = 1; i < TupleType.size(args); i++) {
-            String part = part(first, args, i);
+        for (long i = 0; i < TupleType.size(more); i++) {
+            String part = part(first, more, i);
             if (part.startsWith("/")) joined = part;
             else joined += joined.isEmpty() || joined.endsWith("/") ? part : "/" + part;
         }
@@ -129,7 +144,7 @@ public final class OsPathModule {
     @Method("expanduser")
     static long expanduser(long module, long object) {
         PathText path = PathText.of(object);
-        return path.make(home(path.text()));
+        return path.make(home(path));
     }
 
     @Method("splitext")
@@ -171,21 +186,61 @@ public final class OsPathModule {
         return normal(path.text().startsWith("/") ? path.text() : workingDirectory(path.bytes()) + "/" + path.text());
     }
 
-    /** Only the user's own home: of others the system's user database knows. */
-    private static String home(String path) {
-        if (!path.equals("~") && !path.startsWith("~/")) return path;
-        String home = System.getenv("HOME");
-        if (home == null) return path;
-        String expanded = home.replaceAll("/+$", "") + path.substring(1);
+    /** The user's own home is the environment's; others' the system's user database knows. */
+    private static String home(PathText path) {
+        String text = path.text();
+        if (!text.startsWith("~")) return text;
+        int end = text.indexOf('/') < 0 ? text.length() : text.indexOf('/');
+        String home = end == 1 ? variable(path.bytes(), "HOME") : null;
+        if (home == null) home = end == 1 ? userHome("getpwuid", ownUser()) : userHome("getpwnam", Strings.of(text.substring(1, end)));
+        if (home == null) return text;
+        String expanded = home.replaceAll("/+$", "") + text.substring(end);
         return expanded.isEmpty() ? "/" : expanded;
     }
 
+    private static long ownUser() {
+        try (OwnedObjects own = new OwnedObjects()) {
+            return Calls.callMethod(own.add(Imports.importModule("os")), "getuid");
+        }
+    }
+
+    /** Null for a user that isn't known; {@code key} is consumed. */
+    private static String userHome(String function, long key) {
+        try (OwnedObjects own = new OwnedObjects()) {
+            long entry = own.add(Calls.callMethod(own.add(Imports.importModule("pwd")), function, own.add(key)));
+            return PathText.of(own.add(Objects.getAttr(entry, "pw_dir"))).text();
+        } catch (PyError error) {
+            if (!ExceptionType.matches(error, Exceptions.KeyError)) throw error;
+            error.release();
+            return null;
+        }
+    }
+
+    /** What {@code os.environ} or {@code os.environb} has now; null: nothing. */
+    private static String variable(boolean bytes, String name) {
+        try (OwnedObjects own = new OwnedObjects()) {
+            long os = own.add(Imports.importModule("os"));
+            long value = own.add(Calls.callMethod(own.add(Objects.getAttr(os, "environ")), "get", own.add(Strings.of(name))));
+            if (value == Singletons.NONE) return null;
+            return PathText.of(bytes ? own.add(Calls.callMethod(os, "fsencode", value)) : value).text();
+        }
+    }
+
+    /** {@code $name} and {@code ${name}} that the environment knows are replaced. */
+    @Method("expandvars")
+    static long expandvars(long closure, long object) {
+        PathText path = PathText.of(object);
+        return path.make(VARIABLE.matcher(path.text()).replaceAll(found -> {
+            String name = found.group(1);
+            String value = variable(path.bytes(), name.startsWith("{") ? name.substring(1, name.length() - 1) : name);
+            return Matcher.quoteReplacement(value == null ? found.group() : value);
+        }));
+    }
+
     @Method("realpath")
-    static long realpath(long module, long args, long nargs, long kwnames) {
-        long[] values = Arguments.unpack("realpath", new String[] {"filename", "strict"}, 1, 1, args, nargs, kwnames);
-        PathText path = PathText.of(values[0]);
-        boolean strict = values[1] != NULL && Objects.isTrue(values[1]);
-        return path.make(real(absoluteParts(path), path, strict));
+    static long realpath(long closure, long args, long nargs) {
+        PathText path = PathText.of(Memory.getLong(args));
+        return path.make(real(absoluteParts(path), path, Objects.isTrue(Memory.getLong(args + 8))));
     }
 
     private static String absoluteParts(PathText path) {
@@ -233,11 +288,11 @@ public final class OsPathModule {
     }
 
     @Method("relpath")
-    static long relpath(long module, long args, long nargs, long kwnames) {
-        long[] values = Arguments.unpack("relpath", new String[] {"path", "start"}, 2, 1, args, nargs, kwnames);
-        PathText path = PathText.of(values[0]);
-        if (path.text().isEmpty()) throw PyError.valueError("no path specified");
-        PathText start = values[1] == NULL || values[1] == Singletons.NONE ? new PathText(".", path.bytes()) : PathText.of(values[1]);
+    static long relpath(long closure, long args, long nargs) {
+        if (!Objects.isTrue(Memory.getLong(args))) throw PyError.valueError("no path specified");
+        PathText path = PathText.of(Memory.getLong(args));
+        long origin = Memory.getLong(args + 8);
+        PathText start = origin == Singletons.NONE ? new PathText(".", path.bytes()) : PathText.of(origin);
         if (start.bytes() != path.bytes()) throw PyError.typeError("Can't mix strings and bytes in path components");
         String[] from = absolute(start).substring(1).split("/");
         String[] to = absolute(path).substring(1).split("/");
@@ -249,23 +304,25 @@ public final class OsPathModule {
         return path.make(parts.isEmpty() ? "." : String.join("/", parts));
     }
 
+    /** Item by item, of lists and tuples, too. */
     @Method("commonprefix")
-    static long commonprefix(long module, long paths) {
-        long list = Sequences.list(paths);
-        try {
-            if (ListType.size(list) == 0) return Strings.of("");
-            PathText first = PathText.of(ListType.get(list, 0));
-            int length = first.text().length();
-            for (long i = 1; i < ListType.size(list); i++) {
-                String other = PathText.of(ListType.get(list, i)).text();
-                int same = 0;
-                while (same < Math.min(length, other.length()) && first.text().charAt(same) == other.charAt(same)) same++;
-                length = same;
-            }
-            return first.make(first.text().substring(0, length));
-        } finally {
-            References.decref(list);
+    static long commonprefix(long closure, long sequences) {
+        if (!Objects.isTrue(sequences)) return Strings.of("");
+        try (OwnedObjects own = new OwnedObjects()) {
+            long first = own.add(Objects.getItem(sequences, own.add(LongType.of(0))));
+            long all = ListType.isInstance(first) || TupleType.isInstance(first) ? sequences : own.add(paths(sequences));
+            long least = own.add(Calls.callOneArg(own.add(BuiltinFunctions.get("min")), all));
+            long greatest = own.add(Calls.callOneArg(own.add(BuiltinFunctions.get("max")), all));
+            long same = 0;
+            while (same < Objects.length(least) && Objects.equal(own.add(Sequences.getItem(least, same)), own.add(Sequences.getItem(greatest, same)))) same++;
+            return Sequences.getSlice(least, 0, same);
         }
+    }
+
+    private static long paths(long objects) {
+        long paths = ListType.make(0);
+        Iteration.forEach(objects, object -> Namespace.append(paths, FileNames.path(object)));
+        return paths;
     }
 
     @FunctionalInterface
@@ -353,15 +410,78 @@ public final class OsPathModule {
     }
 
     @Method("samefile")
-    static long samefile(long module, long args, long nargs) {
-        Arguments.checkPositional("samefile", nargs, 2, 2);
-        return BoolType.of(identity(Memory.getLong(args)).equals(identity(Memory.getLong(args + 8))));
+    static long samefile(long closure, long args, long nargs) {
+        return BoolType.of(identity(Memory.getLong(args), true).equals(identity(Memory.getLong(args + 8), true)));
     }
 
-    private static List<Long> identity(long path) {
+    @Method("samestat")
+    static long samestat(long closure, long args, long nargs) {
+        return BoolType.of(isSame(Memory.getLong(args), Memory.getLong(args + 8)));
+    }
+
+    private static boolean isSame(long one, long other) {
+        return sameAttribute(one, other, "st_ino") && sameAttribute(one, other, "st_dev");
+    }
+
+    private static boolean sameAttribute(long one, long other, String name) {
+        try (OwnedObjects own = new OwnedObjects()) {
+            return Objects.equal(own.add(Objects.getAttr(one, name)), own.add(Objects.getAttr(other, name)));
+        }
+    }
+
+    @Method("sameopenfile")
+    static long sameopenfile(long closure, long args, long nargs) {
+        try (OwnedObjects own = new OwnedObjects()) {
+            long os = own.add(Imports.importModule("os"));
+            long one = own.add(Calls.callMethod(os, "fstat", Memory.getLong(args)));
+            return BoolType.of(isSame(one, own.add(Calls.callMethod(os, "fstat", Memory.getLong(args + 8)))));
+        }
+    }
+
+    /** Whether a folder lies on another device than what it is in, or is the root. */
+    @Method("ismount")
+    static long ismount(long closure, long object) {
+        if (ask(object, false, fields -> (StatResult.mode(fields) & FORMAT) != LINK) == 0) return BoolType.of(false);
+        PathText path = PathText.of(object);
+        long parent = path.make(real(absoluteParts(new PathText(path.text() + "/..", path.bytes())), path, false));
+        try {
+            if (ask(parent, false, fields -> true) == 0) return BoolType.of(false);
+            List<Long> here = identity(object, false);
+            List<Long> above = identity(parent, false);
+            return BoolType.of(!here.get(1).equals(above.get(1)) || here.get(0).equals(above.get(0)));
+        } finally {
+            References.decref(parent);
+        }
+    }
+
+    @Method("commonpath")
+    static long commonpath(long closure, long paths) {
+        if (!Objects.isTrue(paths)) throw PyError.valueError("commonpath() arg is an empty sequence");
+        List<PathText> all = new ArrayList<>();
+        Iteration.forEach(paths, path -> all.add(PathText.of(path)));
+        PathText first = all.getFirst();
+        if (all.stream().anyMatch(path -> path.bytes() != first.bytes())) throw PyError.typeError("Can't mix strings and bytes in path components");
+        boolean isAbsolute = first.text().startsWith("/");
+        if (all.stream().anyMatch(path -> path.text().startsWith("/") != isAbsolute)) throw PyError.valueError("Can't mix absolute and relative paths");
+        List<String> common = parts(first);
+        for (PathText path : all) {
+            List<String> parts = parts(path);
+            int same = 0;
+            while (same < Math.min(common.size(), parts.size()) && common.get(same).equals(parts.get(same))) same++;
+            common = common.subList(0, same);
+        }
+        return first.make((isAbsolute ? "/" : "") + String.join("/", common));
+    }
+
+    private static List<String> parts(PathText path) {
+        return Arrays.stream(path.text().split("/")).filter(part -> !part.isEmpty() && !part.equals(".")).toList();
+    }
+
+    /** The numbers of file and device. */
+    private static List<Long> identity(long path, boolean follow) {
         long fields = StatResult.allocate();
         try {
-            PathArgument.run("stat", "path", path, true, (name, descriptor) -> FileSystem.call("file_status", name, descriptor, 1, fields));
+            PathArgument.run("stat", "path", path, follow, (name, descriptor) -> FileSystem.call("file_status", name, descriptor, follow ? 1 : 0, fields));
             return List.of(StatResult.get(fields, 1), StatResult.get(fields, 2));
         } finally {
             Allocation.free(fields);
@@ -369,6 +489,13 @@ public final class OsPathModule {
     }
 
     public static void fill(long dict) {
+        Definitions definitions = new Definitions(dict, "OsPathModule");
+        definitions.enter("normcase(s)", "isabs(s)", "join(a, *p)", "split(p)", "splitext(p)", "splitdrive(p)", "basename(p)", "dirname(p)", "islink(path)", "lexists(path)", "ismount(path)",
+                "expanduser(path)", "expandvars(path)", "normpath(path)", "abspath(path)", "realpath(filename, *, strict=False)", "relpath(path, start=None)", "commonpath(paths)");
+        definitions.enter(GENERIC);
+        long module = Strings.of("genericpath");
+        for (String definition : GENERIC) Objects.setAttr(DictType.get(dict, definition.substring(0, definition.indexOf('('))), "__module__", module);
+        References.decref(module);
         Namespace.put(dict, "curdir", ".");
         Namespace.put(dict, "pardir", "..");
         Namespace.put(dict, "extsep", ".");

@@ -56,10 +56,10 @@ final class StatResult {
         return StructSequences.make(SHAPE, values);
     }
 
-    /** Whether the system knows the path or descriptor; its status is then in {@code fields}. */
+    /** Whether the system knows the path, or descriptor where links are followed; its status is then in {@code fields}. */
     static boolean ask(String function, long path, boolean follow, long fields) {
         try {
-            PathArgument.run(function, "path", path, true, (name, descriptor) -> FileSystem.call("file_status", name, descriptor, follow ? 1 : 0, fields));
+            PathArgument.run(function, "path", path, follow, (name, descriptor) -> FileSystem.call("file_status", name, descriptor, follow ? 1 : 0, fields));
             return true;
         } catch (PyError error) {
             boolean missing = ExceptionType.matches(error, Exceptions.OSError) || ExceptionType.matches(error, Exceptions.ValueError);

@@ -2,6 +2,7 @@ package org.capi4j.module.source;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.capi4j.export.BuiltinModule;
 import org.capi4j.export.Method;
@@ -17,6 +18,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 import org.capi4j.type.BytesType;
 import org.capi4j.type.DictType;
+import org.capi4j.type.ExceptionType;
 import org.capi4j.type.FloatType;
 import org.capi4j.type.ListType;
 import org.capi4j.type.LongType;
@@ -244,7 +246,27 @@ public final class JsonModule {
     @Method("JSONEncoder.iterencode")
     static long iterencode(long closure, long args, long nargs) {
         try (Activation call = new Activation(args)) {
-            return Objects.iter(call.keep(ListType.of(call.text(new JsonWriter(call, call.arg(0)).text(call.arg(1))))));
+            long globals = call.get(call.get(call.global("json", "JSONEncoder"), "iterencode"), "__globals__");
+            String generator = "yield _make_iterencode.<locals>._iterencode(o, _current_indent_level)";
+            return Activation.own(call.invoke(call.keep(new Definitions(globals, "JsonModule").function(generator, "parts", call.arg(0))), call.arg(1), call.number(0)));
+        }
+    }
+
+    /** An iterator over the parts of the text; an error comes behind those that it leaves. */
+    @Method("parts")
+    static long parts(long encoder, long args, long nargs) {
+        try (Activation call = new Activation(args)) {
+            List<String> parts = new ArrayList<>();
+            long failure = NULL;
+            try {
+                new JsonWriter(call, encoder, parts).writeParts(call.arg(0));
+            } catch (PyError error) {
+                failure = call.keep(ExceptionType.instance(error));
+            }
+            long whole = call.keep(Namespace.list(parts));
+            if (failure == NULL) return Objects.iter(whole);
+            long raise = call.keep(Definitions.builtin("SharedBodies", "error", failure));
+            return Activation.own(call.invoke(call.imported("itertools", "chain"), whole, call.invoke(BuiltinTypes.MAP, raise, call.tuple(Singletons.NONE))));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.capi4j.module.source;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.capi4j.module.Iteration;
 import org.capi4j.module.Namespace;
@@ -31,10 +32,18 @@ final class JsonWriter {
     private final String indent;
     private final String itemSeparator;
     private final String keySeparator;
+    /** The parts so far, as {@code iterencode} yields them; null: one text is wanted. */
+    private final List<String> parts;
+
     private int depth;
 
-    /** Both borrowed; {@code call} is open until the text is made. */
+    /** All borrowed; {@code call} is open until the text is made. */
     JsonWriter(Activation call, long encoder) {
+        this(call, encoder, null);
+    }
+
+    JsonWriter(Activation call, long encoder, List<String> parts) {
+        this.parts = parts;
         this.call = call;
         this.encoder = encoder;
         isAscii = call.isTrue(encoder, "ensure_ascii");
@@ -50,23 +59,39 @@ final class JsonWriter {
         return text.toString();
     }
 
+    /** Writes into the parts; those that are whole before an error stay. */
+    void writeParts(long value) {
+        write(value);
+    }
+
+    /** Here a part ends. */
+    private void cut() {
+        if (parts == null || text.isEmpty()) return;
+        parts.add(text.toString());
+        text.setLength(0);
+    }
+
     private void write(long value) {
-        if (Namespace.isStr(value)) {
-            writeString(Strings.toJava(value));
-        } else if (value == Singletons.NONE || value == Singletons.TRUE || value == Singletons.FALSE) {
-            text.append(word(value));
-        } else if (LongType.isInstance(value)) {
-            text.append(integer(value));
-        } else if (TypeLookup.isInstance(value, BuiltinTypes.FLOAT)) {
-            text.append(real(value));
-        } else {
-            Recursion.enter(" while encoding a JSON object");
-            try {
-                writeOther(value);
-            } finally {
-                Recursion.leave();
-            }
+        if (writeScalar(value)) {
+            cut();
+            return;
         }
+        cut();
+        Recursion.enter(" while encoding a JSON object");
+        try {
+            writeOther(value);
+        } finally {
+            Recursion.leave();
+        }
+    }
+
+    private boolean writeScalar(long value) {
+        if (Namespace.isStr(value)) writeString(Strings.toJava(value));
+        else if (value == Singletons.NONE || value == Singletons.TRUE || value == Singletons.FALSE) text.append(word(value));
+        else if (LongType.isInstance(value)) text.append(integer(value));
+        else if (TypeLookup.isInstance(value, BuiltinTypes.FLOAT)) text.append(real(value));
+        else return false;
+        return true;
     }
 
     private void writeOther(long value) {
@@ -74,6 +99,7 @@ final class JsonWriter {
         boolean isEmpty = (isList || DictType.isInstance(value)) && Objects.length(value) == 0;
         if (isEmpty) {
             text.append(isList ? "[]" : "{}");
+            cut();
             return;
         }
         if (checksCircles && !open.add(value)) throw PyError.valueError("Circular reference detected");
@@ -113,14 +139,8 @@ final class JsonWriter {
     private String real(long value) {
         double number = FloatType.value(value);
         if (Double.isFinite(number)) return shown(BuiltinTypes.FLOAT, value);
-        if (!call.isTrue(encoder, "allow_nan")) throw PyError.valueError("Out of range float values are not JSON compliant");
+        if (!call.isTrue(encoder, "allow_nan")) throw PyError.valueError("Out of range float values are not JSON compliant" + (parts == null ? "" : ": " + shown(BuiltinTypes.FLOAT, value)));
         return Double.isNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
-    }
-
-    private void open(char bracket) {
-        text.append(bracket);
-        depth++;
-        line();
     }
 
     private void line() {
@@ -130,11 +150,15 @@ final class JsonWriter {
     private void close(char bracket) {
         depth--;
         line();
+        cut();
         text.append(bracket);
+        cut();
     }
 
     private void writeList(long list) {
-        open('[');
+        text.append('[');
+        depth++;
+        line();
         boolean[] isFirst = {true};
         Iteration.forEach(list, item -> {
             separate(isFirst);
@@ -157,7 +181,11 @@ final class JsonWriter {
         References.decref(items);
         try {
             if (call.isTrue(encoder, "sort_keys")) ListType.sort(list);
-            open('{');
+            text.append('{');
+            cut();
+            depth++;
+            line();
+            cut();
             boolean[] isFirst = {true};
             Iteration.forEach(list, pair -> writePair(pair, isFirst));
             close('}');
@@ -171,8 +199,11 @@ final class JsonWriter {
         String key = key(TupleType.get(pair, 0));
         if (key == null) return;
         separate(isFirst);
+        cut();
         writeString(key);
+        cut();
         text.append(keySeparator);
+        cut();
         write(TupleType.get(pair, 1));
     }
 

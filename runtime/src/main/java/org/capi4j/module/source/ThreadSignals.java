@@ -15,7 +15,6 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
-import org.capi4j.type.FloatType;
 import org.capi4j.type.LongType;
 import org.capi4j.type.Numbers;
 import org.capi4j.type.Objects;
@@ -153,29 +152,6 @@ public final class ThreadSignals {
                 answer = call.invoke(call.arg(1));
             }
             return Activation.own(answer);
-        }
-    }
-
-    /** The time that a call may take, from the first time it is asked on. */
-    private static final class Deadline {
-        private final long timeout;
-        private final boolean isLimited;
-        private double end = Double.NaN;
-
-        Deadline(long timeout) {
-            this.timeout = timeout;
-            this.isLimited = timeout != Singletons.NONE;
-        }
-
-        /** What is left as an argument for {@code wait}; NULL where nothing is. */
-        long left(Activation call) {
-            if (!isLimited) return timeout;
-            double now = System.nanoTime() / 1e9;
-            if (Double.isNaN(end)) {
-                end = now + FloatType.asDouble(timeout);
-                return end > now ? timeout : NULL;
-            }
-            return end > now ? call.real(end - now) : NULL;
         }
     }
 
