@@ -14,6 +14,12 @@ def counted_arguments(case):
         for given in [(1, 2, 3), ("x",), ([1],), (1.5, 2), (1e300,)] + [()] * name.startswith(("clock", "get", "str", "pth")):
             call(case, "time", name, *given)
         call(case, "time", name, 1, key=2)
+    for number in (2**31, -(2**31) - 1, 2**70):
+        for name in ("clock_gettime", "clock_getres"):
+            call(case, "time", name, number)
+        call(case, "time", "mktime", (number, 1, 1, 0, 0, 0, 0, 1, 0))
+        call(case, "_thread", "interrupt_main", number)
+        call(case, "posix", "waitid", number, 0, 0)
     for name in ("localtime", "gmtime", "ctime"):
         call(case, "time", name, 0)
         call(case, "time", name, 86400.75)
@@ -51,3 +57,42 @@ def inverted_flags(case):
             case.get(inverse, "_inverted_")
             case.op("is", case.op("invert", inverse), red)
             case.get(case.get(cls, "blue"), "__dict__")
+
+
+@case("numbers_of_buffers")
+def numbers_of_buffers(case):
+    """int and float read a buffer that is one piece, and refuse others whatever the exporter says."""
+    for content in (b"1234", b" 12 ", b"", b"1x", b"\xff", b"1_0"):
+        view = case.call("memoryview", content)
+        for made in (view, case.call("memoryview", case.value(bytearray(content))), case.op("getitem", view, slice(None, None, 2)),
+                     case.op("getitem", view, slice(None, None, -1)), case.value(bytearray(content)), case.value(content)):
+            for function in ("int", "float", "complex"):
+                case.call(function, made)
+            case.call("int", made, 16)
+    view = case.method(case.call("memoryview", b"12345678"), "cast", "B", [2, 4])
+    double = case.method(case.call("memoryview", b"12345678"), "cast", "d")
+    released = case.call("memoryview", b"1")
+    case.method(released, "release")
+    for made in (view, double, released):
+        for function in ("int", "float"):
+            case.call(function, made)
+
+
+@case("views_of_little")
+def views_of_little(case):
+    """Which views of no item or one are contiguous."""
+    line = case.call("memoryview", b"123456")
+    plane = case.method(line, "cast", "B", [2, 3])
+    column = case.method(line, "cast", "B", [6, 1])
+    wide = case.method(case.call("memoryview", b"12345678"), "cast", "i")
+    parts = [slice(None, None, step) for step in (1, 2, -1)] + [slice(1, 1, step) for step in (1, 2, -1)] + [slice(1, 0, -1), slice(0, 1, 2), slice(2, 0, -2)]
+    for view in (line, plane, column, wide, case.call("memoryview", b"")):
+        for part in parts:
+            made = case.op("getitem", view, part)
+            for name in ("shape", "strides", "c_contiguous", "f_contiguous", "contiguous"):
+                case.get(made, name)
+            case.op("bytes", made)
+            case.op("buffer", made)
+            case.method(made, "cast", "B")
+            case.call("float", made)
+            case.method(case.value(b"-"), "join", [made, b"x"])

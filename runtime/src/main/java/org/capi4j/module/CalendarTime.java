@@ -96,7 +96,7 @@ public final class CalendarTime {
         if (!TupleType.isInstance(tuple)) throw PyError.typeError("Tuple or struct_time argument required");
         if (TupleType.size(tuple) != 9) throw PyError.typeError(function + "(): illegal time tuple argument");
         int[] values = new int[9];
-        for (int i = 0; i < 9; i++) values[i] = Arguments.integer(TupleType.get(tuple, i));
+        for (int i = 0; i < 9; i++) values[i] = Arguments.parsedInt(TupleType.get(tuple, i));
         int[] inOrder = {values[5], values[4], values[3], values[2], values[1] - 1, values[0] - 1900, (values[6] + 1) % 7, values[7] - 1, values[8]};
         for (int i = 0; i < 9; i++) Memory.putInt(tm + 4L * i, inOrder[i]);
     }

@@ -82,7 +82,7 @@ public final class ThreadModule {
     /** As if the signal had come. */
     @Method(value = "interrupt_main", call = Call.VARARGS)
     static long interruptMain(long module, long args) {
-        int signal = Arguments.count("signum", args, 0, 1) == 0 ? 2 : Arguments.integer(TupleType.get(args, 0));
+        int signal = Arguments.count("signum", args, 0, 1) == 0 ? 2 : Arguments.parsedInt(TupleType.get(args, 0));
         if (signal < 1 || signal >= Signals.COUNT) throw PyError.valueError("signal number out of range");
         if (!Signals.simulate(signal)) NativeCall.call(Shim.symbol("PyErr_SetInterruptEx"), signal);
         return Singletons.none();

@@ -39,7 +39,7 @@ public final class TimeModule {
     }
 
     private static long clock(long id) {
-        int clock = Arguments.integer(id);
+        int clock = Arguments.parsedInt(id);
         long pair = Allocation.allocate(16);
         try {
             SystemCall.require("clock_gettime", clock, pair);
@@ -66,7 +66,7 @@ public final class TimeModule {
 
     @Method(value = "clock_getres", call = Call.VARARGS)
     static long clockResolution(long module, long args) {
-        int clock = Arguments.integer(only("clock_getres", args));
+        int clock = Arguments.parsedInt(only("clock_getres", args));
         long pair = Allocation.allocate(16);
         try {
             SystemCall.require("clock_getres", clock, pair);
@@ -79,13 +79,13 @@ public final class TimeModule {
     @Method(value = "clock_settime", call = Call.VARARGS)
     static long clockSetTime(long module, long args) {
         Arguments.count("clock_settime", args, 2, 2);
-        return setClock(Arguments.integer(TupleType.get(args, 0)), Timestamps.nanoseconds(TupleType.get(args, 1), 0, Timestamps.SECOND));
+        return setClock(Arguments.parsedInt(TupleType.get(args, 0)), Timestamps.nanoseconds(TupleType.get(args, 1), 0, Timestamps.SECOND));
     }
 
     @Method(value = "clock_settime_ns", call = Call.VARARGS)
     static long clockSetTimeNs(long module, long args) {
         Arguments.count("clock_settime", args, 2, 2);
-        return setClock(Arguments.integer(TupleType.get(args, 0)), LongType.asLongLong(TupleType.get(args, 1)));
+        return setClock(Arguments.parsedInt(TupleType.get(args, 0)), LongType.asLongLong(TupleType.get(args, 1)));
     }
 
     private static long setClock(int clock, long nanoseconds) {

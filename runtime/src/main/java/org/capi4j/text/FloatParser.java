@@ -1,5 +1,7 @@
 package org.capi4j.text;
 
+import java.util.function.Supplier;
+
 /** Text to doubles: {@code float(text)} and {@code PyOS_string_to_double}. */
 public final class FloatParser {
     private FloatParser() {}
@@ -14,7 +16,7 @@ public final class FloatParser {
      * @param repr the {@code repr} of the object that is converted, for the message
      * @throws TextException ValueError
      */
-    public static double parse(String text, String repr) {
+    public static double parse(String text, Supplier<String> repr) {
         int start = 0;
         int end = text.length();
         while (start < end && isSpace(text.charAt(start))) {
@@ -26,7 +28,7 @@ public final class FloatParser {
         String number = withoutUnderscores(text.substring(start, end));
         Parsed parsed = number == null ? null : parsePrefix(number, 0);
         if (parsed == null || parsed.end == 0 || parsed.end != number.length()) {
-            throw invalid(repr);
+            throw invalid(repr.get());
         }
         return parsed.value;
     }

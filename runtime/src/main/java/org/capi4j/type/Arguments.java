@@ -93,6 +93,19 @@ public final class Arguments {
         }
     }
 
+    /** An int as the format {@code i} reads it: its errors aren't those of {@link #integer}. */
+    public static int parsedInt(long object) {
+        long index = Numbers.index(object);
+        try {
+            long value = LongType.asLong(index);
+            if (value > Integer.MAX_VALUE) throw PyError.overflowError("signed integer is greater than maximum");
+            if (value < Integer.MIN_VALUE) throw PyError.overflowError("signed integer is less than minimum");
+            return (int) value;
+        } finally {
+            References.decref(index);
+        }
+    }
+
     /**
      * {@code _PyArg_UnpackKeywords} for a FASTCALL with keywords: the arguments in the order of {@code names}, borrowed, NULL where
      * missing. The first {@code positional} of them may be given by position, the first {@code required} must be given.

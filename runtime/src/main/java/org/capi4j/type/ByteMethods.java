@@ -268,12 +268,16 @@ final class ByteMethods {
         }
     }
 
+    /** Whatever an exporter says that refuses a buffer in one piece, it is no item of a join. */
     private static ByteView joinItem(long item, int index) {
-        if (!ByteView.isPossible(item)) {
-            throw PyError.typeError(
-                    "sequence item " + index + ": expected a bytes-like object, " + TypeLookup.fullNameOf(item, 80) + " found");
+        if (ByteView.isPossible(item)) {
+            try {
+                return ByteView.of(item);
+            } catch (PyError refused) {
+                refused.release();
+            }
         }
-        return ByteView.of(item);
+        throw PyError.typeError("sequence item " + index + ": expected a bytes-like object, " + TypeLookup.fullNameOf(item, 80) + " found");
     }
 
     private static long append(long to, ByteView view) {

@@ -83,7 +83,7 @@ public final class FloatType {
             text = bytesLike(object);
         }
         try {
-            return of(FloatParser.parse(text == null ? "" : text, Objects.reprString(object)));
+            return of(FloatParser.parse(text, () -> Objects.reprString(object)));
         } catch (TextException wrong) {
             throw TextErrors.of(wrong);
         }
@@ -91,18 +91,14 @@ public final class FloatType {
 
     /** The text of a buffer; whatever an exporter says that refuses one, it is no argument for {@code float()}. */
     private static String bytesLike(long object) {
-        long copy = NULL;
-        try {
-            if (Buffers.check(object)) copy = Objects.bytes(object);
-        } catch (PyError refused) {
-            refused.release();
+        if (Buffers.check(object)) {
+            try (ByteView view = ByteView.of(object)) {
+                return new String(Memory.getBytes(view.data(), view.size()), java.nio.charset.StandardCharsets.ISO_8859_1);
+            } catch (PyError refused) {
+                refused.release();
+            }
         }
-        if (copy == NULL) {
-            throw PyError.typeError("float() argument must be a string or a real number, not '" + TypeLookup.fullNameOf(object) + "'");
-        }
-        String text = new String(BytesType.toJava(copy), java.nio.charset.StandardCharsets.ISO_8859_1);
-        References.decref(copy);
-        return text;
+        throw PyError.typeError("float() argument must be a string or a real number, not '" + TypeLookup.fullNameOf(object) + "'");
     }
 
     /** Both operands as doubles into {@code values}; false when one is neither float nor int. */

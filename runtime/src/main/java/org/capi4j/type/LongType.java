@@ -306,21 +306,24 @@ public final class LongType {
     static long fromBytesLike(long object) {
         boolean bytes = TypeLookup.hasFlag(References.type(object), Constants.Py_TPFLAGS_BYTES_SUBCLASS);
         if (bytes) return fromBytes(object, 10);
-        long copy;
-        try {
-            copy = Buffers.check(object) ? Objects.bytes(object) : Memory.NULL;
-        } catch (PyError refused) {
-            refused.release(); // whatever the exporter said
-            copy = Memory.NULL;
-        }
-        if (copy == Memory.NULL) {
-            throw PyError.typeError("int() argument must be a string, a bytes-like object or a real number, not '" + TypeLookup.fullNameOf(object) + "'");
-        }
+        long copy = BytesType.of(content(object));
         try {
             return fromBytes(copy, 10);
         } finally {
             References.decref(copy);
         }
+    }
+
+    /** Whatever an exporter says that refuses a buffer in one piece, it is no argument for {@code int()}. */
+    private static byte[] content(long object) {
+        if (Buffers.check(object)) {
+            try (ByteView view = ByteView.of(object)) {
+                return Memory.getBytes(view.data(), view.size());
+            } catch (PyError refused) {
+                refused.release();
+            }
+        }
+        throw PyError.typeError("int() argument must be a string, a bytes-like object or a real number, not '" + TypeLookup.fullNameOf(object) + "'");
     }
 
     /** {@code int(bytes, base)}. */

@@ -181,12 +181,18 @@ public final class MemoryViewType {
     static void initFlags(long self) {
         long view = view(self);
         int flags = Buffers.dimensions(view) == 0 ? Constants._Py_MEMORYVIEW_SCALAR : 0;
-        if (Buffers.isContiguous(view, 'C')) flags |= Constants._Py_MEMORYVIEW_C;
-        if (Buffers.isContiguous(view, 'F')) flags |= Constants._Py_MEMORYVIEW_FORTRAN;
+        boolean line = Buffers.dimensions(view) == 1;
+        if (line ? isDenseLine(view) : Buffers.isContiguous(view, 'C')) flags |= Constants._Py_MEMORYVIEW_C;
+        if (line ? isDenseLine(view) : Buffers.isContiguous(view, 'F')) flags |= Constants._Py_MEMORYVIEW_FORTRAN;
         if (Memory.getLong(view + Py_buffer.suboffsets) != NULL) {
             flags = flags & ~(Constants._Py_MEMORYVIEW_C | Constants._Py_MEMORYVIEW_FORTRAN) | Constants._Py_MEMORYVIEW_PIL;
         }
         Memory.putInt(self + PyMemoryViewObject.flags, flags);
+    }
+
+    /** One dimension is judged by its stride even where it is empty: only other views of nothing are contiguous in any case. */
+    private static boolean isDenseLine(long view) {
+        return Buffers.extent(view, 0) == 1 || Memory.getLong(Memory.getLong(view + Py_buffer.strides)) == Buffers.itemSize(view);
     }
 
     static boolean hasFlag(long self, int flag) {

@@ -24,7 +24,7 @@ class FloatTextTest {
                 FloatText.toText(bits(row[1]), row[2].charAt(0), Integer.parseInt(row[3]), Integer.parseInt(row[4]));
             case "parse" -> {
                 int[] text = Recorded.text(row[1]);
-                yield FloatText.repr(FloatParser.parse(UnicodeText.toAsciiDecimal(text), TextRepr.reprString(text)));
+                yield FloatText.repr(FloatParser.parse(UnicodeText.toAsciiDecimal(text), () -> TextRepr.reprString(text)));
             }
             case "fromhex" -> FloatText.repr(FloatHex.fromHex(CodePoints.toString(Recorded.text(row[1]))));
             default -> throw new IllegalArgumentException(row[0]);

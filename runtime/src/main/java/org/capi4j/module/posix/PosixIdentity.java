@@ -52,19 +52,6 @@ public final class PosixIdentity {
         return id(object, "gid");
     }
 
-    /** A process's number, as the format {@code i} reads it: its errors aren't those of other ints. */
-    static int process(long object) {
-        long index = Numbers.index(object);
-        try {
-            long value = LongType.asLong(index);
-            if (value > Integer.MAX_VALUE) throw PyError.overflowError("signed integer is greater than maximum");
-            if (value < Integer.MIN_VALUE) throw PyError.overflowError("signed integer is less than minimum");
-            return (int) value;
-        } finally {
-            References.decref(index);
-        }
-    }
-
     private static int id(long object, String kind) {
         if (!Numbers.isIndex(object)) throw PyError.typeError(kind + " should be integer, not " + TypeLookup.fullNameOf(object));
         long index = Numbers.index(object);
@@ -169,24 +156,24 @@ public final class PosixIdentity {
     @Method("setpgid")
     static long setpgid(long module, long args, long nargs) {
         PosixScheduling.requireCount("setpgid", nargs, 2);
-        return done("setpgid", process(argument(args, 0)), process(argument(args, 1)));
+        return done("setpgid", Arguments.parsedInt(argument(args, 0)), Arguments.parsedInt(argument(args, 1)));
     }
 
     @Method("killpg")
     static long killpg(long module, long args, long nargs) {
         PosixScheduling.requireCount("killpg", nargs, 2);
-        return done("killpg", process(argument(args, 0)), process(argument(args, 1)));
+        return done("killpg", Arguments.parsedInt(argument(args, 0)), Arguments.parsedInt(argument(args, 1)));
     }
 
     @Method("getpgid")
     static long getpgid(long module, long args, long nargs, long kwnames) {
         long pid = Arguments.unpack("getpgid", new String[] {"pid"}, 1, 1, args, nargs, kwnames)[0];
-        return LongType.of(SystemCall.require("getpgid", process(pid)));
+        return LongType.of(SystemCall.require("getpgid", Arguments.parsedInt(pid)));
     }
 
     @Method("getsid")
     static long getsid(long module, long pid) {
-        return LongType.of(SystemCall.require("getsid", process(pid)));
+        return LongType.of(SystemCall.require("getsid", Arguments.parsedInt(pid)));
     }
 
     @Method("tcgetpgrp")
@@ -197,7 +184,7 @@ public final class PosixIdentity {
     @Method("tcsetpgrp")
     static long tcsetpgrp(long module, long args, long nargs) {
         PosixScheduling.requireCount("tcsetpgrp", nargs, 2);
-        return done("tcsetpgrp", process(argument(args, 0)), process(argument(args, 1)));
+        return done("tcsetpgrp", Arguments.parsedInt(argument(args, 0)), Arguments.parsedInt(argument(args, 1)));
     }
 
     @Method("nice")
@@ -351,7 +338,7 @@ public final class PosixIdentity {
     static long roundRobinInterval(long module, long pid) {
         long time = Allocation.allocate(16);
         try {
-            SystemCall.require("sched_rr_get_interval", process(pid), time);
+            SystemCall.require("sched_rr_get_interval", Arguments.parsedInt(pid), time);
             return FloatType.of(Memory.getLong(time) + 1e-9 * Memory.getLong(time + 8));
         } finally {
             Allocation.free(time);

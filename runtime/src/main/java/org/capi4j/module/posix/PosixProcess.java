@@ -84,7 +84,7 @@ public final class PosixProcess {
     @Method("kill")
     static long kill(long module, long args, long nargs) {
         PosixScheduling.requireCount("kill", nargs, 2);
-        int process = PosixIdentity.process(Memory.getLong(args));
+        int process = Arguments.parsedInt(Memory.getLong(args));
         FileSystem.require("process_kill", process, (int) Arguments.ssize(Memory.getLong(args + 8)));
         return Singletons.none();
     }

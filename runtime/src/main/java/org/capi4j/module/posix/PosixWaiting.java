@@ -123,7 +123,7 @@ public final class PosixWaiting {
     @Method("waitpid")
     static long waitpid(long module, long args, long nargs) {
         Arguments.checkPositional("waitpid", nargs, 2, 2);
-        return waitFor(PosixIdentity.process(Memory.getLong(args)), Arguments.integer(Memory.getLong(args + 8)));
+        return waitFor(Arguments.parsedInt(Memory.getLong(args)), Arguments.integer(Memory.getLong(args + 8)));
     }
 
     @Method("wait")
@@ -175,16 +175,16 @@ public final class PosixWaiting {
     @Method("wait4")
     static long wait4(long module, long args, long nargs, long kwnames) {
         long[] values = Arguments.unpack("wait4", new String[] {"pid", "options"}, 2, 2, args, nargs, kwnames);
-        return waitWithUsage(PosixIdentity.process(values[0]), Arguments.integer(values[1]));
+        return waitWithUsage(Arguments.parsedInt(values[0]), Arguments.integer(values[1]));
     }
 
     /** None where nothing has happened to a process. C's {@code siginfo_t} has ints: signal, error, code, a gap, process, user, status. */
     @Method("waitid")
     static long waitid(long module, long args, long nargs) {
         if (nargs != 3) throw PyError.typeError("waitid() takes exactly 3 arguments (" + nargs + " given)");
-        int kind = PosixIdentity.process(Memory.getLong(args));
-        int id = PosixIdentity.process(Memory.getLong(args + 8));
-        int options = PosixIdentity.process(Memory.getLong(args + 16));
+        int kind = Arguments.parsedInt(Memory.getLong(args));
+        int id = Arguments.parsedInt(Memory.getLong(args + 8));
+        int options = Arguments.parsedInt(Memory.getLong(args + 16));
         long told = Allocation.allocate(128);
         try {
             Memory.putInt(told + 16, 0);
@@ -205,7 +205,7 @@ public final class PosixWaiting {
     static long pidfdOpen(long module, long args, long nargs, long kwnames) {
         long[] values = Arguments.unpack("pidfd_open", new String[] {"pid", "flags"}, 2, 1, args, nargs, kwnames);
         long flags = values[1] == NULL ? 0 : LongType.asUnsigned(values[1], 32, "unsigned int") & 0xffffffffL;
-        return LongType.of(SystemCall.requireLong("syscall", PIDFD_OPEN, PosixIdentity.process(values[0]), flags));
+        return LongType.of(SystemCall.requireLong("syscall", PIDFD_OPEN, Arguments.parsedInt(values[0]), flags));
     }
 
     /** A copy of the process would have one thread of the virtual machine's many. */
