@@ -476,3 +476,65 @@ def json_parts(case):
             stream = call(case, "io", "StringIO")
             call(case, "json", "dump", value, stream, **options)
             case.method(stream, "getvalue")
+
+
+@case("typing_functions", "typing", "types")
+def typing_functions(case):
+    """typing: NamedTuple by call and by class, NewType, ForwardRef, get_type_hints, and functions that return what they get."""
+    definitions(case, "typing", "cast final overload no_type_check runtime_checkable get_type_hints NamedTuple NewType NamedTupleMeta")
+    form = {name: case.attribute("typing", name) for name in ("ClassVar", "Final", "NamedTuple")}
+    for value in (3, "x", None, [1]):
+        call(case, "typing", "cast", int, value)
+        for name in ("final", "no_type_check", "overload", "runtime_checkable")[:2]:
+            call(case, "typing", name, value)
+    cls = case.new_type("Marked", ())
+    for name in ("final", "no_type_check"):
+        case.op("is", call(case, "typing", name, cls), cls)
+    described(case, cls, "__final__", "__no_type_check__")
+    for fields in ([("x", int), ("y", str)], [], [("x", None)], [("x", "text")], [("x", 3)], [("x", (1, 2))], [("x", form["ClassVar"])], [("x", form["Final"])], [("x",)], [("1", int)], [("_x", int)], 3, [3], [["a", int]], [("a", int), ("a", int)],
+                   [("x", case.op("getitem", case.value(list), int))]):
+        made = call(case, "typing", "NamedTuple", "Made", fields)
+        described(case, made, "__mro__", "_fields", "__annotations__", "__new__.__annotations__", "__name__", "_field_defaults", "__match_args__")
+        case.invoke(made, 1, "a")
+        case.invoke(made, 1)
+    call(case, "typing", "NamedTuple", "Made", x=int, y=str)
+    call(case, "typing", "NamedTuple", "Made", [("x", int)], y=str)
+    call(case, "typing", "NamedTuple", "Made", None, y=str)
+    call(case, "typing", "NamedTuple", 3, [("x", int)])
+    call(case, "typing", "NamedTuple", "Made", [("x", int)], 3)
+    case.call("isinstance", 3, form["NamedTuple"])
+    for body in ({"__annotations__": {"x": int, "y": str}, "y": "default", "other": 5}, {"__annotations__": {"x": int, "y": str}, "x": 1}, {"__annotations__": {"x": int, "y": str, "z": int}, "x": 1, "y": 2}, {}, {"other": 1}, {"__annotations__": {"x": (1,)}},
+                 {"__annotations__": {"x": None}, "_fields": 3}, {"__annotations__": {"x": int}, "__new__": len}, {"__annotations__": {"x": "later"}, "__doc__": "text"}, {"_make": 1}):
+        namespace = case.value(dict(body, __module__="mine", __qualname__="Derived"))
+        case.step(call="new_class", **{"in": "types"}, args=["Derived", {"tuple": [{"ref": form["NamedTuple"].text}]}])
+        made = case.invoke(case.attribute("typing", "NamedTupleMeta"), "Derived", (case.attribute("typing", "_NamedTuple"),), namespace)
+        described(case, made, "__mro__", "_fields", "_field_defaults", "__annotations__", "__module__", "__qualname__", "other", "__orig_bases__")
+        case.invoke(made, 1, 2, 3)
+        case.invoke(made, 1)
+    case.invoke(case.attribute("typing", "NamedTupleMeta"), "Derived", (int,), {})
+    case.method(form["NamedTuple"], "__mro_entries__", (1,))
+    new = call(case, "typing", "NewType", "UserId", int)
+    described(case, new, "__name__", "__qualname__", "__supertype__")
+    for given in [(5,), ("x",), (), (1, 2)]:
+        case.invoke(new, *given)
+    case.step(call="new_class", **{"in": "types"}, args=["Derived", {"tuple": [{"ref": new.text}]}])
+    for given in [("a.b.C", str), ("N",), (3, int), ()]:
+        call(case, "typing", "NewType", *given)
+    case.method(new, "__reduce__")
+    case.op("or", new, int)
+    case.op("or", case.value(int), new)
+    forward = call(case, "typing", "ForwardRef", "later")
+    case.op("repr", forward)
+    case.op("repr", call(case, "typing", "ForwardRef", "later", module="m"))
+    case.op("eq", forward, call(case, "typing", "ForwardRef", "later"))
+    case.op("eq", forward, call(case, "typing", "ForwardRef", "other"))
+    case.op("eq", forward, 3)
+    case.op("is", case.op("hash", forward), None)
+    call(case, "typing", "ForwardRef", 3)
+    described(case, forward, "__forward_arg__", "__forward_evaluated__", "__forward_value__", "__forward_is_argument__", "__forward_module__", "__forward_is_class__")
+    base = case.new_type("Base", (), __annotations__={"a": int, "b": None})
+    derived = case.new_type("Derived", (base,), __annotations__={"b": str, "c": 3})
+    plain = case.new_type("Plain", ())
+    for value in (base, derived, plain, 3, builtin(case, "len"), case.attribute("typing", "cast"), case.attribute("typing", "final"), case.step(call="SimpleNamespace", **{"in": "types"}, kwargs={"__annotations__": {"dict": [["q", None]]}})):
+        call(case, "typing", "get_type_hints", value)
+    call(case, "typing", "get_type_hints", cls)

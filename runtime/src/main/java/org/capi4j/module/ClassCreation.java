@@ -111,11 +111,17 @@ public final class ClassCreation {
             long prepared = own.add(Calls.callWith(DictType.get(names(), "prepare_class"), name, resolved, Memory.getLong(args + 16)));
             long namespace = TupleType.get(prepared, 1);
             if (body != Singletons.NONE) References.decref(Calls.callOneArg(body, namespace));
-            boolean plain = TypeLookup.isType(TupleType.get(prepared, 0)) && DictType.isExact(namespace);
+            boolean plain = TypeLookup.isType(TupleType.get(prepared, 0)) && DictType.isExact(namespace) && !hasSourceNew(TupleType.get(prepared, 0));
             if (plain && DictType.get(namespace, "__module__") == NULL) Namespace.put(namespace, "__module__", "types"); // whose function makes the class
             if (resolved != bases) Objects.setItem(namespace, own.add(Strings.of("__orig_bases__")), bases);
             return Calls.call(TupleType.get(prepared, 0), own.add(TupleType.of(name, resolved, namespace)), TupleType.get(prepared, 2));
         }
+    }
+
+    /** Whether a metaclass makes classes by a function of Python source. */
+    private static boolean hasSourceNew(long meta) {
+        long create = TypeLookup.lookup(meta, "__new__");
+        return create != NULL && References.type(create) == BuiltinTypes.STATIC_METHOD;
     }
 
     /** A generator function whose generators may be awaited. Other callables would be wrapped in Python code. */

@@ -82,6 +82,7 @@ public final class JavaModules {
             case "enum" -> Recipe.of(org.capi4j.module.enums.EnumModule::fill, "LateContents");
             case "uuid" -> Recipe.of(UuidModule::fill, "UuidModule");
             case "dataclasses" -> Recipe.of(DataclassesModule::fill, "DataclassesModule");
+            case "_typing" -> Recipe.functions("TypingIdentity");
             case "typing" -> Recipe.of(TypingModule::fill, "TypingModule");
             case "threading" -> Recipe.of(org.capi4j.module.source.ThreadingModule::fill);
             case "logging" -> Recipe.of(org.capi4j.module.source.LoggingModule::fill);

@@ -5,6 +5,7 @@ import static org.capi4j.memory.Memory.NULL;
 import org.capi4j.export.BuiltinModule;
 import org.capi4j.export.Method;
 import org.capi4j.memory.Memory;
+import org.capi4j.module.source.TypingFunctions;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.References;
 import org.capi4j.type.Arguments;
@@ -39,6 +40,7 @@ public final class TypingModule {
         DictType.set(dict, "Text", BuiltinTypes.STR);
         for (String name : new String[] {"Any", "Generic", "Protocol"}) Namespace.steal(dict, name, cls(name));
         for (String name : PROTOCOLS) Namespace.steal(dict, name, cls(name));
+        TypingFunctions.fill(dict);
     }
 
     private static long cls(String name) {
@@ -49,16 +51,6 @@ public final class TypingModule {
     static long item(long closure, long args, long nargs) {
         Arguments.checkPositional("__class_getitem__", nargs, 2, 2);
         return GenericAliasType.make(Memory.getLong(args), Memory.getLong(args + 8));
-    }
-
-    @Method("cast")
-    static long cast(long module, long args, long nargs, long kwnames) {
-        return References.newRef(SourceArguments.function("cast", args, nargs, kwnames, 2, "typ", "val")[1]);
-    }
-
-    @Method({"final", "overload", "no_type_check", "runtime_checkable"})
-    static long same(long module, long object) {
-        return References.newRef(object);
     }
 
     /** {@code get_origin(tp)}: what was subscripted, or None. */
@@ -80,23 +72,8 @@ public final class TypingModule {
         return arguments == NULL ? TupleType.empty() : arguments;
     }
 
-    @Method("get_type_hints")
-    static long hints(long module, long args, long nargs, long kwnames) {
-        throw PythonSource.notImplemented("typing.get_type_hints");
-    }
-
-    @Method("NamedTuple")
-    static long namedTuple(long module, long args, long nargs, long kwnames) {
-        throw PythonSource.notImplemented("typing.NamedTuple");
-    }
-
     @Method("TypedDict")
     static long typedDict(long module, long args, long nargs, long kwnames) {
         throw PythonSource.notImplemented("typing.TypedDict");
-    }
-
-    @Method("NewType")
-    static long newType(long module, long args, long nargs, long kwnames) {
-        throw PythonSource.notImplemented("typing.NewType");
     }
 }
