@@ -96,3 +96,17 @@ def views_of_little(case):
             case.method(made, "cast", "B")
             case.call("float", made)
             case.method(case.value(b"-"), "join", [made, b"x"])
+
+
+@case("sizes_of_values")
+def sizes_of_values(case):
+    """What a value takes in memory, lists above all, which have room for more."""
+    texts = ["", "abc", "h\u00e9", "\u20ac", "\U0001f600"]
+    for value in ([], [1], [1, 2, 3, 4, 5], list(range(9)), list(range(40)), [[1], [2, [3]]], (), (1, 2), {}, {"a": 1}, dict.fromkeys("abcdef"), {1, 2, 3, 4, 5, 6}, b"", b"abc", 0, 1, 2**30, 2**70,
+                  1.5, True, None, *texts):
+        made = case.value(value)
+        case.method(made, "__sizeof__")
+        if isinstance(value, list):
+            case.method(made, "append", 1)
+            case.method(made, "__sizeof__")
+            case.method(case.method(made, "copy"), "__sizeof__")

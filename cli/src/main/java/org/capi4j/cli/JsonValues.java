@@ -65,7 +65,7 @@ final class JsonValues {
             case BOOLEAN -> node.booleanValue();
             case STRING -> node.textValue();
             case NUMBER -> number(node);
-            case ARRAY -> list(node);
+            case ARRAY -> grown(node);
             case OBJECT -> object(node);
             default -> throw Failure.usage("no JSON value: " + node);
         };
@@ -79,6 +79,13 @@ final class JsonValues {
     private List<Object> list(JsonNode node) {
         List<Object> list = new ArrayList<>();
         node.forEach(item -> list.add(toJava(item)));
+        return list;
+    }
+
+    /** A list that has grown item by item, as the oracle's have: its size in memory tells. */
+    private PyObject grown(JsonNode node) {
+        PyObject list = builtin("list");
+        for (JsonNode item : node) list.callMethod("append", toJava(item));
         return list;
     }
 
