@@ -268,15 +268,9 @@ final class ByteMethods {
         }
     }
 
-    /** Whatever an exporter says that refuses a buffer in one piece, it is no item of a join. */
     private static ByteView joinItem(long item, int index) {
-        if (ByteView.isPossible(item)) {
-            try {
-                return ByteView.of(item);
-            } catch (PyError refused) {
-                refused.release();
-            }
-        }
+        ByteView view = ByteView.ofOrNull(item);
+        if (view != null) return view;
         throw PyError.typeError("sequence item " + index + ": expected a bytes-like object, " + TypeLookup.fullNameOf(item, 80) + " found");
     }
 

@@ -42,7 +42,23 @@ public final class ByteView implements AutoCloseable {
         if (!Buffers.check(object)) {
             throw PyError.typeError("a bytes-like object is required, not '" + TypeLookup.fullNameOf(object, 100) + "'");
         }
+        return ofExporter(object, Allocation.allocate(Py_buffer.SIZEOF));
+    }
+
+    /** The view of an object that gives its bytes in one piece, null for any other, whatever its exporter says. */
+    static ByteView ofOrNull(long object) {
+        if (!isPossible(object)) return null;
+        if (References.type(object) == BuiltinTypes.BYTES || References.type(object) == BuiltinTypes.BYTE_ARRAY) return of(object);
         long view = Allocation.allocate(Py_buffer.SIZEOF);
+        try {
+            return ofExporter(object, view);
+        } catch (PyError refused) {
+            refused.release();
+            return null;
+        }
+    }
+
+    private static ByteView ofExporter(long object, long view) {
         try {
             Buffers.get(object, view, Constants.PyBUF_SIMPLE);
         } catch (RuntimeException failure) {

@@ -89,14 +89,9 @@ public final class FloatType {
         }
     }
 
-    /** The text of a buffer; whatever an exporter says that refuses one, it is no argument for {@code float()}. */
     private static String bytesLike(long object) {
-        if (Buffers.check(object)) {
-            try (ByteView view = ByteView.of(object)) {
-                return new String(Memory.getBytes(view.data(), view.size()), java.nio.charset.StandardCharsets.ISO_8859_1);
-            } catch (PyError refused) {
-                refused.release();
-            }
+        try (ByteView view = ByteView.ofOrNull(object)) {
+            if (view != null) return new String(Memory.getBytes(view.data(), view.size()), java.nio.charset.StandardCharsets.ISO_8859_1);
         }
         throw PyError.typeError("float() argument must be a string or a real number, not '" + TypeLookup.fullNameOf(object) + "'");
     }

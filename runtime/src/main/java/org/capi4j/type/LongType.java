@@ -314,14 +314,9 @@ public final class LongType {
         }
     }
 
-    /** Whatever an exporter says that refuses a buffer in one piece, it is no argument for {@code int()}. */
     private static byte[] content(long object) {
-        if (Buffers.check(object)) {
-            try (ByteView view = ByteView.of(object)) {
-                return Memory.getBytes(view.data(), view.size());
-            } catch (PyError refused) {
-                refused.release();
-            }
+        try (ByteView view = ByteView.ofOrNull(object)) {
+            if (view != null) return Memory.getBytes(view.data(), view.size());
         }
         throw PyError.typeError("int() argument must be a string, a bytes-like object or a real number, not '" + TypeLookup.fullNameOf(object) + "'");
     }
