@@ -1,7 +1,7 @@
 """More cases of modules that are Python source in CPython: functools, weakref, codecs, enum and others. builtin_types.py records them with its own."""
 
 from builtin_cases import Ref
-from source_cases import CASES, call, case, definitions
+from source_cases import CASES, SIGNATURE, call, case, definitions
 
 BUILTINS = Ref("$")
 NONE = (None, None, None)
@@ -538,3 +538,176 @@ def typing_functions(case):
     for value in (base, derived, plain, 3, builtin(case, "len"), case.attribute("typing", "cast"), case.attribute("typing", "final"), case.step(call="SimpleNamespace", **{"in": "types"}, kwargs={"__annotations__": {"dict": [["q", None]]}})):
         call(case, "typing", "get_type_hints", value)
     call(case, "typing", "get_type_hints", cls)
+
+
+def shown(case, made, *names):
+    """Attributes, and attributes of attributes."""
+    for name in names:
+        if "." in name:
+            case.op("repr", Ref(f"{made.text}.{name}"))
+        else:
+            case.get(made, name)
+
+
+def data_class(case, annotations, /, *, options=None, bases=(), name="Data", **body):
+    """A class made by type(), and what dataclass makes of it."""
+    plain = case.new_type(name, bases, __annotations__=annotations, __module__="mine", **body)
+    if options:
+        return case.invoke(call(case, "dataclasses", "dataclass", **options), plain)
+    return call(case, "dataclasses", "dataclass", plain)
+
+
+def field(case, **given):
+    return call(case, "dataclasses", "field", **given)
+
+
+def methods_of_data(case, made, *names):
+    """What the functions of a data class say of themselves."""
+    for name in names or ("__init__", "__repr__", "__eq__"):
+        function = case.get(made, name)
+        shown(case, function, *(part for part in SIGNATURE if name != "__repr__" or part != "__code__.co_varnames"), "__annotations__", "__name__", "__code__.co_name", "__code__.co_qualname")
+
+
+@case("data_classes", "dataclasses", "typing", "types", "sys")
+def data_classes(case):
+    """dataclasses.dataclass: what it makes of classes, its fields and their options."""
+    definitions(case, "dataclasses", "dataclass field fields is_dataclass replace asdict astuple make_dataclass FrozenInstanceError InitVar Field")
+    for name in ("MISSING", "KW_ONLY", "_HAS_DEFAULT_FACTORY", "_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR", "_EMPTY_METADATA"):
+        case.type_of(case.attribute("dataclasses", name))
+        if name[0] == "_":
+            case.op("repr", case.attribute("dataclasses", name))
+    point = data_class(case, {"x": int, "y": int}, y=5)
+    methods_of_data(case, point)
+    shown(case, point, "__doc__", "__match_args__", "__dataclass_params__", "__hash__", "__repr__.__wrapped__.__qualname__", "y")
+    for given in [(), (1,), (1, 2), (1, 2, 3)]:
+        case.invoke(point, *given)
+    for given in [{"x": 1}, {"y": 1}, {"x": 1, "y": 2}, {"x": 1, "z": 2}]:
+        case.invoke(point, **given)
+    case.invoke(point, 1, x=2)
+    one, same, other = case.invoke(point, 1), case.invoke(point, 1, 5), case.invoke(point, 2)
+    for right in (same, other, (1, 5), 3):
+        for operator in ("eq", "ne", "lt"):
+            case.op(operator, one, right)
+    case.op("hash", one)
+    case.set(one, "x", 10)
+    case.op("repr", one)
+    case.set(one, "y", one)
+    case.op("repr", one)
+    case.delete(one, "x")
+    case.op("repr", one)
+    case.invoke(case.get(point, "__eq__"), same)
+    case.invoke(case.get(point, "__init__"))
+
+    marker = {name: case.attribute("dataclasses", name) for name in ("InitVar", "KW_ONLY", "MISSING")}
+    variable = case.attribute("typing", "ClassVar")
+    of_int = case.op("getitem", marker["InitVar"], int)
+    case.op("repr", of_int)
+    case.op("repr", case.op("getitem", marker["InitVar"], case.op("getitem", case.value(list), int)))
+    case.op("repr", call(case, "dataclasses", "InitVar", "text"))
+    rich = data_class(case, {"a": int, "b": list, "c": variable, "d": of_int, "e": str, "_": marker["KW_ONLY"], "f": float, "g": dict},
+                      b=field(case, default_factory=list), c=3, d=field(case, default=4), e=field(case, default="e", repr=False, compare=False), f=1.5,
+                      g=field(case, default_factory=dict, init=False, metadata={"m": 1}), __post_init__=case.call("staticmethod", builtin(case, "abs")))
+    methods_of_data(case, rich)
+    shown(case, rich, "__doc__", "__match_args__", "b", "c", "d", "e", "g", "__dataclass_fields__.keys")
+    case.invoke(rich, 1)
+    case.invoke(rich, 1, d=-3)
+    case.invoke(rich, 1, [2], 3, "x", f=2.5)
+    case.invoke(rich, 1, [2], 3, "x", 2.5)
+    case.invoke(rich, 1, g={})
+    case.invoke(rich, 1, d="x")
+    made = case.invoke(rich, 1)
+    shown(case, made, "a", "b", "c", "d", "e", "f", "g")
+    for name in ("fields", "is_dataclass", "asdict", "astuple"):
+        for value in (made, rich, 3, int):
+            if name == "fields":
+                got = call(case, "dataclasses", name, value)
+                if value is made:
+                    for index in range(5):
+                        one = case.op("getitem", got, index)
+                        shown(case, one, "name", "type", "init", "repr", "hash", "compare", "metadata", "kw_only", "_field_type")
+            else:
+                call(case, "dataclasses", name, value)
+    for given in [{}, {"a": 5}, {"d": 2}, {"g": {}}, {"z": 1}]:
+        call(case, "dataclasses", "replace", made, **given)
+    call(case, "dataclasses", "replace", rich)
+    call(case, "dataclasses", "replace", 3, a=1)
+    call(case, "dataclasses", "replace")
+    call(case, "dataclasses", "replace", one, x=1)
+
+    for options in ({"frozen": True}, {"order": True}, {"frozen": True, "order": True}, {"unsafe_hash": True}, {"eq": False}, {"eq": False, "frozen": True}, {"init": False}, {"repr": False}, {"kw_only": True},
+                    {"slots": True}, {"slots": True, "weakref_slot": True}, {"slots": True, "frozen": True}, {"match_args": False}, {"order": True, "eq": False}, {"weakref_slot": True}, {"bogus": 1}):
+        made = data_class(case, {"x": int, "y": str}, options=options, y="d")
+        shown(case, made, "__doc__", "__match_args__", "__dataclass_params__", "__hash__.__qualname__", "__slots__", "__dictoffset__", "__weakrefoffset__", "__setattr__.__qualname__", "__lt__.__qualname__", "y", "__init__.__qualname__",
+                  "__init__.__kwdefaults__", "__init__.__defaults__", "__repr__.__qualname__", "__eq__.__qualname__")
+        one, two = case.invoke(made, x=1), case.invoke(made, x=2)
+        for operator in ("eq", "lt", "le", "gt", "ge"):
+            case.op(operator, one, two)
+        case.op("lt", one, 3)
+        case.op("eq", case.op("hash", one), case.op("hash", case.invoke(made, x=1)))
+        for name in ("x", "z"):
+            case.set(one, name, 7)
+            case.delete(one, name)
+        case.get(one, "x")
+        derived = data_class(case, {"w": int}, bases=(made,), name="Derived", w=1)
+        frozen = data_class(case, {"w": int, "x": float}, options={"frozen": True}, bases=(made,), name="Cold", w=1)
+        for cls in (derived, frozen):
+            shown(case, cls, "__doc__", "__match_args__", "__init__.__annotations__")
+            one = case.invoke(cls, x=1)
+            case.op("repr", one)
+            case.set(one, "w", 2)
+            case.set(one, "other", 2)
+    for name in ("__init__", "__repr__", "__eq__", "__lt__", "__setattr__", "__delattr__", "__hash__", "__match_args__", "__slots__", "__doc__", "__getstate__"):
+        for options in ({}, {"frozen": True}, {"order": True}, {"unsafe_hash": True}, {"slots": True, "frozen": True}, {"eq": False}):
+            made = data_class(case, {"x": int}, options=options, **{name: builtin(case, "len") if name != "__slots__" else ()})
+            case.op("is", case.get(made, name), builtin(case, "len"))
+            case.get(made, "__hash__.__qualname__")
+    for annotations, body in [({"x": int, "y": int}, {"x": 1}), ({"x": list}, {"x": []}), ({"x": dict}, {"x": {}}), ({"x": set}, {"x": {1}}), ({"x": int}, {"y": field(case)}), ({"x": variable}, {"x": field(case, default_factory=list)}),
+                              ({"x": of_int}, {"x": field(case, default_factory=list)}), ({"x": variable}, {"x": field(case, kw_only=True)}), ({"_": marker["KW_ONLY"], "__": marker["KW_ONLY"]}, {}), ({"self": int, "x": int}, {}),
+                              ({"x": "int", "y": "typing.ClassVar[int]", "z": "InitVar"}, {}), ({}, {}), ({"x": None}, {}), ({"x": (1, 2)}, {"x": (1,)}), ({"x": int}, {"x": field(case, init=False)}), ({"x": int}, {"x": field(case, init=False, default=3)}),
+                              ({"x": int}, {"x": field(case, hash=False)}), ({"x": int, "y": int}, {"y": field(case, kw_only=True)}), ({"x": case.op("getitem", case.value(list), int)}, {}), ({"x": case.attribute("types", "SimpleNamespace")}, {}),
+                              ({"x": case.op("or", case.value(int), None)}, {"x": None})]:
+        for options in ({}, {"frozen": True}, {"slots": True}):
+            made = data_class(case, annotations, options=options, **body)
+            shown(case, made, "__doc__", "__init__.__annotations__", "__init__.__code__.co_varnames", "__match_args__", "x")
+            case.invoke(made)
+            case.invoke(made, 1)
+            case.invoke(made, 1, 2)
+    for given in [(3,), (None,), (3, 4), (int,)]:
+        call(case, "dataclasses", "dataclass", *given)
+    field(case, default=1, default_factory=list)
+    field(case, metadata=3)
+    call(case, "dataclasses", "field", 3)
+    unset = field(case)
+    shown(case, unset, "name", "type", "init", "metadata", "hash", "_field_type")
+    case.op("is", case.get(unset, "default"), marker["MISSING"])
+    case.set(unset, "other", 1)
+    text = case.new_type("Mine", (), __module__="sys", __annotations__={"a": "int", "b": "ClassVar", "c": "dataclasses.InitVar"})
+    shown(case, call(case, "dataclasses", "dataclass", text), "__init__.__annotations__", "__init__.__module__")
+    module = call(case, "types", "ModuleType", "mine")
+    case.set(module, "ClassVar", variable)
+    modules = case.step(get="modules", **{"in": "sys"}, show="type")
+    case.method(modules, "__setitem__", "mine", module)
+    case.set(module, "KW", marker["KW_ONLY"])
+    case.set(module, "InitVar", marker["InitVar"])
+    for annotation in ("ClassVar", "ClassVar[int]", " ClassVar", "typing.ClassVar", "InitVar[int]", "dataclasses.InitVar", "KW", "Missing", "", "[", "list.ClassVar"):
+        made = data_class(case, {"x": annotation, "y": int}, y=1)
+        shown(case, made, "__init__.__annotations__", "__init__.__kwdefaults__", "__init__.__module__", "__match_args__", "__doc__")
+        case.invoke(made, 3)
+
+    nested = data_class(case, {"left": object, "items": list}, items=field(case, default_factory=list), name="Nested")
+    inner = case.invoke(nested, 1, [2, (3, {"k": same})])
+    outer = case.invoke(nested, inner, [inner, same, {"a": [inner]}])
+    case.op("repr", outer)
+    for name in ("asdict", "astuple"):
+        call(case, "dataclasses", name, outer)
+        call(case, "dataclasses", name, outer, **{"dict_factory" if name == "asdict" else "tuple_factory": list})
+        call(case, "dataclasses", name, outer, 3)
+    for fields in (["a", ("b", int), ("c", int, 3)], [("a", int, field(case, default_factory=list))], [], ["1"], ["for"], ["a", "a"], [("a",)], [("a", 1, 2, 3)], [3], 3, [(3, int)]):
+        made = call(case, "dataclasses", "make_dataclass", "Made", fields)
+        shown(case, made, "__module__", "__doc__", "__annotations__", "__init__.__annotations__", "__mro__", "__match_args__")
+        case.invoke(made, 1, 2)
+    made = call(case, "dataclasses", "make_dataclass", "Made", ["q"], bases=(point,), namespace={"more": 3}, kw_only=True, slots=True)
+    shown(case, made, "__module__", "__doc__", "more", "__mro__", "__slots__")
+    case.invoke(made, 1, q=2)
+    call(case, "dataclasses", "make_dataclass", 3, ["q"])
+    call(case, "dataclasses", "make_dataclass", "Made", ["q"], bogus=1)

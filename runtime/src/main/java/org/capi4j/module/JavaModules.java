@@ -81,7 +81,7 @@ public final class JavaModules {
             case "json.encoder" -> Recipe.of(dict -> org.capi4j.module.source.JsonModule.fillPart(dict, "JSONEncoder"));
             case "enum" -> Recipe.of(org.capi4j.module.enums.EnumModule::fill, "LateContents");
             case "uuid" -> Recipe.of(UuidModule::fill, "UuidModule");
-            case "dataclasses" -> Recipe.of(DataclassesModule::fill, "DataclassesModule");
+            case "dataclasses" -> Recipe.of(org.capi4j.module.source.DataClasses::fill);
             case "_typing" -> Recipe.functions("TypingIdentity");
             case "typing" -> Recipe.of(TypingModule::fill, "TypingModule");
             case "threading" -> Recipe.of(org.capi4j.module.source.ThreadingModule::fill);
