@@ -711,3 +711,89 @@ def data_classes(case):
     case.invoke(made, 1, q=2)
     call(case, "dataclasses", "make_dataclass", 3, ["q"])
     call(case, "dataclasses", "make_dataclass", "Made", ["q"], bogus=1)
+
+
+@case("weak_sets", "weakref")
+def weak_sets(case):
+    """weakref.WeakSet with any iterable, and weak dictionaries' last entries."""
+    cls = case.new_type("Kept", ())
+    kept = [case.new_type(name, (cls,)) for name in "abcd"]
+    groups = [kept[:2], kept[1:3], kept, [], kept[3:], [kept[0], kept[0]], [kept[0], 3], 3, [3]]
+
+    def unordered(step):
+        """A step whose result's repr has the order of addresses."""
+        case.steps[-1]["show"] = "type"
+        return step
+
+    def made(items):
+        return unordered(call(case, "weakref", "WeakSet", items))
+
+    def content(one):
+        for item in kept:
+            case.op("contains", one, item)
+        case.op("len", one)
+
+    for left in (kept[:2], []):
+        for right in groups:
+            for other in (right, made(right)) if type(right) is list and 3 not in right else (right,):
+                one = made(left)
+                for name in ("issubset", "issuperset", "isdisjoint", "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"):
+                    case.method(one, name, other)
+                for name in ("union", "intersection", "difference", "symmetric_difference"):
+                    content(unordered(case.method(one, name, other)))
+                for name in ("or", "and", "sub", "xor"):
+                    unordered(case.op(name, one, other))
+                for name in ("update", "intersection_update", "difference_update", "symmetric_difference_update"):
+                    one = made(left)
+                    case.method(one, name, other)
+                    content(one)
+                for name in ("__ior__", "__iand__", "__isub__", "__ixor__"):
+                    one = made(left)
+                    case.op("is", unordered(case.method(one, name, other)), one)
+                    content(one)
+    one = made(kept)
+    for name in ("__isub__", "__ixor__", "__iand__", "__ior__"):
+        same = made(kept)
+        case.op("is", unordered(case.method(same, name, same)), same)
+        content(same)
+    content(unordered(case.method(one, "copy")))
+    case.op("or", case.value([1]), one)
+    single = made(kept[:1])
+    case.op("is", case.method(single, "pop"), kept[0])
+    case.method(single, "pop")
+    case.op("repr", single)
+    case.op("getitem", case.attribute("weakref", "WeakSet"), int)
+    for name, last in (("WeakValueDictionary", {"x": kept[0], "y": kept[1]}), ("WeakKeyDictionary", None)):
+        table = call(case, "weakref", name, *([last] if last else []))
+        if not last:
+            case.method(table, "__setitem__", kept[0], 1)
+        for _ in range(3):
+            case.method(table, "popitem")
+        case.op("len", case.method(table, "__copy__"))
+
+
+@case("string_formatters", "string")
+def string_formatters(case):
+    """string.Formatter, which a subclass may change, and capwords."""
+    definitions(case, "string", "capwords Formatter")
+    formatter = call(case, "string", "Formatter")
+    for given in [("{} {}", 1, 2), ("{0} {1} {0}", 1, "x"), ("{} {0}", 1), ("{0} {}", 1), ("{a.real} {b[0]} {b[k]}",), ("{:>{}}|", "x", 5), ("{!r:>5} {!s} {!a}", "x", "y", "\xe9"), ("{!z}", 1), ("{", 1), ("}", 1), ("{{}}",), ("",), ("{:{:{:{}}}}", 1, 2, 3, 4),
+                  ("{x}",), ("{5}", 1), ("{:d}", "x"), (3,), (), ("{0.real}", 3), ("{0[1]}", [1, 2]), ("{0[x]}", [1, 2])]:
+        case.method(formatter, "format", *given)
+        case.method(formatter, "format", *given, a=3, b={0: 1, "k": 2}, x=1.5)
+    case.method(formatter, "format", format_string="x")
+    case.method(formatter, "vformat", "{0}{a}", (1,), {"a": 2})
+    case.method(formatter, "vformat", "{0}{a}", [1], 3)
+    for key in (0, "a", 5, "z", None):
+        case.method(formatter, "get_value", key, (1,), {"a": 2})
+    for kind in (None, "s", "r", "a", "x", 3, ""):
+        case.method(formatter, "convert_field", "\xe9", kind)
+    case.method(formatter, "format_field", 3, ">5")
+    case.method(formatter, "format_field", 3, "q")
+    case.method(formatter, "get_field", "0.real", (5,), {})
+    case.method(formatter, "check_unused_args", (), (), {})
+    case.call("list", case.method(formatter, "parse", "a{b!r:c}d"))
+    shouting = case.new_type("Shouting", (case.attribute("string", "Formatter"),), format_field=case.call("staticmethod", builtin(case, "repr")), get_value=case.call("staticmethod", builtin(case, "max")))
+    case.method(case.invoke(shouting), "format", "{0} {1}", 1, 2)
+    for given in [("hello  big world",), ("a-b-c", "-"), ("", "x"), ("  x y  ",), ("aB cD", None), ("a b", ""), (3,), ("a", 3), ()]:
+        call(case, "string", "capwords", *given)

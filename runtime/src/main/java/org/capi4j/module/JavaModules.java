@@ -72,7 +72,7 @@ public final class JavaModules {
             case "marshal" -> Recipe.of(MarshalModule::fill, "MarshalModule");
             case "keyword" -> Recipe.of(NamedTupleModule::fillKeywords);
             case "copy" -> Recipe.of(CopyModule::fill);
-            case "string" -> Recipe.of(StringConstants::fill);
+            case "string" -> Recipe.of(((LongConsumer) StringConstants::fill).andThen(org.capi4j.module.source.StringFormatters::fill));
             case "_compat_pickle" -> Recipe.of(CompatPickleModule::fill);
             case "json" -> Recipe.of(org.capi4j.module.source.JsonModule::fill);
             case "xml", "xml.etree" -> Recipe.of(dict -> Namespace.steal(dict, "__path__", Namespace.list(List.of())));

@@ -1,6 +1,6 @@
 package org.capi4j.module;
 
-/** {@code string}: its constants. {@code Template} and {@code Formatter} are Python source. */
+/** {@code string}: its constants. {@code Template} is made of regular expressions, and not there. */
 final class StringConstants {
     private static final String LOWER = "abcdefghijklmnopqrstuvwxyz";
     private static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";

@@ -9,6 +9,7 @@ import org.capi4j.export.Slot;
 import org.capi4j.layout.Constants;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.References;
+import org.capi4j.object.Strings;
 import org.capi4j.type.Arguments;
 import org.capi4j.type.BoolType;
 import org.capi4j.type.Calls;
@@ -16,6 +17,7 @@ import org.capi4j.type.DictType;
 import org.capi4j.type.Objects;
 import org.capi4j.type.OwnedObjects;
 import org.capi4j.type.Singletons;
+import org.capi4j.type.TupleType;
 import org.capi4j.type.TypeLookup;
 
 /** What the dictionaries of module weakref share, whichever half of an entry is weak. */
@@ -54,6 +56,30 @@ final class WeakDictionaries {
     static long update(long self, long source) {
         WeakTable.eachPair(source, (key, value) -> Objects.setItem(self, key, value));
         return Singletons.none();
+    }
+
+    /** The last living entry. */
+    @Method(value = "popitem", call = Call.NOARGS)
+    static long popItem(long self) {
+        WeakTable.sweep(self);
+        long pair = Calls.callMethod(WeakTable.data(self), "popitem");
+        try {
+            long key = TupleType.get(pair, 0);
+            long value = TupleType.get(pair, 1);
+            return WeakTable.holdsKeys(self) ? TupleType.of(key, WeakTable.object(value)) : TupleType.of(WeakTable.object(key), value);
+        } finally {
+            References.decref(pair);
+        }
+    }
+
+    @Slot("tp_repr")
+    static long repr(long self) {
+        return Strings.of("<" + TypeLookup.nameOf(self) + " at 0x" + Long.toHexString(self) + ">");
+    }
+
+    @Method(value = "__copy__", call = Call.NOARGS)
+    static long copyAgain(long self) {
+        return copy(self);
     }
 
     /** Of the class itself, not of a subclass. */

@@ -10,12 +10,11 @@ import org.capi4j.object.References;
 import org.capi4j.type.Arguments;
 import org.capi4j.type.BoolType;
 import org.capi4j.type.DictType;
-import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.TupleType;
 import org.capi4j.type.TypeLookup;
 
-/** {@code weakref.WeakSet}, as far as compiled code uses it: a dict from weak references to None. */
+/** {@code weakref.WeakSet}: a dict from weak references to None. */
 @BuiltinType(
         value = "c4j_WeakSet_Type",
         name = "_weakrefset.WeakSet", source = true,
@@ -75,11 +74,9 @@ final class WeakSetType {
 
     @Slot("tp_richcompare")
     static long richCompare(long self, long other, int op) {
-        boolean comparable = TypeLookup.isInstance(other, References.type(self)) && (op == Constants.Py_EQ || op == Constants.Py_NE);
-        if (!comparable) return Singletons.notImplemented();
-        WeakTable.sweep(self);
-        WeakTable.sweep(other);
-        return BoolType.of(Objects.equal(WeakTable.data(self), WeakTable.data(other)) == (op == Constants.Py_EQ));
+        boolean isEquality = op == Constants.Py_EQ || op == Constants.Py_NE;
+        if (isEquality && !TypeLookup.isInstance(other, References.type(self))) return Singletons.notImplemented();
+        return BoolType.of(op == Constants.Py_GE ? WeakSetOperations.hasAll(self, other) : WeakSetOperations.compare(self, other, op));
     }
 
     @Slot("tp_iter")
