@@ -12,8 +12,12 @@ def builtin(case, name):
 
 
 def described(case, made, *names):
+    """Attributes, and attributes of attributes."""
     for name in names:
-        case.get(made, name)
+        if "." in name:
+            case.op("repr", Ref(f"{made.text}.{name}"))
+        else:
+            case.get(made, name)
 
 
 def methods(case, made, *calls):
@@ -540,15 +544,6 @@ def typing_functions(case):
     call(case, "typing", "get_type_hints", cls)
 
 
-def shown(case, made, *names):
-    """Attributes, and attributes of attributes."""
-    for name in names:
-        if "." in name:
-            case.op("repr", Ref(f"{made.text}.{name}"))
-        else:
-            case.get(made, name)
-
-
 def data_class(case, annotations, /, *, options=None, bases=(), name="Data", **body):
     """A class made by type(), and what dataclass makes of it."""
     plain = case.new_type(name, bases, __annotations__=annotations, __module__="mine", **body)
@@ -565,7 +560,7 @@ def methods_of_data(case, made, *names):
     """What the functions of a data class say of themselves."""
     for name in names or ("__init__", "__repr__", "__eq__"):
         function = case.get(made, name)
-        shown(case, function, *(part for part in SIGNATURE if name != "__repr__" or part != "__code__.co_varnames"), "__annotations__", "__name__", "__code__.co_name", "__code__.co_qualname")
+        described(case, function, *(part for part in SIGNATURE if name != "__repr__" or part != "__code__.co_varnames"), "__annotations__", "__name__", "__code__.co_name", "__code__.co_qualname")
 
 
 @case("data_classes", "dataclasses", "typing", "types", "sys")
@@ -578,7 +573,7 @@ def data_classes(case):
             case.op("repr", case.attribute("dataclasses", name))
     point = data_class(case, {"x": int, "y": int}, y=5)
     methods_of_data(case, point)
-    shown(case, point, "__doc__", "__match_args__", "__dataclass_params__", "__hash__", "__repr__.__wrapped__.__qualname__", "y")
+    described(case, point, "__doc__", "__match_args__", "__dataclass_params__", "__hash__", "__repr__.__wrapped__.__qualname__", "y")
     for given in [(), (1,), (1, 2), (1, 2, 3)]:
         case.invoke(point, *given)
     for given in [{"x": 1}, {"y": 1}, {"x": 1, "y": 2}, {"x": 1, "z": 2}]:
@@ -608,7 +603,7 @@ def data_classes(case):
                       b=field(case, default_factory=list), c=3, d=field(case, default=4), e=field(case, default="e", repr=False, compare=False), f=1.5,
                       g=field(case, default_factory=dict, init=False, metadata={"m": 1}), __post_init__=case.call("staticmethod", builtin(case, "abs")))
     methods_of_data(case, rich)
-    shown(case, rich, "__doc__", "__match_args__", "b", "c", "d", "e", "g", "__dataclass_fields__.keys")
+    described(case, rich, "__doc__", "__match_args__", "b", "c", "d", "e", "g", "__dataclass_fields__.keys")
     case.invoke(rich, 1)
     case.invoke(rich, 1, d=-3)
     case.invoke(rich, 1, [2], 3, "x", f=2.5)
@@ -616,7 +611,7 @@ def data_classes(case):
     case.invoke(rich, 1, g={})
     case.invoke(rich, 1, d="x")
     made = case.invoke(rich, 1)
-    shown(case, made, "a", "b", "c", "d", "e", "f", "g")
+    described(case, made, "a", "b", "c", "d", "e", "f", "g")
     for name in ("fields", "is_dataclass", "asdict", "astuple"):
         for value in (made, rich, 3, int):
             if name == "fields":
@@ -624,7 +619,7 @@ def data_classes(case):
                 if value is made:
                     for index in range(5):
                         one = case.op("getitem", got, index)
-                        shown(case, one, "name", "type", "init", "repr", "hash", "compare", "metadata", "kw_only", "_field_type")
+                        described(case, one, "name", "type", "init", "repr", "hash", "compare", "metadata", "kw_only", "_field_type")
             else:
                 call(case, "dataclasses", name, value)
     for given in [{}, {"a": 5}, {"d": 2}, {"g": {}}, {"z": 1}]:
@@ -637,7 +632,7 @@ def data_classes(case):
     for options in ({"frozen": True}, {"order": True}, {"frozen": True, "order": True}, {"unsafe_hash": True}, {"eq": False}, {"eq": False, "frozen": True}, {"init": False}, {"repr": False}, {"kw_only": True},
                     {"slots": True}, {"slots": True, "weakref_slot": True}, {"slots": True, "frozen": True}, {"match_args": False}, {"order": True, "eq": False}, {"weakref_slot": True}, {"bogus": 1}):
         made = data_class(case, {"x": int, "y": str}, options=options, y="d")
-        shown(case, made, "__doc__", "__match_args__", "__dataclass_params__", "__hash__.__qualname__", "__slots__", "__dictoffset__", "__weakrefoffset__", "__setattr__.__qualname__", "__lt__.__qualname__", "y", "__init__.__qualname__",
+        described(case, made, "__doc__", "__match_args__", "__dataclass_params__", "__hash__.__qualname__", "__slots__", "__dictoffset__", "__weakrefoffset__", "__setattr__.__qualname__", "__lt__.__qualname__", "y", "__init__.__qualname__",
                   "__init__.__kwdefaults__", "__init__.__defaults__", "__repr__.__qualname__", "__eq__.__qualname__")
         one, two = case.invoke(made, x=1), case.invoke(made, x=2)
         for operator in ("eq", "lt", "le", "gt", "ge"):
@@ -651,7 +646,7 @@ def data_classes(case):
         derived = data_class(case, {"w": int}, bases=(made,), name="Derived", w=1)
         frozen = data_class(case, {"w": int, "x": float}, options={"frozen": True}, bases=(made,), name="Cold", w=1)
         for cls in (derived, frozen):
-            shown(case, cls, "__doc__", "__match_args__", "__init__.__annotations__")
+            described(case, cls, "__doc__", "__match_args__", "__init__.__annotations__")
             one = case.invoke(cls, x=1)
             case.op("repr", one)
             case.set(one, "w", 2)
@@ -668,7 +663,7 @@ def data_classes(case):
                               ({"x": case.op("or", case.value(int), None)}, {"x": None})]:
         for options in ({}, {"frozen": True}, {"slots": True}):
             made = data_class(case, annotations, options=options, **body)
-            shown(case, made, "__doc__", "__init__.__annotations__", "__init__.__code__.co_varnames", "__match_args__", "x")
+            described(case, made, "__doc__", "__init__.__annotations__", "__init__.__code__.co_varnames", "__match_args__", "x")
             case.invoke(made)
             case.invoke(made, 1)
             case.invoke(made, 1, 2)
@@ -678,11 +673,11 @@ def data_classes(case):
     field(case, metadata=3)
     call(case, "dataclasses", "field", 3)
     unset = field(case)
-    shown(case, unset, "name", "type", "init", "metadata", "hash", "_field_type")
+    described(case, unset, "name", "type", "init", "metadata", "hash", "_field_type")
     case.op("is", case.get(unset, "default"), marker["MISSING"])
     case.set(unset, "other", 1)
     text = case.new_type("Mine", (), __module__="sys", __annotations__={"a": "int", "b": "ClassVar", "c": "dataclasses.InitVar"})
-    shown(case, call(case, "dataclasses", "dataclass", text), "__init__.__annotations__", "__init__.__module__")
+    described(case, call(case, "dataclasses", "dataclass", text), "__init__.__annotations__", "__init__.__module__")
     module = call(case, "types", "ModuleType", "mine")
     case.set(module, "ClassVar", variable)
     modules = case.step(get="modules", **{"in": "sys"}, show="type")
@@ -691,7 +686,7 @@ def data_classes(case):
     case.set(module, "InitVar", marker["InitVar"])
     for annotation in ("ClassVar", "ClassVar[int]", " ClassVar", "typing.ClassVar", "InitVar[int]", "dataclasses.InitVar", "KW", "Missing", "", "[", "list.ClassVar"):
         made = data_class(case, {"x": annotation, "y": int}, y=1)
-        shown(case, made, "__init__.__annotations__", "__init__.__kwdefaults__", "__init__.__module__", "__match_args__", "__doc__")
+        described(case, made, "__init__.__annotations__", "__init__.__kwdefaults__", "__init__.__module__", "__match_args__", "__doc__")
         case.invoke(made, 3)
 
     nested = data_class(case, {"left": object, "items": list}, items=field(case, default_factory=list), name="Nested")
@@ -704,10 +699,10 @@ def data_classes(case):
         call(case, "dataclasses", name, outer, 3)
     for fields in (["a", ("b", int), ("c", int, 3)], [("a", int, field(case, default_factory=list))], [], ["1"], ["for"], ["a", "a"], [("a",)], [("a", 1, 2, 3)], [3], 3, [(3, int)]):
         made = call(case, "dataclasses", "make_dataclass", "Made", fields)
-        shown(case, made, "__module__", "__doc__", "__annotations__", "__init__.__annotations__", "__mro__", "__match_args__")
+        described(case, made, "__module__", "__doc__", "__annotations__", "__init__.__annotations__", "__mro__", "__match_args__")
         case.invoke(made, 1, 2)
     made = call(case, "dataclasses", "make_dataclass", "Made", ["q"], bases=(point,), namespace={"more": 3}, kw_only=True, slots=True)
-    shown(case, made, "__module__", "__doc__", "more", "__mro__", "__slots__")
+    described(case, made, "__module__", "__doc__", "more", "__mro__", "__slots__")
     case.invoke(made, 1, q=2)
     call(case, "dataclasses", "make_dataclass", 3, ["q"])
     call(case, "dataclasses", "make_dataclass", "Made", ["q"], bogus=1)
