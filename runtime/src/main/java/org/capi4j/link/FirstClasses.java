@@ -4,15 +4,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The classes that a first interpreter and a first import use, loaded and verified by a thread of its own while the caller goes on: that is
- * half of the time which both take. No class is initialised, so that what they do, and in which order, stays as it is. The class that is needed last comes
- * first: the two meet once, where running beside each other they would wait for each other at class after class.
+ * The classes that a first interpreter and a first import use, in that order, loaded and verified by a thread of its own while the caller goes on: that is
+ * half of the time which both take. No class is initialised, so that what they do, and in which order, stays as it is.
  *
- * <p>{@code first-classes.txt} has their names in the order in which they are needed, recorded and checked by a test. A process that is known to be short, or has one processor, does without.
+ * <p>{@code first-classes.txt} has their names, recorded and checked by a test. A process that is known to be short, or has one processor, does without.
  */
 public final class FirstClasses {
     private static final String NAMES = "first-classes.txt";
@@ -32,8 +30,8 @@ public final class FirstClasses {
     private static void loadEach() {
         try (InputStream content = FirstClasses.class.getResourceAsStream(NAMES);
                 BufferedReader names = new BufferedReader(new InputStreamReader(content, StandardCharsets.US_ASCII))) {
-            names.lines().toList().reversed().forEach(FirstClasses::load);
-        } catch (IOException | UncheckedIOException failure) {
+            for (String name = names.readLine(); name != null; name = names.readLine()) load(name);
+        } catch (IOException failure) {
             return; // each is loaded when it is used
         }
     }
