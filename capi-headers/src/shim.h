@@ -568,13 +568,22 @@ C4J_API PyObject *c4j_small_int(long value);
 C4J_API void c4j_dealloc(PyObject *object);
 C4J_API void c4j_decref(PyObject *object);
 
-struct c4j_text;
+/* Values on their way to Java: where they end, and where in a dict the next one would be. */
+struct c4j_values {
+    long end, position;
+    char bytes[];
+};
 
-/* Whole Java values (convert.c), all critical; the arrays may be on Java's heap. A list of numbers, a str of ASCII text, strs of such texts (how many, each
-   text padded to 8 bytes), numbers out of a list's or tuple's items (0: one of them is something else), pairs of keys and values handed over to an exact dict (how many of them: the
+enum { C4J_VALUES = 4096 }; /* the size of all that: org.capi4j.bridge.CallArea */
+
+/* Whole Java values (convert.c), all critical; the arrays may be on Java's heap. A str of ASCII text; the objects of simple values (how many: fewer when memory
+   is short) and, backwards, the simple values among a list's or tuple's items, or an exact dict's entries from a position on (how many: the next one is something else, or there is no
+   room for it); a list of numbers, numbers out of a list's or tuple's items (0: one of them is something else), pairs of keys and values handed over to an exact dict (how many of them: the
    next one's key is there already, or takes Java to hash), and the end of an object of a plain type (0: not here). */
 C4J_API PyObject *c4j_ascii_string(const char *text, long length);
-C4J_API long c4j_ascii_strings(const struct c4j_text *text, long count, PyObject **strings);
+C4J_API long c4j_make_values(const char *values, long count, PyObject **objects);
+C4J_API long c4j_write_values(PyObject *const *items, long count, struct c4j_values *values);
+C4J_API long c4j_write_entries(PyObject *dict, long position, struct c4j_values *values);
 C4J_API PyObject *c4j_list_of_doubles(const double *values, long count);
 C4J_API PyObject *c4j_list_of_longs(const long *values, long count);
 C4J_API PyObject *c4j_list_of_ints(const int *values, long count);

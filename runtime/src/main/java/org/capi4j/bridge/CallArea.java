@@ -8,14 +8,15 @@ import org.capi4j.memory.Shim;
 import org.capi4j.object.Strings;
 
 /**
- * Memory of a thread's own, in which the arguments of one call travel that are too many for registers, or texts. It is free again once
+ * Memory of a thread's own, in which the arguments of one call travel that are too many for registers, or texts, or {@link SimpleValues}. It is free again once
  * the call has begun; a text that is the result stays until the next call. Virtual threads, of which there may be a million, have that of the carrier
  * that they are pinned to meanwhile.
  *
  * <pre>
  * 0      arguments, 8 bytes each     | a text that comes back, from byte 8 on
  * 8 * n  texts: length (8), bytes    |
- * 4104   end
+ * 4104   objects
+ * 8200   end
  * </pre>
  */
 public final class CallArea {
@@ -24,10 +25,16 @@ public final class CallArea {
     private static final int LENGTH = 8;
     private static final int TEXT = 4096;
 
+    /** The size of what {@link SimpleValues} use. */
+    static final int VALUES = TEXT;
+
+    /** As many as values find room. */
+    private static final int OBJECTS = VALUES / Long.BYTES;
+
     /** Longer texts gain nothing here. */
     private static final int LONGEST = 1024;
 
-    private final Memory.Block block = Memory.block(LENGTH + TEXT);
+    private final Memory.Block block = Memory.block(LENGTH + TEXT + Long.BYTES * OBJECTS);
     private final long address = block.address();
     private int used;
 
@@ -59,6 +66,11 @@ public final class CallArea {
         return address;
     }
 
+    /** Room for the objects that values become. */
+    long objects() {
+        return address + LENGTH + TEXT;
+    }
+
     public void put(int index, long raw) {
         Memory.putLong(address + 8L * index, raw);
     }
@@ -72,7 +84,7 @@ public final class CallArea {
     }
 
     /** Whether there is room for {@code text} and it is plain ASCII; then it stands behind the last one. */
-    boolean append(String text) {
+    private boolean append(String text) {
         int length = text.length();
         if (length > LONGEST || 3 * length + 2 * LENGTH > LENGTH + TEXT - used) return false;
         long at = address + used;

@@ -93,16 +93,16 @@ public final class Conversion {
         return object != NULL ? References.newRef(object) : JavaObjectType.of(value);
     }
 
-    /** Texts that follow each other are made together. */
+    /** Simple values that follow each other are made together. */
     private long list(Object[] items) {
         long list = ListType.make(items.length);
         try {
             int index = 0;
             while (index < items.length) {
                 long place = ListType.items(list) + 8L * index;
-                int texts = WholeValues.strs(items, index, place);
-                if (texts == 0) Memory.putLong(place, toPython(items[index]));
-                index += Math.max(texts, 1);
+                int made = SimpleValues.make(items, index, place);
+                if (made == 0) Memory.putLong(place, toPython(items[index]));
+                index += Math.max(made, 1);
             }
             return list;
         } catch (Throwable failure) {
@@ -138,12 +138,9 @@ public final class Conversion {
     }
 
     private long dict(Map<?, ?> map) {
-        DictFiller filler = new DictFiller(map.size());
+        DictFiller filler = new DictFiller(map.size(), this::toPython);
         try {
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                filler.key(toPython(entry.getKey()));
-                filler.value(toPython(entry.getValue()));
-            }
+            for (Map.Entry<?, ?> entry : map.entrySet()) filler.put(entry.getKey(), entry.getValue());
             return filler.dict();
         } catch (Throwable failure) {
             filler.drop();
@@ -186,12 +183,24 @@ public final class Conversion {
         if (type == BuiltinTypes.BOOL) return object == Singletons.TRUE;
         if (type == BuiltinTypes.BYTES) return BytesType.toJava(object);
         if (type == BuiltinTypes.BYTE_ARRAY) return Memory.getBytes(ByteArrayType.data(object), ByteArrayType.size(object));
-        if (type == BuiltinTypes.LIST) return items(ListType.items(object), ListType.size(object));
-        if (type == BuiltinTypes.TUPLE) return items(TupleType.items(object), TupleType.size(object));
-        if (type == BuiltinTypes.DICT) return map(object);
-        if (type == BuiltinTypes.SET || type == BuiltinTypes.FROZEN_SET) return javaSet(object);
+        if (isContainer(type)) return container(object, type);
         if (type == JavaObjectType.TYPE) return JavaObjectType.get(object);
         return handles.apply(object);
+    }
+
+    private static boolean isContainer(long type) {
+        return type == BuiltinTypes.LIST || type == BuiltinTypes.TUPLE || type == BuiltinTypes.DICT || type == BuiltinTypes.SET || type == BuiltinTypes.FROZEN_SET;
+    }
+
+    /** Hashes and comparisons of handles in maps and sets run Python code, which may let go of what the object is in. */
+    private Object container(long object, long type) {
+        References.newRef(object);
+        try {
+            if (type == BuiltinTypes.DICT) return map(object);
+            return type == BuiltinTypes.LIST || type == BuiltinTypes.TUPLE ? sequence(object) : javaSet(object);
+        } finally {
+            References.decref(object);
+        }
     }
 
     private static Object integer(long object) {
@@ -202,29 +211,16 @@ public final class Conversion {
         return big.bitLength() < Long.SIZE ? (Object) big.longValue() : big;
     }
 
-    private List<Object> items(long items, long size) {
-        List<Object> numbers = size > 8 ? numbers(items, (int) size) : null;
-        if (numbers != null) return numbers;
-        List<Object> list = new ArrayList<>((int) size);
-        for (long i = 0; i < size; i++) list.add(toJava(Memory.getLong(items + 8 * i)));
-        return list;
-    }
-
-    /** A list of nothing but floats or nothing but ints is read at once; null for any other. */
-    private static List<Object> numbers(long items, int size) {
-        long type = References.type(Memory.getLong(items));
-        List<Object> list;
-        if (type == BuiltinTypes.FLOAT) {
-            double[] values = WholeValues.doubles(items, size);
-            if (values == null) return null;
-            list = new ArrayList<>(size);
-            for (double value : values) list.add(value);
-            return list;
+    /** The list may change meanwhile, too. */
+    private List<Object> sequence(long sequence) {
+        List<Object> list = new ArrayList<>((int) size(sequence));
+        for (long i = 0; i < size(sequence); ) {
+            long place = items(sequence) + 8 * i;
+            long item = Memory.getLong(place);
+            int read = SimpleValues.isSimple(References.type(item)) ? SimpleValues.read(place, size(sequence) - i, list) : 0;
+            if (read == 0) list.add(toJava(item));
+            i += Math.max(read, 1);
         }
-        long[] values = type == BuiltinTypes.INT ? WholeValues.longs(items, size) : null;
-        if (values == null) return null;
-        list = new ArrayList<>(size);
-        for (long value : values) list.add(value);
         return list;
     }
 
@@ -254,10 +250,20 @@ public final class Conversion {
     private Map<Object, Object> map(long dict) {
         Map<Object, Object> map = LinkedHashMap.newLinkedHashMap((int) DictType.size(dict));
         long[] pair = new long[2];
-        for (long at = DictType.next(dict, 0, pair); at >= 0; at = DictType.next(dict, at, pair)) {
-            map.put(toJava(pair[0]), toJava(pair[1]));
+        for (long at = 0; at >= 0; ) {
+            at = DictType.next(dict, SimpleValues.readEntries(dict, at, map), pair);
+            if (at >= 0) putOther(map, pair[0], References.newRef(pair[1]));
         }
         return map;
+    }
+
+    /** Consumes the reference to {@code value}. */
+    private void putOther(Map<Object, Object> map, long key, long value) {
+        try {
+            map.put(toJava(key), toJava(value));
+        } finally {
+            References.decref(value);
+        }
     }
 
     private Set<Object> javaSet(long set) {
@@ -265,8 +271,11 @@ public final class Conversion {
         long iterator = Objects.iter(set);
         try {
             for (long item = Objects.next(iterator); item != NULL; item = Objects.next(iterator)) {
-                result.add(toJava(item));
-                References.decref(item);
+                try {
+                    result.add(toJava(item));
+                } finally {
+                    References.decref(item);
+                }
             }
             return result;
         } finally {

@@ -2,27 +2,32 @@ package org.capi4j.bridge;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import java.util.function.ToLongFunction;
+import org.capi4j.memory.Memory;
+import org.capi4j.memory.NativeCall;
+import org.capi4j.memory.Shim;
 import org.capi4j.object.References;
 import org.capi4j.type.DictType;
 
-/** A dict in the making: keys and values are collected and put into it many at a time. They are handed over. */
+/** A dict in the making: keys and values are collected, converted and put into it many at a time. */
 final class DictFiller {
-    private static final int AT_ONCE = 256;
+    private static final int AT_ONCE = 128;
+    private static final long FILL = Shim.symbol("c4j_dict_fill");
 
+    private final ToLongFunction<Object> toPython;
     private final long dict;
-    private final long[] pairs;
+    private final Object[] pairs;
     private int held;
 
-    DictFiller(int size) {
-        pairs = new long[2 * Math.clamp(size, 1, AT_ONCE)];
+    /** {@code size} is how many there will be, more or less. */
+    DictFiller(int size, ToLongFunction<Object> toPython) {
+        this.toPython = toPython;
+        pairs = new Object[2 * Math.clamp(size, 1, AT_ONCE)];
         dict = DictType.presized(size);
     }
 
-    void key(long key) {
+    void put(Object key, Object value) {
         pairs[held++] = key;
-    }
-
-    void value(long value) {
         pairs[held++] = value;
         if (held == pairs.length) flush();
     }
@@ -34,26 +39,45 @@ final class DictFiller {
     }
 
     private void flush() {
-        int count = held / 2;
-        for (int done = 0; done < count; done++) {
-            done += WholeValues.fill(dict, pairs, done, count - done);
-            java.util.Arrays.fill(pairs, 0, 2 * done, NULL);
-            if (done < count) put(2 * done);
+        for (int done = 0; done < held; ) {
+            long objects = CallArea.of(0).objects();
+            int made = SimpleValues.makePairs(pairs, done, held, objects);
+            if (made == 0) putOther(pairs[done], pairs[done + 1]);
+            else putMade(objects, made);
+            done += Math.max(made, 2);
         }
         held = 0;
     }
 
-    /** One that takes more: its hash is the key's own business, or an equal key is there already. */
-    private void put(int at) {
-        DictType.set(dict, pairs[at], pairs[at + 1]);
-        References.decref(pairs[at]);
-        References.decref(pairs[at + 1]);
-        pairs[at] = pairs[at + 1] = NULL;
+    private void putOther(Object key, Object value) {
+        long first = toPython.applyAsLong(key);
+        long second = NULL;
+        try {
+            second = toPython.applyAsLong(value);
+            DictType.set(dict, first, second);
+        } finally {
+            References.decref(first);
+            References.xdecref(second);
+        }
+    }
+
+    /** Hands so many objects over, keys and values in turn. */
+    private void putMade(long objects, int count) {
+        int done = 2 * (int) NativeCall.critical(FILL, dict, objects, count / 2);
+        if (done < count) putRest(Memory.getLongs(objects + 8L * done, count - done));
+    }
+
+    /** The first of them takes more: its hash is the key's own business, or an equal key is there already. */
+    private void putRest(long[] objects) {
+        try {
+            for (int i = 0; i < objects.length; i += 2) DictType.set(dict, objects[i], objects[i + 1]);
+        } finally {
+            for (long object : objects) References.decref(object);
+        }
     }
 
     /** After a failure. */
     void drop() {
-        for (int i = 0; i < held; i++) References.xdecref(pairs[i]);
         References.decref(dict);
     }
 }

@@ -12,14 +12,11 @@ import org.capi4j.type.StrType;
 /** Strings and arrays of numbers to Python in one downcall each, straight from Java's heap. Results are new references. */
 public final class WholeValues {
     private static final long ASCII = Shim.symbol("c4j_ascii_string");
-    private static final long ASCII_TEXTS = Shim.symbol("c4j_ascii_strings");
     private static final long DOUBLES = Shim.symbol("c4j_list_of_doubles");
     private static final long LONGS = Shim.symbol("c4j_list_of_longs");
     private static final long INTS = Shim.symbol("c4j_list_of_ints");
     private static final long READ_DOUBLES = Shim.symbol("c4j_read_doubles");
     private static final long READ_LONGS = Shim.symbol("c4j_read_longs");
-
-    private static final long FILL = Shim.symbol("c4j_dict_fill");
 
     private WholeValues() {}
 
@@ -28,19 +25,6 @@ public final class WholeValues {
         long ascii = CallArea.ascii(text);
         if (ascii == NULL && text.length() == 1) return StrType.character(text.charAt(0));
         return ascii == NULL ? Strings.of(text) : required(NativeCall.critical(ASCII, ascii, text.length()));
-    }
-
-    /**
-     * Makes strs of the texts that stand in {@code items} from {@code first} on, as many as travel together, and puts them where
-     * {@code target} points to: how many. None, where the first one is no plain short ASCII text.
-     */
-    static int strs(Object[] items, int first, long target) {
-        if (!(items[first] instanceof String)) return 0;
-        CallArea area = CallArea.of(0);
-        int count = 0;
-        while (first + count < items.length && items[first + count] instanceof String text && area.append(text)) count++;
-        if (NativeCall.critical(ASCII_TEXTS, area.address(), count, target) < count) throw PyError.memoryError();
-        return count;
     }
 
     public static long list(double[] values) {
@@ -74,15 +58,6 @@ public final class WholeValues {
     static long[] longs(long items, int count) {
         long[] values = new long[count];
         return read(READ_LONGS, items, MemorySegment.ofArray(values), count) ? values : null;
-    }
-
-    /**
-     * Hands {@code count} pairs of a key and a value, from the first on, over to the exact dict {@code dict}: how many of them. The next one
-     * takes more than that.
-     */
-    static int fill(long dict, long[] pairs, int first, int count) {
-        MemorySegment from = MemorySegment.ofArray(pairs).asSlice(2L * Long.BYTES * first, 2L * Long.BYTES * count);
-        return (int) NativeCall.critical(FILL, dict, from, count);
     }
 
     private static boolean read(long function, long items, MemorySegment array, int count) {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 public final class Jni {
     private static final String SHORT_RUN = System.getProperty("capi4j.shortRun", "");
 
-    /** Calls into C by JNI until the FFM API is worth its linking. */
+    /** Calls into C, or accesses to memory in a row, by JNI until the FFM API is worth its linking. */
     private static final int COLD_CALLS = 10_000;
 
     private static final boolean FOR_GOOD = SHORT_RUN.equals("true");
@@ -42,6 +42,14 @@ public final class Jni {
     /** Something is called again and again. */
     public static void warm() {
         if (used && !FOR_GOOD) Linking.begin();
+    }
+
+    /** So many accesses to memory are about to come one after the other, which counts as much as calls do. */
+    public static void count(int accesses) {
+        if (!used) return;
+        int before = coldCalls;
+        coldCalls = before - accesses;
+        if (before > 0 && before <= accesses) warm();
     }
 
     /** {@link #call} that counts. */

@@ -210,6 +210,12 @@ public final class Memory {
         if (source.length != 0) MemorySegment.copy(source, 0, ALL, JAVA_INT_UNALIGNED, address - FIRST, source.length);
     }
 
+    public static long[] getLongs(long address, int count) {
+        long[] longs = new long[count];
+        for (int i = 0; i < count; i++) longs[i] = getLong(address + 8L * i);
+        return longs;
+    }
+
     /** The length of the NUL-terminated string at {@code address}, in bytes. */
     public static long stringLength(long address) {
         long end = address;
