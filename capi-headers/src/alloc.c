@@ -9,6 +9,7 @@
    A pool belongs to one interpreter and is only touched under that interpreter's GIL. A block freed by anybody else goes onto
    the owner's lock-free `returned` list and comes home when the owner next runs out. Larger blocks are malloc's; an address
    tells which by the range. */
+#include "fast.h"
 #include "heap.h"
 
 #include <errno.h>
@@ -200,15 +201,21 @@ static void pool_changed(struct c4j_heap *heap, struct c4j_pool *pool)
     }
 }
 
-static inline void pool_put(struct c4j_heap *heap, struct c4j_pool *pool, void *block, int domain)
+/* As if so many blocks, of which the pool has got the last one back, came home one after the other. */
+static inline void pool_took_back(struct c4j_heap *heap, struct c4j_pool *pool, void *last, long blocks, int domain)
 {
-    heap->count[domain].blocks--;
-    heap->count[domain].bytes -= (long)block_size(pool);
-    *(void **)block = pool->free;
-    pool->free = block;
-    pool->used--;
+    heap->count[domain].blocks -= blocks;
+    heap->count[domain].bytes -= blocks * (long)block_size(pool);
+    pool->free = last;
+    pool->used = (uint16_t)(pool->used - blocks);
     if (C4J_UNLIKELY(pool->full | (pool->used == 0)))
         pool_changed(heap, pool);
+}
+
+static inline void pool_put(struct c4j_heap *heap, struct c4j_pool *pool, void *block, int domain)
+{
+    *(void **)block = pool->free;
+    pool_took_back(heap, pool, block, 1, domain);
 }
 
 /* Takes home what other threads have freed; a returned block's second word holds its domain. */
@@ -630,6 +637,78 @@ void *c4j_object_realloc(void *block, size_t size)
 void c4j_object_free(void *block)
 {
     PyObject_Free(block);
+}
+
+/* ---- Many blocks at a time ---- */
+
+size_t c4j_object_blocks(size_t size, size_t count, void **blocks)
+{
+    c4j_interp *interp = interp_here();
+    unsigned size_class = (unsigned)(size - 1) / C4J_ALIGNMENT;
+    size_t made = 0;
+    if (C4J_UNLIKELY(c4j_alloc_watched || interp == NULL)) {
+        while (made < count && (blocks[made] = PyObject_Malloc(size)) != NULL)
+            made++;
+        return made;
+    }
+    while (made < count) {
+        struct c4j_pool *pool = interp->heap.current[size_class];
+        if (pool->free == NULL && (pool = next_pool(interp, size_class)) == NULL)
+            break;
+        size_t before = made;
+        while (made < count && pool->free != NULL) {
+            blocks[made] = pool->free;
+            pool->free = c4j_next_free(blocks[made++]);
+        }
+        pool->used += (uint16_t)(made - before);
+    }
+    interp->heap.count[PYMEM_DOMAIN_OBJ].blocks += (long)made;
+    interp->heap.count[PYMEM_DOMAIN_OBJ].bytes += (long)(made * (size_class + 1) * C4J_ALIGNMENT);
+    return made;
+}
+
+/* Whether it is an int or float whose last reference is this one: its end is that of its memory. */
+static inline bool is_last_number(PyObject *object)
+{
+    return object != NULL && object->ob_refcnt == 1 && (PyFloat_CheckExact(object) || PyLong_CheckExact(object));
+}
+
+/* Whether the number's memory is on a free list now, as the lanes have it. */
+static inline bool keep_number(struct c4j_lists *lists, PyObject *number)
+{
+    return PyFloat_CheckExact(number) ? c4j_keep(&lists->floats, number) : labs(Py_SIZE(number)) == 1 && c4j_keep(&lists->longs, number);
+}
+
+/* Frees the last number, and those before it as long as they are in its pool; how many items are left. */
+static Py_ssize_t free_numbers(c4j_interp *interp, struct c4j_pool *pool, PyObject **items, Py_ssize_t count)
+{
+    Py_ssize_t left = count;
+    void *last = pool->free;
+    do {
+        void *block = items[--left];
+        __builtin_prefetch(items[left > 4 ? left - 4 : 0], 1);
+        *(void **)block = last;
+        last = block;
+    } while (left > 0 && is_last_number(items[left - 1]) && pool_of(items[left - 1]) == pool);
+    pool_took_back(&interp->heap, pool, last, count - left, PYMEM_DOMAIN_OBJ);
+    return left;
+}
+
+void c4j_drop_items(PyObject **items, Py_ssize_t count)
+{
+    c4j_interp *interp = interp_here();
+    while (count > 0) {
+        PyObject *item = items[count - 1];
+        bool number = is_last_number(item) && !c4j_alloc_watched;
+        struct c4j_pool *pool = number ? pool_of(item) : NULL;
+        if (pool != NULL && pool->owner == interp && !keep_number(&interp->lists, item)) {
+            count = free_numbers(interp, pool, items, count);
+            continue;
+        }
+        count--;
+        if (pool == NULL || pool->owner != interp)
+            Py_XDECREF(item);
+    }
 }
 
 /* ---- Statistics ---- */

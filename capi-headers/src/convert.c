@@ -195,12 +195,24 @@ static PyObject *drop_list(PyListObject *list, long made)
     return NULL;
 }
 
+/* Makes floats, as many as there is memory for. */
+static long make_floats(const double *values, long count, PyObject **floats)
+{
+    long made = (long)c4j_object_blocks(sizeof(PyFloatObject), (size_t)count, (void **)floats);
+    for (long i = 0; i < made; i++)
+        *(PyFloatObject *)floats[i] = (PyFloatObject){.ob_base = {.ob_refcnt = 1, .ob_type = &PyFloat_Type}, .ob_fval = values[i]};
+    return made;
+}
+
 PyObject *c4j_list_of_doubles(const double *values, long count)
 {
+    enum { AT_ONCE = 256 }; /* while the blocks are in the cache */
     PyListObject *list = new_list(count);
-    for (long i = 0; list != NULL && i < count; i++) {
-        if (C4J_UNLIKELY((list->ob_item[i] = c4j_new_float(values[i])) == NULL))
-            return drop_list(list, i);
+    for (long done = 0; list != NULL && done < count; done += AT_ONCE) {
+        long next = count - done < AT_ONCE ? count - done : AT_ONCE;
+        long made = make_floats(values + done, next, list->ob_item + done);
+        if (C4J_UNLIKELY(made < next))
+            return drop_list(list, done + made);
     }
     if (list != NULL)
         c4j_link_tracked(list);

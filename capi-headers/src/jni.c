@@ -69,9 +69,9 @@ NATIVE(void, fill, jlong address, jlong size, jbyte value)
     memset((void *)address, value, (size_t)size);
 }
 
-NATIVE(void, getBytes, jlong address, jbyteArray target)
+NATIVE(void, getBytes, jlong address, jbyteArray target, jint size)
 {
-    (*env)->SetByteArrayRegion(env, target, 0, (*env)->GetArrayLength(env, target), (const jbyte *)address);
+    (*env)->SetByteArrayRegion(env, target, 0, size, (const jbyte *)address);
 }
 
 NATIVE(void, putBytes, jlong address, jbyteArray source, jint offset, jint length)

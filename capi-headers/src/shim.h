@@ -499,6 +499,10 @@ C4J_API void *c4j_alloc(int domain, size_t size);
 C4J_API void *c4j_calloc(int domain, size_t count, size_t size);
 C4J_API void *c4j_realloc(int domain, void *block, size_t size);
 C4J_API void c4j_free(int domain, void *block);
+/* Blocks for so many objects of one size, up to 512 bytes: how many, fewer when memory is short. */
+size_t c4j_object_blocks(size_t size, size_t count, void **blocks);
+/* Gives up the references to so many objects, from the last one on; NULL is none. */
+void c4j_drop_items(PyObject **items, Py_ssize_t count);
 /* The block, of the object domain, is every interpreter's, and stays when its own one ends. */
 C4J_API void c4j_share(void *block);
 C4J_API void *c4j_object_malloc(size_t size);

@@ -98,8 +98,7 @@ static void clear(PyListObject *list)
     Py_ssize_t size = Py_SIZE(list);
     list->ob_base.ob_size = list->allocated = 0;
     list->ob_item = NULL;
-    while (--size >= 0)
-        Py_XDECREF(items[size]);
+    c4j_drop_items(items, size);
     PyObject_Free(items);
 }
 
@@ -133,11 +132,7 @@ SLOT_LANE(void, c4j_ListType_dealloc, PyObject *self)
         return;
     }
     c4j_unlink_tracked(self);
-    for (Py_ssize_t i = Py_SIZE(self); --i >= 0;) {
-        if (i > 0)
-            __builtin_prefetch(list->ob_item[i - 1], 1);
-        Py_XDECREF(list->ob_item[i]);
-    }
+    c4j_drop_items(list->ob_item, Py_SIZE(self));
     PyObject_Free(list->ob_item);
     c4j_give_container(&c4j_lists_here()->lists, self);
 }

@@ -36,6 +36,7 @@ public final class CallArea {
 
     private final Memory.Block block = Memory.block(LENGTH + TEXT + Long.BYTES * OBJECTS);
     private final long address = block.address();
+    private final byte[] text = new byte[LONGEST];
     private int used;
 
     private CallArea() {}
@@ -101,6 +102,7 @@ public final class CallArea {
 
     /** The text that the last call of this thread has returned. */
     public String text(long length) {
-        return Memory.getLatin1(address + LENGTH, (int) length);
+        Memory.getBytes(address + LENGTH, text, (int) length);
+        return Memory.latin1(text, 0, (int) length);
     }
 }

@@ -2,7 +2,6 @@ package org.capi4j.bridge;
 
 import static org.capi4j.memory.Memory.NULL;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.capi4j.memory.Jni;
@@ -163,7 +162,7 @@ final class SimpleValues {
         switch ((char) (head & 0xff)) {
             case 's' -> {
                 at += length + WORD - 1 & -WORD;
-                return new String(read, (int) (value - start), length, StandardCharsets.ISO_8859_1);
+                return Memory.latin1(read, (int) (value - start), length);
             }
             case 'u' -> {
                 at += 2L * length + WORD - 1 & -WORD;

@@ -109,7 +109,7 @@ public final class Jni {
 
     static native void fill(long address, long size, byte value);
 
-    static native void getBytes(long address, byte[] target);
+    static native void getBytes(long address, byte[] target, int size);
 
     static native void putBytes(long address, byte[] source, int offset, int length);
 }

@@ -10,6 +10,9 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -29,6 +32,12 @@ public final class Memory {
 
     /** How the JVM begins to tell of it. */
     private static final String NULL_ACCESS = "Out of bound access on segment";
+
+    /** So many bytes are read sooner than a copy of any size begins. */
+    private static final int FEW = 64;
+
+    /** Texts of up to so many chars are written one by one. */
+    private static final int SHORT = 24;
 
     private static final long EACH_BYTE = 0x0101010101010101L;
 
@@ -144,10 +153,27 @@ public final class Memory {
     public static byte[] getBytes(long address, long size) {
         if (size > Integer.MAX_VALUE) throw new OutOfMemoryError(size + " bytes are more than an array can have");
         byte[] bytes = new byte[(int) size];
-        if (bytes.length == 0) return bytes;
-        if (Jni.used) Jni.getBytes(accessible(address), bytes);
-        else MemorySegment.copy(ALL, JAVA_BYTE, address - FIRST, bytes, 0, bytes.length);
+        getBytes(address, bytes, bytes.length);
         return bytes;
+    }
+
+    /** Copies {@code size} bytes to the beginning of {@code bytes}. */
+    public static void getBytes(long address, byte[] bytes, int size) {
+        if (size == 0) return;
+        if (Jni.used) Jni.getBytes(accessible(address), bytes, size);
+        else if (size <= FEW) getWords(address, bytes, size);
+        else MemorySegment.copy(ALL, JAVA_BYTE, address - FIRST, bytes, 0, size);
+    }
+
+    private static void getWords(long address, byte[] bytes, int size) {
+        int i = 0;
+        for (; i <= size - Long.BYTES; i += Long.BYTES) Words.IN_BYTES.set(bytes, i, getLong(address + i));
+        for (; i < size; i++) bytes[i] = getByte(address + i);
+    }
+
+    /** Apart, because only a process that goes on needs it. */
+    private static final class Words {
+        static final VarHandle IN_BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     }
 
     public static void putBytes(long address, byte[] bytes) {
@@ -166,8 +192,9 @@ public final class Memory {
      * surrogate, in whose place Java puts a question mark.
      */
     public static boolean putAscii(long address, String text) {
-        ALL.setString(address - FIRST, text, StandardCharsets.UTF_8);
         int length = text.length();
+        if (length <= SHORT) return putShortAscii(address, text, length);
+        ALL.setString(address - FIRST, text, StandardCharsets.UTF_8);
         putLong(address + length, 0);
         long high = 0;
         long marks = 0;
@@ -181,6 +208,27 @@ public final class Memory {
         return (marks & EACH_BYTE << 7) == 0 || isAscii(text);
     }
 
+    /** Char by char, which is done before a copy of any size has begun. */
+    private static boolean putShortAscii(long address, String text, int length) {
+        int all = 0;
+        int done = 0;
+        for (; done <= length - Long.BYTES; done += Long.BYTES) {
+            long word = 0;
+            for (int i = Long.BYTES - 1; i >= 0; i--) {
+                char c = text.charAt(done + i);
+                all |= c;
+                word = word << Byte.SIZE | c;
+            }
+            putLong(address + done, word);
+        }
+        for (; done < length; done++) {
+            char c = text.charAt(done);
+            all |= c;
+            putByte(address + done, (byte) c);
+        }
+        return all < 0x80;
+    }
+
     private static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) return false;
@@ -190,7 +238,13 @@ public final class Memory {
 
     /** The string of {@code length} bytes, one per char. */
     public static String getLatin1(long address, int length) {
-        return new String(getBytes(address, length), StandardCharsets.ISO_8859_1);
+        return latin1(getBytes(address, length), 0, length);
+    }
+
+    /** The string of some bytes of {@code bytes}, one per char, by the only constructor that asks for nothing and so is inlined. */
+    @SuppressWarnings("deprecation") // because it takes bytes for chars, which is what they are
+    public static String latin1(byte[] bytes, int offset, int length) {
+        return new String(bytes, 0, offset, length);
     }
 
     /** Fills {@code target} with native UTF-16 code units. */

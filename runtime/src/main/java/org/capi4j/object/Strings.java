@@ -136,7 +136,7 @@ public final class Strings {
         int length = javaLength(str);
         long data = data(str);
         return switch (kind(str)) {
-            case 1 -> new String(Memory.getBytes(data, length), StandardCharsets.ISO_8859_1);
+            case 1 -> Memory.getLatin1(data, length);
             case 2 -> {
                 char[] chars = new char[length];
                 Memory.getChars(data, chars);
