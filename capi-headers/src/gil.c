@@ -640,8 +640,9 @@ void PyEval_AcquireLock(void)
     if (c4j_tstate != NULL)
         c4j_give_up("PyEval_AcquireLock", "current thread state is not NULL");
     c4j_interp *interp = c4j_interp_for(__builtin_return_address(0));
-    if (interp != NULL)
-        c4j_attach(c4j_thread_here(interp, interp->serial));
+    PyThreadState *tstate = interp == NULL ? NULL : c4j_thread_here(interp, C4J_ANY);
+    if (tstate != NULL)
+        c4j_attach(tstate);
 }
 
 void PyEval_ReleaseLock(void)

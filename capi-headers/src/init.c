@@ -210,9 +210,10 @@ static void unlink_from_group(c4j_interp *interp)
     while (*link != interp)
         link = &(*link)->older;
     *link = interp->older;
-    group->main = group->newest;
-    while (group->main != NULL && group->main->older != NULL)
-        group->main = group->main->older;
+    c4j_interp *oldest = group->newest;
+    while (oldest != NULL && oldest->older != NULL)
+        oldest = oldest->older;
+    group->main = oldest; /* at once: threads without the GIL read it */
     c4j_runtime_heads(group);
 }
 

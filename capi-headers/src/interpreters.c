@@ -11,7 +11,7 @@ static PyThreadState *come_home(PyThreadState *current, const void *caller)
     c4j_interp *last = c4j_gilstate == NULL ? NULL : c4j_gilstate->interp;
     c4j_interp *interp = last == NULL ? c4j_interp_for(caller) : last;
     if (current == NULL && interp != NULL && c4j_attach_to_java())
-        c4j_swap(NULL, c4j_thread_here(interp, interp->serial));
+        c4j_swap(NULL, c4j_thread_here(interp, C4J_ANY));
     return c4j_tstate;
 }
 

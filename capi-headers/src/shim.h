@@ -359,6 +359,7 @@ PyObject *c4j_take_async(PyThreadState *tstate);
 void c4j_lists_clear(c4j_interp *interp);
 void c4j_intern_clear(c4j_group *group);
 void c4j_lookups_clear(c4j_interp *interp);
+#define C4J_ANY 0 /* in the place of a serial: whichever interpreter this is, about to close or not */
 PyThreadState *c4j_thread_here(c4j_interp *interp, uint64_t serial);
 void c4j_attach(PyThreadState *tstate);
 void c4j_detach(PyThreadState *tstate);

@@ -56,11 +56,12 @@ static void set_stack_limit(struct c4j_thread *thread)
 
 /* ---- Making and unmaking ---- */
 
-/* False when it isn't, or not any more, the interpreter of that serial; one that is about to close has 0. */
+/* False when it isn't, or not any more, the interpreter of that serial. C code that somebody waits for comes in until the end, so its calls ask for any:
+   who looked at the serial first could find it changed now. */
 static bool link_state(c4j_interp *interp, uint64_t serial, PyThreadState *tstate)
 {
     pthread_mutex_lock(&states_mutex);
-    if (interp->serial != serial || interp->is_gone) {
+    if ((serial != C4J_ANY && interp->serial != serial) || interp->is_gone) {
         pthread_mutex_unlock(&states_mutex);
         return false;
     }
@@ -150,7 +151,7 @@ static PyThreadState *new_state(c4j_interp *interp, uint64_t serial)
 
 PyThreadState *PyThreadState_New(PyInterpreterState *interp)
 {
-    return new_state(interp, interp->serial);
+    return new_state(interp, C4J_ANY);
 }
 
 PyThreadState *_PyThreadState_Prealloc(PyInterpreterState *interp)
@@ -604,7 +605,7 @@ c4j_interp *c4j_interp_for(const void *caller)
 static PyThreadState *make_state(c4j_interp *interp)
 {
     if (own_states != NULL)
-        return c4j_thread_here(interp, interp->serial);
+        return c4j_thread_here(interp, C4J_ANY);
     interp->has_strangers = true;
     PyThreadState *tstate = PyThreadState_New(interp);
     if (tstate != NULL) {

@@ -172,6 +172,29 @@ class CloseTest {
         }
     }
 
+    /** What is waited for must be able to end: threads of the extension's that a call waits for come in although nobody else does any more. */
+    @Test
+    void threadsThatACallWaitsForComeInUntilTheEnd() throws Exception {
+        Path file = CCompiler.ours(Path.of("src/test/c/threads.c"), "threads.cpython-311-x86_64-linux-gnu.so");
+        Random random = new Random(1);
+        for (int round = 0; round < 4 * ROUNDS; round++) {
+            Interpreter python = Interpreter.open();
+            PyModule threads = python.load(file);
+            PyObject add = python.callable("add", (args, kwargs) -> (Long) args[0] + (Long) args[1]);
+            Thread caller = Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    threads.call("from_native", add, 3, 30);
+                } catch (IllegalStateException closed) {
+                    return; // before it began
+                }
+            });
+            spin(random.nextInt(2_000_000));
+            python.close();
+            caller.join(5_000);
+            assertFalse(caller.isAlive(), "threads that a call waits for were left asleep");
+        }
+    }
+
     /** A thread that has been in the interpreter gives up what it has there when it ends, and the interpreter what it has of the thread. */
     @Test
     void threadsThatEndMeanwhile() throws Exception {
