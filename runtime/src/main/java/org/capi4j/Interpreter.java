@@ -193,6 +193,13 @@ public final class Interpreter implements AutoCloseable {
      * it is off, which it is at first, no call is slower for it.
      */
     public static void countUpcalls(boolean on) {
+        if (Pinned.mayLeaveCarrier()) {
+            onPlatformThread(() -> {
+                countUpcalls(on);
+                return null;
+            });
+            return;
+        }
         Start.countUpcalls(on);
     }
 
