@@ -231,6 +231,7 @@ void PyThreadState_Clear(PyThreadState *tstate)
 typedef struct {
     PyObject_HEAD
     PyThread_type_lock lock;
+    PyObject *weakrefs;
     long held;
 } lock_object;
 

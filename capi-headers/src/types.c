@@ -125,10 +125,12 @@ static void inherit_pairs(PyTypeObject *type, const PyTypeObject *base)
 /* A static type right below object isn't callable unless it says how: object's tp_new is not for it. */
 static void inherit_new(PyTypeObject *type, const PyTypeObject *base)
 {
-    if (type->tp_new == NULL && base != &PyBaseObject_Type)
-        type->tp_new = base->tp_new;
-    if (type->tp_new == NULL)
+    if (type->tp_new != NULL)
+        return;
+    if (base == &PyBaseObject_Type)
         type->tp_flags |= Py_TPFLAGS_DISALLOW_INSTANTIATION;
+    else
+        type->tp_new = base->tp_new;
 }
 
 static void inherit_single(PyTypeObject *type, const PyTypeObject *base)

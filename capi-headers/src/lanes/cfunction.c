@@ -10,16 +10,19 @@ vectorcall c4j_CFunctionType_vectorcallFastKeywords;
 vectorcall c4j_MethodDescrType_vectorcallNoArgs;
 vectorcall c4j_MethodDescrType_vectorcallO;
 vectorcall c4j_MethodDescrType_vectorcallFast;
-
-/* Whether a call without keywords may begin. leave() follows. */
-static inline bool enter(PyObject *kwnames)
-{
-    return c4j_no_names(kwnames) && c4j_enter_call();
-}
+vectorcall c4j_MethodDescrType_vectorcallVarargs;
 
 static inline PyObject *leave(PyObject *result)
 {
     return c4j_leave_call(result);
+}
+
+/* The call, in C if it fits and may begin: neither too deep nor too little stack. */
+#define RUN(fits, lane, call) return C4J_UNLIKELY(!(fits) || !c4j_enter_call()) ? MISS(lane)(callable, args, nargsf, kwnames) : leave(call)
+
+static inline _PyCFunctionFast fast(PyCFunction function)
+{
+    return (_PyCFunctionFast)(void (*)(void))function;
 }
 
 /* ---- builtin_function_or_method ---- */
@@ -37,32 +40,23 @@ static inline PyObject *self_of(PyObject *callable)
 
 LANE(PyObject *, c4j_CFunctionType_vectorcallNoArgs)(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames)
 {
-    if (C4J_UNLIKELY(PyVectorcall_NARGS(nargsf) != 0 || !enter(kwnames)))
-        return MISS(c4j_CFunctionType_vectorcallNoArgs)(callable, args, nargsf, kwnames);
-    return leave(function_of(callable)(self_of(callable), NULL));
+    RUN(c4j_no_names(kwnames) && PyVectorcall_NARGS(nargsf) == 0, c4j_CFunctionType_vectorcallNoArgs, function_of(callable)(self_of(callable), NULL));
 }
 
 LANE(PyObject *, c4j_CFunctionType_vectorcallO)(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames)
 {
-    if (C4J_UNLIKELY(PyVectorcall_NARGS(nargsf) != 1 || !enter(kwnames)))
-        return MISS(c4j_CFunctionType_vectorcallO)(callable, args, nargsf, kwnames);
-    return leave(function_of(callable)(self_of(callable), args[0]));
+    RUN(c4j_no_names(kwnames) && PyVectorcall_NARGS(nargsf) == 1, c4j_CFunctionType_vectorcallO, function_of(callable)(self_of(callable), args[0]));
 }
 
 LANE(PyObject *, c4j_CFunctionType_vectorcallFast)(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames)
 {
-    if (C4J_UNLIKELY(!enter(kwnames)))
-        return MISS(c4j_CFunctionType_vectorcallFast)(callable, args, nargsf, kwnames);
-    _PyCFunctionFast function = (_PyCFunctionFast)(void (*)(void))function_of(callable);
-    return leave(function(self_of(callable), args, PyVectorcall_NARGS(nargsf)));
+    RUN(c4j_no_names(kwnames), c4j_CFunctionType_vectorcallFast, fast(function_of(callable))(self_of(callable), args, PyVectorcall_NARGS(nargsf)));
 }
 
 LANE(PyObject *, c4j_CFunctionType_vectorcallFastKeywords)(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames)
 {
-    if (C4J_UNLIKELY(!enter(NULL)))
-        return MISS(c4j_CFunctionType_vectorcallFastKeywords)(callable, args, nargsf, kwnames);
-    _PyCFunctionFastWithKeywords function = (_PyCFunctionFastWithKeywords)(void (*)(void))function_of(callable);
-    return leave(function(self_of(callable), args, PyVectorcall_NARGS(nargsf), kwnames));
+    RUN(true, c4j_CFunctionType_vectorcallFastKeywords,
+        ((_PyCFunctionFastWithKeywords)(void (*)(void))function_of(callable))(self_of(callable), args, PyVectorcall_NARGS(nargsf), kwnames));
 }
 
 static inline PyObject *call_varargs(PyMethodDef *def, PyObject *self, PyObject *args, PyObject *kwargs)
@@ -89,32 +83,38 @@ static inline PyCFunction method_of(PyObject *callable)
     return ((PyMethodDescrObject *)callable)->d_method->ml_meth;
 }
 
-/* Whether there is a self that fits, and so many arguments behind it (-1: any number). */
-static inline bool fits(PyObject *callable, PyObject *const *args, size_t nargsf, Py_ssize_t arguments)
+/* Whether there is a self that fits, and so many arguments behind it (-1: any number), none with a name. */
+static inline bool fits(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames, Py_ssize_t arguments)
 {
     Py_ssize_t count = PyVectorcall_NARGS(nargsf);
-    return count >= 1 && (arguments < 0 || count == arguments + 1)
+    return c4j_no_names(kwnames) && count >= 1 && (arguments < 0 || count == arguments + 1)
         && PyObject_TypeCheck(args[0], ((PyMethodDescrObject *)callable)->d_common.d_type);
 }
 
 LANE(PyObject *, c4j_MethodDescrType_vectorcallNoArgs)(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames)
 {
-    if (C4J_UNLIKELY(!fits(callable, args, nargsf, 0) || !enter(kwnames)))
-        return MISS(c4j_MethodDescrType_vectorcallNoArgs)(callable, args, nargsf, kwnames);
-    return leave(method_of(callable)(args[0], NULL));
+    RUN(fits(callable, args, nargsf, kwnames, 0), c4j_MethodDescrType_vectorcallNoArgs, method_of(callable)(args[0], NULL));
 }
 
 LANE(PyObject *, c4j_MethodDescrType_vectorcallO)(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames)
 {
-    if (C4J_UNLIKELY(!fits(callable, args, nargsf, 1) || !enter(kwnames)))
-        return MISS(c4j_MethodDescrType_vectorcallO)(callable, args, nargsf, kwnames);
-    return leave(method_of(callable)(args[0], args[1]));
+    RUN(fits(callable, args, nargsf, kwnames, 1), c4j_MethodDescrType_vectorcallO, method_of(callable)(args[0], args[1]));
 }
 
 LANE(PyObject *, c4j_MethodDescrType_vectorcallFast)(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames)
 {
-    if (C4J_UNLIKELY(!fits(callable, args, nargsf, -1) || !enter(kwnames)))
-        return MISS(c4j_MethodDescrType_vectorcallFast)(callable, args, nargsf, kwnames);
-    _PyCFunctionFast function = (_PyCFunctionFast)(void (*)(void))method_of(callable);
-    return leave(function(args[0], args + 1, PyVectorcall_NARGS(nargsf) - 1));
+    RUN(fits(callable, args, nargsf, kwnames, -1), c4j_MethodDescrType_vectorcallFast,
+        fast(method_of(callable))(args[0], args + 1, PyVectorcall_NARGS(nargsf) - 1));
+}
+
+LANE(PyObject *, c4j_MethodDescrType_vectorcallVarargs)(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames)
+{
+    PyObject *tuple = fits(callable, args, nargsf, kwnames, -1) ? c4j_packed(args + 1, PyVectorcall_NARGS(nargsf) - 1) : NULL;
+    if (C4J_UNLIKELY(tuple == NULL || !c4j_enter_call())) {
+        Py_XDECREF(tuple);
+        return MISS(c4j_MethodDescrType_vectorcallVarargs)(callable, args, nargsf, kwnames);
+    }
+    PyObject *result = leave(method_of(callable)(args[0], tuple));
+    Py_DECREF(tuple);
+    return result;
 }

@@ -534,6 +534,12 @@ BENCH(vectorcall_method_one_arg,
       TAKE(PyObject_VectorcallMethod(k, argv, 2, NULL)),
       Py_DECREF(l); Py_DECREF(k))
 
+/* c4j_MethodDescrType_vectorcallVarargs */
+BENCH(vectorcall_method_varargs,
+      OBJECT(s, PyUnicode_FromString("some text")); OBJECT(k, PyUnicode_InternFromString("startswith")); PyObject *argv[2]; argv[0] = argv[1] = s,
+      TAKE(PyObject_VectorcallMethod(k, argv, 2, NULL)),
+      Py_DECREF(s); Py_DECREF(k))
+
 typedef struct {
     const char *name;
     double (*function)(Py_ssize_t n);
@@ -630,6 +636,7 @@ static const Benchmark benchmarks[] = {
     ENTRY(vectorcall_keywords),
     ENTRY(vectorcall_method_no_args),
     ENTRY(vectorcall_method_one_arg),
+    ENTRY(vectorcall_method_varargs),
 };
 
 enum { BENCHMARKS = sizeof benchmarks / sizeof benchmarks[0] };

@@ -27,6 +27,7 @@ import org.capi4j.type.TypeType;
         value = "c4j_ABCMeta_Type",
         name = "abc.ABCMeta", source = true,
         basicsize = 904,
+        vectorcallOffset = PyTypeObject.tp_vectorcall,
         itemsize = 40,
         dictoffset = 264,
         weaklistoffset = 368,

@@ -3,11 +3,13 @@ package org.capi4j.module;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Function;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
 import org.capi4j.layout.Constants;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.FunctionCall;
 import org.capi4j.object.PyError;
@@ -19,9 +21,10 @@ import org.capi4j.type.Objects;
 import org.capi4j.type.Traversal;
 import org.capi4j.type.TupleType;
 import org.capi4j.type.TypeLookup;
+import org.capi4j.type.VectorArguments;
 
 /** {@code operator.attrgetter}: fetches attributes, dotted names too. */
-@BuiltinType(value = "c4j_AttributeGetter_Type", name = "operator.attrgetter", basicsize = 32, flags = 0x4500)
+@BuiltinType(value = "c4j_AttributeGetter_Type", name = "operator.attrgetter", basicsize = 40, vectorcallOffset = 32, flags = Fields.FINAL | Constants.Py_TPFLAGS_HAVE_VECTORCALL)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_alloc", function = "PyType_GenericAlloc")
 @SlotRef(slot = "tp_free", function = "PyObject_GC_Del")
@@ -30,6 +33,7 @@ public final class AttributeGetterType {
     private static final long ARGUMENTS = 16;
     /** A dict of keyword arguments, or NULL. */
     private static final long KEYWORDS = 24;
+    private static final long VECTORCALL = 32;
 
     private AttributeGetterType() {}
 
@@ -48,6 +52,7 @@ public final class AttributeGetterType {
         }
         long self = FunctionCall.object(Memory.getLong(type + PyTypeObject.tp_alloc), type, 0);
         Memory.putLong(self + ARGUMENTS, References.newRef(args));
+        Memory.putLong(self + VECTORCALL, Functions.VECTORCALL);
         return self;
     }
 
@@ -64,9 +69,23 @@ public final class AttributeGetterType {
         return Strings.of("operator.attrgetter" + shown);
     }
 
+    private static final class Functions {
+        static final long VECTORCALL = Shim.symbol("c4j_AttributeGetterType_vectorcall");
+    }
+
+    @Function
+    static long vectorcall(long self, long args, long nargsf, long kwnames) {
+        long nargs = Arguments.count(nargsf);
+        boolean plain = nargs == 1 && (kwnames == NULL || TupleType.size(kwnames) == 0);
+        return plain ? attributes(self, Memory.getLong(args)) : VectorArguments.packed(args, nargs, kwnames, (tuple, kwargs) -> call(self, tuple, kwargs));
+    }
+
     @Slot("tp_call")
     static long call(long self, long args, long kwargs) {
-        long object = one("attrgetter", args, kwargs);
+        return attributes(self, one("attrgetter", args, kwargs));
+    }
+
+    private static long attributes(long self, long object) {
         long names = arguments(self);
         if (TupleType.size(names) == 1) return attribute(object, TupleType.get(names, 0));
         long result = TupleType.make(TupleType.size(names));

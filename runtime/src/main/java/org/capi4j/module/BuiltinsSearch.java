@@ -3,6 +3,7 @@ package org.capi4j.module;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinModule;
+import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.layout.Constants;
 import org.capi4j.memory.Memory;
@@ -52,12 +53,12 @@ public final class BuiltinsSearch {
         }
     }
 
-    @Method("min")
+    @Method(value = "min", call = Call.VARARGS_KEYWORDS)
     static long min(long module, long args, long nargs, long kwnames) {
         return choose("min", Constants.Py_LT, args, nargs, kwnames);
     }
 
-    @Method("max")
+    @Method(value = "max", call = Call.VARARGS_KEYWORDS)
     static long max(long module, long args, long nargs, long kwnames) {
         return choose("max", Constants.Py_GT, args, nargs, kwnames);
     }

@@ -37,7 +37,7 @@ import org.capi4j.type.TypeLookup;
         value = "c4j_DefaultDict_Type",
         name = "collections.defaultdict",
         basicsize = 56,
-        flags = 0x20000000 | Fields.FLAGS | 0x40,
+        flags = 0x20000000 | Fields.FLAGS | 0x40 | Constants._Py_TPFLAGS_MATCH_SELF,
         base = "PyDict_Type")
 @Member(name = "default_factory", type = Constants.T_OBJECT, offset = 48)
 public final class DefaultDictType {

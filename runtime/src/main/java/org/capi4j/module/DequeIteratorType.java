@@ -22,7 +22,7 @@ import org.capi4j.type.TupleType;
  * 32 the deque's changes at the start
  * </pre>
  */
-@BuiltinType(value = "c4j_DequeIterator_Type", name = "_collections._deque_iterator", basicsize = 40, flags = 0x4100, references = 1, clears = false)
+@BuiltinType(value = "c4j_DequeIterator_Type", name = "_collections._deque_iterator", basicsize = 56, flags = 0x4100, references = 1, clears = false)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class DequeIteratorType {

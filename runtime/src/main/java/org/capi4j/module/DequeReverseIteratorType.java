@@ -10,7 +10,7 @@ import org.capi4j.memory.Shim;
 import org.capi4j.object.References;
 
 /** Backward iterators of deques, laid out as {@link DequeIteratorType}. */
-@BuiltinType(value = "c4j_DequeReverseIterator_Type", name = "_collections._deque_reverse_iterator", basicsize = 40, flags = 0x4100, references = 1, clears = false)
+@BuiltinType(value = "c4j_DequeReverseIterator_Type", name = "_collections._deque_reverse_iterator", basicsize = 56, flags = 0x4100, references = 1, clears = false)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class DequeReverseIteratorType {

@@ -38,10 +38,10 @@ import org.capi4j.type.WeakrefType;
  * 40 first, the index of the first item
  * 48 maxlen, -1 for none
  * 56 changes, counted for iterators to see
- * 64 weak references
+ * 208 weak references
  * </pre>
  */
-@BuiltinType(value = "c4j_Deque_Type", name = "collections.deque", basicsize = 72, weaklistoffset = 64, flags = Fields.FLAGS | 0x20)
+@BuiltinType(value = "c4j_Deque_Type", name = "collections.deque", basicsize = 216, weaklistoffset = 208, flags = Fields.FLAGS | 0x20)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_hash", function = "PyObject_HashNotImplemented")
 public final class DequeType {
@@ -52,7 +52,7 @@ public final class DequeType {
     private static final long FIRST = 40;
     private static final long MAXLEN = 48;
     private static final long CHANGES = 56;
-    private static final long WEAKREFS = 64;
+    private static final long WEAKREFS = 208;
     private static final long SMALLEST = 8;
 
     private DequeType() {}

@@ -3,6 +3,7 @@ package org.capi4j.module;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinModule;
+import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.object.InterpreterState;
 import org.capi4j.object.PyError;
@@ -33,7 +34,7 @@ public final class FaultHandlerModule {
         return BoolType.of(enabled().value);
     }
 
-    @Method("enable")
+    @Method(value = "enable", call = Call.VARARGS_KEYWORDS)
     static long enable(long module, long args, long nargs, long kwnames) {
         KeywordArguments.parse("enable", args, nargs, kwnames, 0, 2, "file", "all_threads");
         enabled().value = true;
@@ -49,7 +50,7 @@ public final class FaultHandlerModule {
     }
 
     /** No Python frames stand; to the file, or to standard error. */
-    @Method("dump_traceback")
+    @Method(value = "dump_traceback", call = Call.VARARGS_KEYWORDS)
     static long dumpTraceback(long module, long args, long nargs, long kwnames) {
         long[] values = KeywordArguments.parse("dump_traceback", args, nargs, kwnames, 0, 2, "file", "all_threads");
         String text = "Current thread 0x" + String.format("%016x", NativeFunctions.libc("pthread_self")) + " (most recent call first):\n  <no Python frame>\n";
@@ -64,14 +65,14 @@ public final class FaultHandlerModule {
         return Singletons.none();
     }
 
-    @Method("dump_traceback_later")
+    @Method(value = "dump_traceback_later", call = Call.VARARGS_KEYWORDS)
     static long later(long module, long args, long nargs, long kwnames) {
         long[] values = KeywordArguments.parse("dump_traceback_later", args, nargs, kwnames, 1, 4, "timeout", "repeat", "file", "exit");
         if (Timestamps.nanoseconds(values[0], 1, Timestamps.SECOND) <= 0) throw PyError.valueError("timeout must be greater than 0");
         throw PyError.notImplemented("faulthandler.dump_traceback_later");
     }
 
-    @Method("register")
+    @Method(value = "register", call = Call.VARARGS_KEYWORDS)
     static long register(long module, long args, long nargs, long kwnames) {
         long[] values = KeywordArguments.parse("register", args, nargs, kwnames, 1, 4, "signum", "file", "all_threads", "chain");
         int signal = userSignal(values[0]);
@@ -86,14 +87,19 @@ public final class FaultHandlerModule {
     }
 
     /** Nothing can be registered. */
-    @Method("unregister")
-    static long unregister(long module, long signal) {
-        userSignal(signal);
+    @Method(value = "unregister", call = Call.VARARGS_KEYWORDS)
+    static long unregister(long module, long args, long nargs, long kwnames) {
+        userSignal(KeywordArguments.parse("unregister", args, nargs, kwnames, 1, 1, "signum")[0]);
         return BoolType.of(false);
     }
 
-    @Method({"_read_null", "_sigsegv", "_sigabrt", "_sigfpe", "_stack_overflow", "_fatal_error_c_thread"})
-    static long crash(long module, long args, long nargs) {
+    @Method({"_read_null", "_sigabrt", "_sigfpe", "_stack_overflow", "_fatal_error_c_thread"})
+    static long crash(long module) {
         throw PyError.notImplemented("crashing on purpose");
+    }
+
+    @Method(value = "_sigsegv", call = Call.VARARGS)
+    static long violate(long module, long args) {
+        return crash(module);
     }
 }

@@ -15,7 +15,7 @@ import org.capi4j.type.TextResult;
 import org.capi4j.type.TupleType;
 
 /** The accessors behind the first part of a field name: (whether it is an attribute, name or number). Fields: the text; then as a number how much of it was read. */
-@BuiltinType(value = "c4j_FieldNameIteratorType", name = "fieldnameiterator", basicsize = 32, flags = 0x100)
+@BuiltinType(value = "c4j_FieldNameIteratorType", name = "fieldnameiterator", basicsize = 56, flags = 0x100)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class FieldNameIteratorType {

@@ -13,6 +13,8 @@ import org.capi4j.type.Traversal;
 public final class Fields {
     /** {@code Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_IMMUTABLETYPE}. */
     public static final long FLAGS = 0x4500;
+    /** The same for a type that can't be subclassed. */
+    public static final long FINAL = 0x4100;
 
     private Fields() {}
 

@@ -15,7 +15,7 @@ import org.capi4j.type.TextResult;
 import org.capi4j.type.TupleType;
 
 /** {@code _string.formatter_parser(text)}: (literal, field name, spec, conversion) of each piece. Fields: the text; then as a number how much of it was read. */
-@BuiltinType(value = "c4j_FormatterIteratorType", name = "formatteriterator", basicsize = 32, flags = 0x100)
+@BuiltinType(value = "c4j_FormatterIteratorType", name = "formatteriterator", basicsize = 48, flags = 0x100)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class FormatterIteratorType {

@@ -59,7 +59,7 @@ public final class FunctoolsModule {
         }
     }
 
-    @Method("cmp_to_key")
+    @Method(value = "cmp_to_key", call = Call.VARARGS_KEYWORDS)
     static long cmpToKey(long module, long args, long nargs, long kwnames) {
         return KeyWrapperType.make(KeywordArguments.parse("cmp_to_key", args, nargs, kwnames, 1, 1, "mycmp")[0]);
     }

@@ -18,6 +18,7 @@ import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 import org.capi4j.text.SipHash13;
 import org.capi4j.type.Arguments;
+import org.capi4j.type.KeywordArguments;
 import org.capi4j.type.BoolType;
 import org.capi4j.type.ByteView;
 import org.capi4j.type.BytesType;
@@ -171,10 +172,10 @@ public final class ImpModule {
     }
 
     @Method("source_hash")
-    static long sourceHash(long module, long args, long nargs) {
-        Arguments.checkPositional("source_hash", nargs, 2, 2);
-        long key = LongType.asLongLong(Memory.getLong(args));
-        try (ByteView view = ByteView.of(Memory.getLong(args + 8))) {
+    static long sourceHash(long module, long args, long nargs, long kwnames) {
+        long[] values = KeywordArguments.parse("source_hash", args, nargs, kwnames, 2, 2, "key", "source");
+        long key = LongType.asLongLong(values[0]);
+        try (ByteView view = ByteView.of(values[1])) {
             byte[] source = Memory.getBytes(view.data(), view.size());
             ByteBuffer words = ByteBuffer.wrap(Arrays.copyOf(source, (source.length / 8 + 1) * 8)).order(ByteOrder.LITTLE_ENDIAN);
             SipHash13 hash = new SipHash13(key, 0);

@@ -3,10 +3,13 @@ package org.capi4j.module;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Function;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
+import org.capi4j.layout.Constants;
 import org.capi4j.memory.Memory;
+import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.FunctionCall;
 import org.capi4j.object.PyError;
@@ -17,9 +20,10 @@ import org.capi4j.type.Arguments;
 import org.capi4j.type.Objects;
 import org.capi4j.type.Traversal;
 import org.capi4j.type.TupleType;
+import org.capi4j.type.VectorArguments;
 
 /** {@code operator.itemgetter}: fetches items. */
-@BuiltinType(value = "c4j_ItemGetter_Type", name = "operator.itemgetter", basicsize = 32, flags = 0x4500)
+@BuiltinType(value = "c4j_ItemGetter_Type", name = "operator.itemgetter", basicsize = 48, vectorcallOffset = 40, flags = Fields.FINAL | Constants.Py_TPFLAGS_HAVE_VECTORCALL)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_alloc", function = "PyType_GenericAlloc")
 @SlotRef(slot = "tp_free", function = "PyObject_GC_Del")
@@ -28,6 +32,7 @@ public final class ItemGetterType {
     private static final long ARGUMENTS = 16;
     /** A dict of keyword arguments, or NULL. */
     private static final long KEYWORDS = 24;
+    private static final long VECTORCALL = 40;
 
     private ItemGetterType() {}
 
@@ -41,6 +46,7 @@ public final class ItemGetterType {
         if (TupleType.size(args) == 0) throw PyError.typeError("itemgetter expected 1 argument, got 0");
         long self = FunctionCall.object(Memory.getLong(type + PyTypeObject.tp_alloc), type, 0);
         Memory.putLong(self + ARGUMENTS, References.newRef(args));
+        Memory.putLong(self + VECTORCALL, Functions.VECTORCALL);
         return self;
     }
 
@@ -57,9 +63,23 @@ public final class ItemGetterType {
         return Strings.of("operator.itemgetter" + shown);
     }
 
+    private static final class Functions {
+        static final long VECTORCALL = Shim.symbol("c4j_ItemGetterType_vectorcall");
+    }
+
+    @Function
+    static long vectorcall(long self, long args, long nargsf, long kwnames) {
+        long nargs = Arguments.count(nargsf);
+        boolean plain = nargs == 1 && (kwnames == NULL || TupleType.size(kwnames) == 0);
+        return plain ? items(self, Memory.getLong(args)) : VectorArguments.packed(args, nargs, kwnames, (tuple, kwargs) -> call(self, tuple, kwargs));
+    }
+
     @Slot("tp_call")
     static long call(long self, long args, long kwargs) {
-        long object = one("itemgetter", args, kwargs);
+        return items(self, one("itemgetter", args, kwargs));
+    }
+
+    private static long items(long self, long object) {
         long keys = arguments(self);
         if (TupleType.size(keys) == 1) return Objects.getItem(object, TupleType.get(keys, 0));
         long result = TupleType.make(TupleType.size(keys));

@@ -26,8 +26,9 @@ import org.capi4j.type.TupleType;
         value = "c4j_JSONDecodeError_Type",
         name = "json.decoder.JSONDecodeError", source = true,
         base = "PyExc_ValueError",
-        basicsize = 72,
+        basicsize = 80,
         dictoffset = 16,
+        weaklistoffset = 72,
         flags = Constants.Py_TPFLAGS_DEFAULT | Constants.Py_TPFLAGS_BASETYPE | Constants.Py_TPFLAGS_HAVE_GC)
 public final class JsonDecodeErrorType {
     public static final long TYPE = Shim.symbol("c4j_JSONDecodeError_Type");

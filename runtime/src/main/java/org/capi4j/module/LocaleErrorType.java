@@ -9,8 +9,9 @@ import org.capi4j.memory.Shim;
         value = "c4j_LocaleError_Type",
         name = "locale.Error", source = true,
         base = "PyExc_Exception",
-        basicsize = 72,
+        basicsize = 80,
         dictoffset = 16,
+        weaklistoffset = 72,
         flags = Constants.Py_TPFLAGS_DEFAULT | Constants.Py_TPFLAGS_BASETYPE | Constants.Py_TPFLAGS_HAVE_GC)
 public final class LocaleErrorType {
     static final long TYPE = Shim.symbol("c4j_LocaleError_Type");

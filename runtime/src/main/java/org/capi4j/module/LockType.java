@@ -3,6 +3,7 @@ package org.capi4j.module;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
@@ -15,16 +16,18 @@ import org.capi4j.type.BoolType;
 import org.capi4j.type.KeywordArguments;
 import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
+import org.capi4j.type.WeakrefType;
 
 /**
  * {@code _thread.lock}: a lock of the shim's.
  *
  * <pre>
  * 16 PyThread_type_lock
- * 24 1 while it is held
+ * 24 weak references
+ * 32 1 while it is held
  * </pre>
  */
-@BuiltinType(value = "c4j_Lock_Type", name = "_thread.lock", basicsize = 32, flags = 0x180)
+@BuiltinType(value = "c4j_Lock_Type", name = "_thread.lock", basicsize = 40, weaklistoffset = 24, flags = 0x180)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 public final class LockType {
     static final long TYPE = Shim.symbol("c4j_Lock_Type");
@@ -36,12 +39,14 @@ public final class LockType {
     private static final long ACQUIRE = Shim.symbol("PyThread_acquire_lock_timed");
     private static final long RELEASE = Shim.symbol("PyThread_release_lock");
     private static final int LOCK = 0;
-    private static final int HELD = 1;
+    private static final int HELD = 2;
+    private static final int WEAKREFS = 1;
 
     private LockType() {}
 
     static long make() {
-        long lock = Allocation.object(TYPE, 32);
+        long lock = Allocation.object(TYPE, 40);
+        Fields.setNumber(lock, WEAKREFS, NULL);
         Fields.setNumber(lock, LOCK, NULL);
         Fields.setNumber(lock, HELD, 0);
         Fields.setNumber(lock, LOCK, allocate());
@@ -80,18 +85,11 @@ public final class LockType {
         return !blocking ? 0 : given ? Timestamps.divide(nanoseconds, 1000, 3) : -1;
     }
 
-    @Method({"acquire", "acquire_lock"})
+    @Method(value = {"acquire", "acquire_lock", "__enter__"}, call = Call.VARARGS_KEYWORDS)
     public static long acquireMethod(long self, long args, long nargs, long kwnames) {
         boolean held = acquire(Fields.number(self, LOCK), timeout(args, nargs, kwnames));
         if (held) Fields.setNumber(self, HELD, 1);
         return BoolType.of(held);
-    }
-
-    @Method("__enter__")
-    public static long enter(long self) {
-        acquire(Fields.number(self, LOCK), -1);
-        Fields.setNumber(self, HELD, 1);
-        return BoolType.of(true);
     }
 
     @Method({"release", "release_lock"})
@@ -102,7 +100,7 @@ public final class LockType {
         return Singletons.none();
     }
 
-    @Method("__exit__")
+    @Method(value = "__exit__", call = Call.VARARGS)
     public static long exit(long self, long args, long nargs) {
         return releaseMethod(self);
     }
@@ -110,6 +108,14 @@ public final class LockType {
     @Method({"locked", "locked_lock"})
     public static long locked(long self) {
         return BoolType.of(Fields.number(self, HELD) != 0);
+    }
+
+    /** For a child process, where the thread that holds it isn't: it is free. */
+    @Method("_at_fork_reinit")
+    public static long reinitialise(long self) {
+        Fields.setNumber(self, LOCK, allocate());
+        Fields.setNumber(self, HELD, 0);
+        return Singletons.none();
     }
 
     @Slot("tp_repr")
@@ -120,6 +126,7 @@ public final class LockType {
 
     @Slot("tp_dealloc")
     public static void dealloc(long self) {
+        if (Fields.number(self, WEAKREFS) != NULL) WeakrefType.clearAll(self);
         long lock = Fields.number(self, LOCK);
         if (lock != NULL) {
             if (Fields.number(self, HELD) != 0) release(lock);

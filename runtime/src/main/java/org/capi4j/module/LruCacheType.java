@@ -3,6 +3,7 @@ package org.capi4j.module;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Call;
 import org.capi4j.export.Getter;
 import org.capi4j.export.Method;
 import org.capi4j.export.Setter;
@@ -232,12 +233,12 @@ public final class LruCacheType {
         return Objects.getAttr(self, "__qualname__");
     }
 
-    @Method("__copy__")
+    @Method(value = "__copy__", call = Call.VARARGS)
     public static long copy(long self, long args, long nargs) {
         return References.newRef(self);
     }
 
-    @Method("__deepcopy__")
+    @Method(value = "__deepcopy__", call = Call.VARARGS)
     public static long deepCopy(long self, long args, long nargs) {
         return References.newRef(self);
     }

@@ -23,7 +23,7 @@ import org.capi4j.type.TupleType;
 import org.capi4j.type.TypeLookup;
 
 /** {@code operator.methodcaller}: calls a method with fixed arguments. */
-@BuiltinType(value = "c4j_MethodCaller_Type", name = "operator.methodcaller", basicsize = 32, flags = 0x4500)
+@BuiltinType(value = "c4j_MethodCaller_Type", name = "operator.methodcaller", basicsize = 40, flags = Fields.FINAL)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_alloc", function = "PyType_GenericAlloc")
 @SlotRef(slot = "tp_free", function = "PyObject_GC_Del")

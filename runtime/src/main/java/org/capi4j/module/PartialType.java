@@ -3,6 +3,7 @@ package org.capi4j.module;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Function;
 import org.capi4j.export.Getter;
 import org.capi4j.export.Kind;
 import org.capi4j.export.Member;
@@ -11,10 +12,13 @@ import org.capi4j.export.Setter;
 import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
 import org.capi4j.layout.Constants;
+import org.capi4j.memory.Memory;
 import org.capi4j.memory.Shim;
+import org.capi4j.object.Allocation;
 import org.capi4j.object.PyError;
 import org.capi4j.object.References;
 import org.capi4j.object.Strings;
+import org.capi4j.type.Arguments;
 import org.capi4j.type.Calls;
 import org.capi4j.type.DictType;
 import org.capi4j.type.GenericAliasType;
@@ -24,6 +28,7 @@ import org.capi4j.type.ReprGuard;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.TupleType;
 import org.capi4j.type.TypeLookup;
+import org.capi4j.type.VectorArguments;
 
 /**
  * {@code functools.partial}.
@@ -34,15 +39,17 @@ import org.capi4j.type.TypeLookup;
  * 32 keywords, a dict
  * 40 instance dict or NULL
  * 48 weak references
+ * 56 vectorcall
  * </pre>
  */
 @BuiltinType(
         value = "c4j_Partial_Type",
         name = "functools.partial",
-        basicsize = 56,
+        basicsize = 64,
         dictoffset = 40,
         weaklistoffset = 48,
-        flags = Fields.FLAGS,
+        vectorcallOffset = 56,
+        flags = Fields.FLAGS | Constants.Py_TPFLAGS_HAVE_VECTORCALL,
         references = 4)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_setattro", function = "PyObject_GenericSetAttr")
@@ -55,6 +62,7 @@ public final class PartialType {
     private static final int ARGS = 1;
     private static final int KEYWORDS = 2;
     private static final int DICT = 3;
+    private static final int VECTORCALL = 5;
 
     private PartialType() {}
 
@@ -73,7 +81,35 @@ public final class PartialType {
         }
         long keywords = nested ? DictType.copy(Fields.get(func, KEYWORDS)) : DictType.make();
         if (kwargs != NULL) DictType.merge(keywords, kwargs, true);
-        return Fields.make(type, References.newRef(nested ? Fields.get(func, FUNC) : func), rest, keywords);
+        long self = Fields.make(type, References.newRef(nested ? Fields.get(func, FUNC) : func), rest, keywords);
+        Fields.setNumber(self, VECTORCALL, Functions.VECTORCALL);
+        return self;
+    }
+
+    private static final class Functions {
+        static final long VECTORCALL = Shim.symbol("c4j_PartialType_vectorcall");
+    }
+
+    @Function
+    public static long vectorcall(long self, long args, long nargsf, long kwnames) {
+        if (DictType.size(Fields.get(self, KEYWORDS)) > 0) {
+            return VectorArguments.packed(args, Arguments.count(nargsf), kwnames, (tuple, kwargs) -> call(self, tuple, kwargs));
+        }
+        long own = Fields.get(self, ARGS);
+        long first = TupleType.size(own);
+        long nargs = Arguments.count(nargsf);
+        if (first == 0) return Calls.vectorcall(Fields.get(self, FUNC), args, nargs, kwnames);
+        long more = nargs + (kwnames == NULL ? 0 : TupleType.size(kwnames));
+        long array = Allocation.allocate(8 * (first + more));
+        References.incref(own); // whoever is called may give the partial another state
+        try {
+            for (long i = 0; i < first; i++) Memory.putLong(array + 8 * i, TupleType.get(own, i));
+            if (more > 0) Memory.copy(args, array + 8 * first, 8 * more);
+            return Calls.vectorcall(Fields.get(self, FUNC), array, first + nargs, kwnames);
+        } finally {
+            References.decref(own);
+            Allocation.free(array);
+        }
     }
 
     @Slot("tp_call")

@@ -4,6 +4,7 @@ import static org.capi4j.memory.Memory.NULL;
 
 import java.util.Set;
 import org.capi4j.export.BuiltinModule;
+import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.memory.Memory;
 import org.capi4j.memory.NativeCall;
@@ -147,7 +148,7 @@ public final class SignalModule {
     }
 
     /** {@code set_wakeup_fd(fd, *, warn_on_full_buffer=True)}: the descriptor that there was. */
-    @Method("set_wakeup_fd")
+    @Method(value = "set_wakeup_fd", call = Call.VARARGS_KEYWORDS)
     static long setWakeup(long module, long args, long nargs, long kwnames) {
         long[] values = KeywordArguments.parse("set_wakeup_fd", args, nargs, kwnames, 1, 1, "", "warn_on_full_buffer");
         int descriptor = Arguments.integer(values[0]);

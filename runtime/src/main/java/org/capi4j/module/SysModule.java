@@ -4,6 +4,7 @@ import static org.capi4j.memory.Memory.NULL;
 
 import java.util.List;
 import org.capi4j.export.BuiltinModule;
+import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyThreadState;
@@ -87,7 +88,7 @@ public final class SysModule {
         return LongType.of(References.count(object));
     }
 
-    @Method("getsizeof")
+    @Method(value = "getsizeof", call = Call.VARARGS_KEYWORDS)
     static long getsizeof(long module, long args, long nargs, long kwnames) {
         long[] values = KeywordArguments.parse("getsizeof", args, nargs, kwnames, 1, 2, "object", "default");
         try {

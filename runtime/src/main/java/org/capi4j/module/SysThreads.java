@@ -3,6 +3,7 @@ package org.capi4j.module;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinModule;
+import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.layout.PyThreadState;
 import org.capi4j.memory.Memory;
@@ -69,7 +70,7 @@ public final class SysThreads {
     }
 
     /** {@code set_asyncgen_hooks(firstiter, finalizer)}: None takes a hook away, what is left out stays. */
-    @Method("set_asyncgen_hooks")
+    @Method(value = "set_asyncgen_hooks", call = Call.VARARGS_KEYWORDS)
     static long setAsyncgenHooks(long module, long args, long nargs, long kwnames) {
         long[] hooks = KeywordArguments.parse(null, args, nargs, kwnames, 0, 2, "firstiter", "finalizer");
         requireHook("finalizer", hooks[1]);

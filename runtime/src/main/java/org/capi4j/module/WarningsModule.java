@@ -3,6 +3,7 @@ package org.capi4j.module;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinModule;
+import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.Exceptions;
@@ -35,7 +36,7 @@ public final class WarningsModule {
     }
 
     /** {@code warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None)}. */
-    @Method("warn_explicit")
+    @Method(value = "warn_explicit", call = Call.VARARGS_KEYWORDS)
     static long warnExplicit(long module, long args, long nargs, long kwnames) {
         long[] values = KeywordArguments.parse(
                 "warn_explicit", args, nargs, kwnames, 4, 8,

@@ -1,6 +1,7 @@
 package org.capi4j.type;
 
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Call;
 import org.capi4j.export.Kind;
 import org.capi4j.export.Method;
 
@@ -20,7 +21,7 @@ final class BytesLikeMethods {
         return ByteMethods.justify("center", self, args, nargs);
     }
 
-    @Method("count")
+    @Method(value = "count", call = Call.VARARGS)
     static long count(long self, long args, long nargs) {
         return ByteMethods.count(self, args, nargs);
     }
@@ -30,7 +31,7 @@ final class BytesLikeMethods {
         return ByteMethods.decode(self, args, nargs, kwnames);
     }
 
-    @Method("endswith")
+    @Method(value = "endswith", call = Call.VARARGS)
     static long endswith(long self, long args, long nargs) {
         return ByteMethods.tailMatch("endswith", self, args, nargs, true);
     }
@@ -40,7 +41,7 @@ final class BytesLikeMethods {
         return ByteMethods.expandTabs(self, args, nargs, kwnames);
     }
 
-    @Method("find")
+    @Method(value = "find", call = Call.VARARGS)
     static long find(long self, long args, long nargs) {
         return LongType.of(ByteMethods.find("find", self, args, nargs));
     }
@@ -50,7 +51,7 @@ final class BytesLikeMethods {
         return ByteMethods.hex(self, args, nargs, kwnames);
     }
 
-    @Method("index")
+    @Method(value = "index", call = Call.VARARGS)
     static long index(long self, long args, long nargs) {
         return ByteMethods.index(ByteMethods.find("index", self, args, nargs));
     }
@@ -135,12 +136,12 @@ final class BytesLikeMethods {
         return ByteMethods.replace(self, args, nargs);
     }
 
-    @Method("rfind")
+    @Method(value = "rfind", call = Call.VARARGS)
     static long rfind(long self, long args, long nargs) {
         return LongType.of(ByteMethods.findLast("rfind", self, args, nargs));
     }
 
-    @Method("rindex")
+    @Method(value = "rindex", call = Call.VARARGS)
     static long rindex(long self, long args, long nargs) {
         return ByteMethods.index(ByteMethods.findLast("rindex", self, args, nargs));
     }
@@ -175,7 +176,7 @@ final class BytesLikeMethods {
         return ByteMethods.splitLines(self, args, nargs, kwnames);
     }
 
-    @Method("startswith")
+    @Method(value = "startswith", call = Call.VARARGS)
     static long startswith(long self, long args, long nargs) {
         return ByteMethods.tailMatch("startswith", self, args, nargs, false);
     }

@@ -11,9 +11,9 @@ import org.capi4j.memory.Shim;
 import org.capi4j.object.Allocation;
 
 /** What {@code hamt.keys()}, {@code items()} and {@code values()} give: around an iterator of a dict, NULL at its end. */
-@BuiltinType(value = "c4j_HamtKeysType", name = "keys", basicsize = 24, flags = 0x4100, references = 1, clears = false)
-@BuiltinType(value = "c4j_HamtItemsType", name = "items", basicsize = 24, flags = 0x4100, references = 1, clears = false)
-@BuiltinType(value = "c4j_HamtValuesType", name = "values", basicsize = 24, flags = 0x4100, references = 1, clears = false)
+@BuiltinType(value = "c4j_HamtKeysType", name = "keys", basicsize = 168, flags = 0x4100, references = 1, clears = false)
+@BuiltinType(value = "c4j_HamtItemsType", name = "items", basicsize = 168, flags = 0x4100, references = 1, clears = false)
+@BuiltinType(value = "c4j_HamtValuesType", name = "values", basicsize = 168, flags = 0x4100, references = 1, clears = false)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 final class HamtIterator {

@@ -19,7 +19,7 @@ import org.capi4j.object.References;
  * hamt: a mapping that never changes, as CPython's tests of its contexts ask for it by {@code _PyContext_NewHamtForTests}. CPython keeps such
  * mappings in contexts; {@link ContextType} does without, so this is a dict behind the head, copied for each change.
  */
-@BuiltinType(value = "c4j_HamtType", name = "hamt", basicsize = 24, flags = 0x4100, references = 1)
+@BuiltinType(value = "c4j_HamtType", name = "hamt", basicsize = 40, weaklistoffset = 24, flags = 0x4100, references = 1)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_hash", function = "PyObject_HashNotImplemented")
 public final class HamtType {
@@ -52,7 +52,7 @@ public final class HamtType {
         return DictType.size(dict(self)) == 0 ? NULL : DictType.get(dict(self), key);
     }
 
-    @Method("set")
+    @Method(value = "set", call = Call.VARARGS)
     static long set(long self, long args, long nargs) {
         Arguments.checkPositional("set", nargs, 2, 2);
         long copy = DictType.copy(dict(self));
@@ -65,7 +65,7 @@ public final class HamtType {
         return steal(copy);
     }
 
-    @Method("get")
+    @Method(value = "get", call = Call.VARARGS)
     static long get(long self, long args, long nargs) {
         Arguments.checkPositional("get", nargs, 1, 2);
         long value = find(self, Memory.getLong(args));

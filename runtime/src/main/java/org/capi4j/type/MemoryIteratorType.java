@@ -18,7 +18,7 @@ import org.capi4j.object.References;
  * | PyObject (16) | index | length at the start | memoryview, NULL when exhausted |
  * </pre>
  */
-@BuiltinType(value = "_PyMemoryIter_Type", name = "memory_iterator", basicsize = 40, flags = 0x4180)
+@BuiltinType(value = "_PyMemoryIter_Type", name = "memory_iterator", basicsize = 48, flags = 0x4180)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class MemoryIteratorType {

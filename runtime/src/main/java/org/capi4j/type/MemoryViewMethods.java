@@ -3,6 +3,7 @@ package org.capi4j.type;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Call;
 import org.capi4j.export.Getter;
 import org.capi4j.export.Method;
 import org.capi4j.layout.Constants;
@@ -36,7 +37,7 @@ public final class MemoryViewMethods {
         return References.newRef(self);
     }
 
-    @Method("__exit__")
+    @Method(value = "__exit__", call = Call.VARARGS)
     public static long exit(long self, long args, long nargs) {
         return release(self);
     }

@@ -2,15 +2,12 @@ package org.capi4j.type;
 
 import static org.capi4j.memory.Memory.NULL;
 
-import java.util.Set;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyMethodDef;
 import org.capi4j.memory.Memory;
-import org.capi4j.memory.Shim;
 import org.capi4j.object.BuiltinTypes;
 import org.capi4j.object.FunctionCall;
 import org.capi4j.object.PyError;
-import org.capi4j.object.References;
 import org.capi4j.object.Strings;
 
 /**
@@ -18,11 +15,6 @@ import org.capi4j.object.Strings;
  * descriptors. {@code callable} is the object being called, for messages; {@code cls} the defining class of a {@code METH_METHOD}.
  */
 final class MethodCall {
-    /** METH_VARARGS in CPython, where only the error for keyword arguments tells; we take them without making a tuple. */
-    private static final Set<String> OLDEST = Set.of(
-            "count", "find", "index", "rfind", "rindex", "startswith", "endswith", "union", "intersection", "difference", "update",
-            "intersection_update", "difference_update", "__exit__", "__set_name__", "__copy__", "__deepcopy__", "seek", "truncate");
-
     private static final int CONVENTION = Constants.METH_VARARGS | Constants.METH_KEYWORDS | Constants.METH_NOARGS | Constants.METH_O
             | Constants.METH_FASTCALL | Constants.METH_METHOD;
     private static final int FAST_KEYWORDS = Constants.METH_FASTCALL | Constants.METH_KEYWORDS;
@@ -71,21 +63,8 @@ final class MethodCall {
 
     /** A function of the oldest convention goes by its bare name: CPython calls it through {@code tp_call}. */
     private static PyError noKeywords(long callable, long def, int convention) {
-        boolean bare = TypeLookup.isInstance(callable, BuiltinTypes.C_FUNCTION)
-                && (convention == Constants.METH_VARARGS || convention == Constants.METH_FASTCALL && isOldest(callable, CFunctionType.self(callable), name(def)));
+        boolean bare = convention == Constants.METH_VARARGS && TypeLookup.isInstance(callable, BuiltinTypes.C_FUNCTION);
         return PyError.typeError((bare ? name(def) + "()" : FunctionName.of(callable)) + " takes no keyword arguments");
-    }
-
-    private static boolean isOldest(long callable, long self, String name) {
-        if (self == NULL || !OLDEST.contains(name)) return false;
-        return StrType.isInstance(self) || BytesType.isInstance(self) || ByteArrayType.isInstance(self) || SetType.isAnySet(self)
-                || TypeLookup.isInstance(self, BuiltinTypes.MEMORY_VIEW) || TypeLookup.isInstance(self, BuiltinTypes.PROPERTY)
-                || References.type(self) == Types.CACHED || CFunctionType.isMethodOf(callable, Types.STREAM, name);
-    }
-
-    private static final class Types {
-        static final long CACHED = Shim.symbol("c4j_LruCache_Type");
-        static final long STREAM = Shim.symbol("c4j_IoBaseType");
     }
 
     private static void checkCount(long callable, int convention, long nargs) {
@@ -109,15 +88,7 @@ final class MethodCall {
     }
 
     private static long packed(long callable, long def, long self, long args, long nargs, long kwnames) {
-        long tuple = Calls.tuple(args, nargs);
-        long kwargs = NULL;
-        try {
-            if (kwnames != NULL && TupleType.size(kwnames) > 0) kwargs = VectorArguments.dict(args + 8 * nargs, kwnames);
-            return unchecked(callable, def, self, tuple, kwargs);
-        } finally {
-            References.decref(tuple);
-            References.xdecref(kwargs);
-        }
+        return VectorArguments.packed(args, nargs, kwnames, (tuple, kwargs) -> unchecked(callable, def, self, tuple, kwargs));
     }
 
     /** Calls a {@code METH_VARARGS} function, and looks at what it left: kwargs is a dict or NULL. */

@@ -32,6 +32,7 @@ public final class MethodDescrType {
             case Constants.METH_NOARGS -> Shim.symbol("c4j_MethodDescrType_vectorcallNoArgs");
             case Constants.METH_O -> Shim.symbol("c4j_MethodDescrType_vectorcallO");
             case Constants.METH_FASTCALL -> Shim.symbol("c4j_MethodDescrType_vectorcallFast");
+            case Constants.METH_VARARGS -> Shim.symbol("c4j_MethodDescrType_vectorcallVarargs");
             default -> Shim.symbol("c4j_MethodDescrType_vectorcallOther");
         };
     }
@@ -48,6 +49,11 @@ public final class MethodDescrType {
 
     @Function
     public static long vectorcallFast(long self, long args, long nargsf, long kwnames) {
+        return call(self, args, nargsf, kwnames);
+    }
+
+    @Function
+    public static long vectorcallVarargs(long self, long args, long nargsf, long kwnames) {
         return call(self, args, nargsf, kwnames);
     }
 

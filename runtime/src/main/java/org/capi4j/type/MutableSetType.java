@@ -3,6 +3,7 @@ package org.capi4j.type;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.export.SlotRef;
@@ -99,19 +100,19 @@ public final class MutableSetType {
         return Singletons.none();
     }
 
-    @Method("update")
+    @Method(value = "update", call = Call.VARARGS)
     static long update(long self, long args, long nargs) {
         for (long i = 0; i < nargs; i++) SetOperations.update(self, Arguments.get(args, nargs, i));
         return Singletons.none();
     }
 
-    @Method("intersection_update")
+    @Method(value = "intersection_update", call = Call.VARARGS)
     static long intersectionUpdate(long self, long args, long nargs) {
         SetOperations.replaceBy(self, SetVariadic.intersection(self, args, nargs));
         return Singletons.none();
     }
 
-    @Method("difference_update")
+    @Method(value = "difference_update", call = Call.VARARGS)
     static long differenceUpdate(long self, long args, long nargs) {
         for (long i = 0; i < nargs; i++) SetOperations.differenceUpdate(self, Arguments.get(args, nargs, i));
         return Singletons.none();

@@ -3,6 +3,7 @@ package org.capi4j.type;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Call;
 import org.capi4j.export.Getter;
 import org.capi4j.export.Member;
 import org.capi4j.export.Method;
@@ -175,7 +176,7 @@ public final class PropertyType {
         return copyWith(self, NULL, NULL, function);
     }
 
-    @Method(value = "__set_name__", doc = "Method to set name of a property.")
+    @Method(value = "__set_name__", call = Call.VARARGS, doc = "Method to set name of a property.")
     public static long setName(long self, long args, long nargs) {
         if (nargs != 2) {
             throw PyError.typeError("__set_name__() takes 2 positional arguments but " + nargs + " were given");

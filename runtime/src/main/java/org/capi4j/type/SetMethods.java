@@ -1,6 +1,7 @@
 package org.capi4j.type;
 
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Call;
 import org.capi4j.export.Kind;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
@@ -76,17 +77,17 @@ final class SetMethods {
         return areSets(left, right) ? SetOperations.union(left, right) : Singletons.notImplemented();
     }
 
-    @Method("union")
+    @Method(value = "union", call = Call.VARARGS)
     static long union(long self, long args, long nargs) {
         return SetVariadic.union(self, args, nargs);
     }
 
-    @Method("intersection")
+    @Method(value = "intersection", call = Call.VARARGS)
     static long intersection(long self, long args, long nargs) {
         return SetVariadic.intersection(self, args, nargs);
     }
 
-    @Method("difference")
+    @Method(value = "difference", call = Call.VARARGS)
     static long difference(long self, long args, long nargs) {
         return SetVariadic.difference(self, args, nargs);
     }

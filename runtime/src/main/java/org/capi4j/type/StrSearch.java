@@ -3,6 +3,7 @@ package org.capi4j.type;
 import static org.capi4j.memory.Memory.NULL;
 
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.layout.Constants;
 import org.capi4j.memory.Memory;
@@ -46,22 +47,22 @@ public final class StrSearch {
         return StrData.equal(Strings.kind(str), Strings.data(str), at, Strings.kind(sub), Strings.data(sub), 0, length);
     }
 
-    @Method("find")
+    @Method(value = "find", call = Call.VARARGS)
     static long find(long self, long args, long nargs) {
         return LongType.of(search("find", self, args, nargs, false));
     }
 
-    @Method("rfind")
+    @Method(value = "rfind", call = Call.VARARGS)
     static long findLast(long self, long args, long nargs) {
         return LongType.of(search("rfind", self, args, nargs, true));
     }
 
-    @Method("index")
+    @Method(value = "index", call = Call.VARARGS)
     static long index(long self, long args, long nargs) {
         return LongType.of(found(search("index", self, args, nargs, false)));
     }
 
-    @Method("rindex")
+    @Method(value = "rindex", call = Call.VARARGS)
     static long indexLast(long self, long args, long nargs) {
         return LongType.of(found(search("rindex", self, args, nargs, true)));
     }
@@ -78,7 +79,7 @@ public final class StrSearch {
         return index;
     }
 
-    @Method("count")
+    @Method(value = "count", call = Call.VARARGS)
     static long count(long self, long args, long nargs) {
         SearchRange range = SearchRange.of("count", args, nargs);
         long sub = StrType.require(range.wanted());
@@ -86,12 +87,12 @@ public final class StrSearch {
         return LongType.of(count(self, sub, range.start(), range.end()));
     }
 
-    @Method("startswith")
+    @Method(value = "startswith", call = Call.VARARGS)
     static long startsWith(long self, long args, long nargs) {
         return tailMatch("startswith", self, args, nargs, false);
     }
 
-    @Method("endswith")
+    @Method(value = "endswith", call = Call.VARARGS)
     static long endsWith(long self, long args, long nargs) {
         return tailMatch("endswith", self, args, nargs, true);
     }

@@ -114,7 +114,7 @@ public final class StructSequenceType {
         Memory.putLong(spec + PyType_Spec.name, description.name());
         Memory.putInt(spec + PyType_Spec.basicsize, (int) (PyStructSequence.SIZEOF - 8));
         Memory.putInt(spec + PyType_Spec.itemsize, 8);
-        Memory.putInt(spec + PyType_Spec.flags, (int) (Constants.Py_TPFLAGS_HAVE_GC | Constants.Py_TPFLAGS_HAVE_VERSION_TAG | flags));
+        Memory.putInt(spec + PyType_Spec.flags, (int) (Constants.Py_TPFLAGS_HAVE_GC | flags));
         Memory.putLong(spec + PyType_Spec.slots, slots(description));
         long bases = TupleType.of(BuiltinTypes.TUPLE);
         try {
@@ -173,7 +173,7 @@ public final class StructSequenceType {
         Memory.putLong(type + PyTypeObject.tp_basicsize, PyStructSequence.SIZEOF - 8);
         Memory.putLong(type + PyTypeObject.tp_itemsize, 8);
         Memory.putLong(type + PyTypeObject.tp_base, References.newRef(BuiltinTypes.TUPLE));
-        Memory.putLong(type + PyTypeObject.tp_flags, Constants.Py_TPFLAGS_HAVE_GC | Constants.Py_TPFLAGS_HAVE_VERSION_TAG | flags);
+        Memory.putLong(type + PyTypeObject.tp_flags, Constants.Py_TPFLAGS_HAVE_GC | flags);
         Memory.putLong(type + PyTypeObject.tp_dealloc, Shim.symbol("c4j_StructSequenceType_dealloc"));
         Memory.putLong(type + PyTypeObject.tp_traverse, Shim.symbol("c4j_StructSequenceType_traverse"));
         Memory.putLong(type + PyTypeObject.tp_repr, Shim.symbol("c4j_StructSequenceType_repr"));

@@ -2,6 +2,7 @@ package org.capi4j.type;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import java.util.function.LongBinaryOperator;
 import org.capi4j.memory.Memory;
 import org.capi4j.object.Allocation;
 import org.capi4j.object.PyError;
@@ -11,7 +12,7 @@ import org.capi4j.object.References;
  * The arguments of a call as a vectorcall takes them, made from positional ones and a dict. The array has a free place in front.
  * Keyword values are held while the call runs, as the dict may change.
  */
-record VectorArguments(long block, long nargs, long names) implements AutoCloseable {
+public record VectorArguments(long block, long nargs, long names) implements AutoCloseable {
 
     /** {@code args} is a C array of {@code nargs} borrowed references, {@code kwargs} a dict that isn't empty. */
     static VectorArguments of(long args, long nargs, long kwargs) {
@@ -48,6 +49,19 @@ record VectorArguments(long block, long nargs, long names) implements AutoClosea
         for (long i = 0; i < count; i++) References.decref(Memory.getLong(block + 8 * (1 + nargs + i)));
         References.decref(names);
         Allocation.free(block);
+    }
+
+    /** A vectorcall function's work by that of {@code tp_call}, which gets a tuple, and a dict or NULL. */
+    public static long packed(long args, long nargs, long kwnames, LongBinaryOperator call) {
+        long tuple = Calls.tuple(args, nargs);
+        long kwargs = NULL;
+        try {
+            if (kwnames != NULL && TupleType.size(kwnames) > 0) kwargs = dict(args + 8 * nargs, kwnames);
+            return call.applyAsLong(tuple, kwargs);
+        } finally {
+            References.decref(tuple);
+            References.xdecref(kwargs);
+        }
     }
 
     /** _PyStack_AsDict: a new dict of the values in a C array and their names. */

@@ -5,6 +5,7 @@ import static org.capi4j.memory.Memory.NULL;
 import org.capi4j.export.BuiltinType;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
+import org.capi4j.export.SlotRef;
 import org.capi4j.layout.PyTypeObject;
 import org.capi4j.layout.PyWeakReference;
 import org.capi4j.memory.Memory;
@@ -19,6 +20,7 @@ import org.capi4j.object.Strings;
  * {@code weakref.ProxyType}: does everything with the object that it refers to, or raises {@code ReferenceError} when that is gone.
  * {@link WeakCallableProxyType} adds the call.
  */
+@SlotRef(slot = "tp_hash", function = "PyObject_HashNotImplemented")
 @BuiltinType(value = "_PyWeakref_ProxyType", name = "weakref.ProxyType", basicsize = PyWeakReference.SIZEOF, flags = 0x4180)
 public final class WeakProxyType {
     private WeakProxyType() {}
@@ -92,11 +94,6 @@ public final class WeakProxyType {
     public static long repr(long self) {
         long object = WeakrefType.referent(self);
         return Strings.of("<weakproxy at 0x" + Long.toHexString(self) + " to " + TypeLookup.fullNameOf(object) + " at 0x" + Long.toHexString(object) + ">");
-    }
-
-    @Slot("tp_hash")
-    public static long hash(long self) {
-        throw PyError.typeError("unhashable type: '" + TypeLookup.fullNameOf(self) + "'");
     }
 
     @Slot("tp_richcompare")

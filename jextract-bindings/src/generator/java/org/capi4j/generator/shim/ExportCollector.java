@@ -229,7 +229,7 @@ final class ExportCollector {
         return symbol == null
                 ? List.of()
                 : Arrays.stream(annotation.value())
-                        .map(name -> new StaticType.Method(name, symbol, convention.flags(), annotation.doc()))
+                        .map(name -> new StaticType.Method(name, symbol, convention.flags(), convention.adapter(), annotation.doc()))
                         .toList();
     }
 

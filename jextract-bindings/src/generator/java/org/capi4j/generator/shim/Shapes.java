@@ -13,8 +13,18 @@ final class Shapes {
 
     private Shapes() {}
 
-    /** A way to call a method: the {@code METH_} flags, and how many parameters Java takes. */
-    record Convention(String flags, int parameters) {}
+    /**
+     * A way to call a method.
+     *
+     * @param flags      the {@code METH_} flags
+     * @param parameters how many parameters Java takes
+     * @param adapter    the macro of {@code adapters.h} that makes the C function of it, where Java takes other arguments than C gives; else empty
+     */
+    record Convention(String flags, int parameters, String adapter) {
+        Convention(String flags, int parameters) {
+            this(flags, parameters, "");
+        }
+    }
 
     /** A function of objects. */
     static CFunction objects(CType result, int parameters) {
@@ -43,7 +53,7 @@ final class Shapes {
         if (call == null) {
             return null;
         }
-        Convention convention = convention(call);
+        Convention convention = convention(call, parameters);
         String flags = convention.flags();
         if (method.kind() != Kind.INSTANCE) {
             flags += " | METH_" + method.kind();
@@ -51,7 +61,7 @@ final class Shapes {
         if (method.coexist()) {
             flags += " | METH_COEXIST";
         }
-        return new Convention(flags, convention.parameters());
+        return new Convention(flags, convention.parameters(), convention.adapter());
     }
 
     private static Call byParameters(int parameters) {
@@ -59,16 +69,20 @@ final class Shapes {
         return parameters >= 1 && parameters <= calls.size() ? calls.get(parameters - 1) : null;
     }
 
-    private static Convention convention(Call call) {
+    private static Convention convention(Call call, int parameters) {
         return switch (call) {
             case BY_PARAMETERS -> throw new IllegalArgumentException("decided before");
             case NOARGS -> new Convention("METH_NOARGS", 1);
             case O -> new Convention("METH_O", 2);
             case FASTCALL -> new Convention("METH_FASTCALL", 3);
             case FASTCALL_KEYWORDS -> new Convention("METH_FASTCALL | METH_KEYWORDS", 4);
-            case VARARGS -> new Convention("METH_VARARGS", 2);
-            case VARARGS_KEYWORDS -> new Convention("METH_VARARGS | METH_KEYWORDS", 3);
-            case METHOD -> new Convention("METH_METHOD | METH_FASTCALL | METH_KEYWORDS", 5);
+            case VARARGS -> parameters == 3 ? new Convention("METH_VARARGS", 3, "C4J_FROM_TUPLE") : new Convention("METH_VARARGS", 2);
+            case VARARGS_KEYWORDS -> parameters == 4
+                    ? new Convention("METH_VARARGS | METH_KEYWORDS", 4, "C4J_FROM_TUPLE_AND_DICT")
+                    : new Convention("METH_VARARGS | METH_KEYWORDS", 3);
+            case METHOD -> parameters == 4
+                    ? new Convention("METH_METHOD | METH_FASTCALL | METH_KEYWORDS", 4, "C4J_WITHOUT_CLASS")
+                    : new Convention("METH_METHOD | METH_FASTCALL | METH_KEYWORDS", 5);
         };
     }
 }

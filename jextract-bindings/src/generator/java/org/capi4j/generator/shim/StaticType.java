@@ -39,8 +39,13 @@ final class StaticType {
         }
     }
 
-    /** A line of {@code tp_methods}. */
-    record Method(String name, String function, String flags, String doc) {}
+    /** A line of {@code tp_methods}; {@code adapter}: see {@link Shapes.Convention}. */
+    record Method(String name, String function, String flags, String adapter, String doc) {
+        /** The C function that the line names. */
+        String called() {
+            return adapter.isEmpty() ? function : function + "_adapted";
+        }
+    }
 
     /** A line of {@code tp_members}. */
     record Member(String name, int type, long offset, int flags, String doc) {}

@@ -30,6 +30,7 @@ import org.capi4j.type.TypeLookup;
         value = "c4j_EnumMeta_Type",
         name = "enum.EnumType", source = true,
         basicsize = 904,
+        vectorcallOffset = PyTypeObject.tp_vectorcall,
         itemsize = 40,
         dictoffset = 264,
         weaklistoffset = 368,

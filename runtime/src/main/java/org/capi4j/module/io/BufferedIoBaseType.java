@@ -1,6 +1,7 @@
 package org.capi4j.module.io;
 
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.memory.Memory;
@@ -39,17 +40,17 @@ public final class BufferedIoBaseType {
         throw Streams.unsupported("detach");
     }
 
-    @Method("read")
+    @Method(value = "read", call = Call.VARARGS)
     static long read(long self, long args, long nargs) {
         throw Streams.unsupported("read");
     }
 
-    @Method("read1")
+    @Method(value = "read1", call = Call.VARARGS)
     static long read1(long self, long args, long nargs) {
         throw Streams.unsupported("read1");
     }
 
-    @Method("write")
+    @Method(value = "write", call = Call.VARARGS)
     static long write(long self, long args, long nargs) {
         throw Streams.unsupported("write");
     }

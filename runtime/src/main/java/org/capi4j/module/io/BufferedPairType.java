@@ -77,6 +77,15 @@ public final class BufferedPairType {
         }
     }
 
+    private static long forward(long self, int side, String method) {
+        long none = TupleType.empty();
+        try {
+            return forward(self, side, method, none);
+        } finally {
+            References.decref(none);
+        }
+    }
+
     @Method(value = "read", call = Call.VARARGS)
     static long read(long self, long args) {
         return forward(self, READER, "read", args);
@@ -102,9 +111,9 @@ public final class BufferedPairType {
         return forward(self, READER, "readinto1", args);
     }
 
-    @Method(value = "readable", call = Call.VARARGS)
-    static long readable(long self, long args) {
-        return forward(self, READER, "readable", args);
+    @Method("readable")
+    static long readable(long self) {
+        return forward(self, READER, "readable");
     }
 
     @Method(value = "write", call = Call.VARARGS)
@@ -112,24 +121,23 @@ public final class BufferedPairType {
         return forward(self, WRITER, "write", args);
     }
 
-    @Method(value = "flush", call = Call.VARARGS)
-    static long flush(long self, long args) {
-        return forward(self, WRITER, "flush", args);
+    @Method("flush")
+    static long flush(long self) {
+        return forward(self, WRITER, "flush");
     }
 
-    @Method(value = "writable", call = Call.VARARGS)
-    static long writable(long self, long args) {
-        return forward(self, WRITER, "writable", args);
+    @Method("writable")
+    static long writable(long self) {
+        return forward(self, WRITER, "writable");
     }
 
     /** Both are closed, whatever goes wrong with the first. */
     @Method("close")
     static long close(long self) {
-        long none = TupleType.empty();
         try {
-            References.decref(forward(self, WRITER, "close", none));
+            References.decref(forward(self, WRITER, "close"));
         } finally {
-            References.decref(forward(self, READER, "close", none));
+            References.decref(forward(self, READER, "close"));
         }
         return Singletons.none();
     }

@@ -4,6 +4,7 @@ import static org.capi4j.memory.Memory.NULL;
 
 import java.io.ByteArrayOutputStream;
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Call;
 import org.capi4j.export.Getter;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
@@ -49,7 +50,7 @@ public final class IoBaseType {
         return Allocation.instance(type, 0);
     }
 
-    @Method({"seek"})
+    @Method(value = "seek", call = Call.VARARGS)
     static long seek(long self, long args, long nargs) {
         throw Streams.unsupported("seek");
     }
@@ -66,7 +67,7 @@ public final class IoBaseType {
         }
     }
 
-    @Method("truncate")
+    @Method(value = "truncate", call = Call.VARARGS)
     static long truncate(long self, long args, long nargs) {
         throw Streams.unsupported("truncate");
     }
@@ -161,7 +162,7 @@ public final class IoBaseType {
         return References.newRef(self);
     }
 
-    @Method("__exit__")
+    @Method(value = "__exit__", call = Call.VARARGS)
     static long exit(long self, long args, long nargs) {
         return Calls.callMethod(self, "close");
     }

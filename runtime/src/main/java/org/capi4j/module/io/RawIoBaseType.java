@@ -2,6 +2,7 @@ package org.capi4j.module.io;
 
 import java.io.ByteArrayOutputStream;
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Call;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
 import org.capi4j.memory.Memory;
@@ -61,8 +62,8 @@ public final class RawIoBaseType {
         }
     }
 
-    @Method({"readinto", "write"})
-    static long abstractMethod(long self, long bytes) {
+    @Method(value = {"readinto", "write"}, call = Call.VARARGS)
+    static long abstractMethod(long self, long args) {
         throw PyError.of(Exceptions.NotImplementedError, null);
     }
 

@@ -1,6 +1,7 @@
 package org.capi4j.module.io;
 
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Call;
 import org.capi4j.export.Getter;
 import org.capi4j.export.Method;
 import org.capi4j.export.Slot;
@@ -36,17 +37,17 @@ public final class TextIoBaseType {
         throw Streams.unsupported("detach");
     }
 
-    @Method("read")
+    @Method(value = "read", call = Call.VARARGS)
     static long read(long self, long args, long nargs) {
         throw Streams.unsupported("read");
     }
 
-    @Method("readline")
+    @Method(value = "readline", call = Call.VARARGS)
     static long readline(long self, long args, long nargs) {
         throw Streams.unsupported("readline");
     }
 
-    @Method("write")
+    @Method(value = "write", call = Call.VARARGS)
     static long write(long self, long args, long nargs) {
         throw Streams.unsupported("write");
     }

@@ -31,7 +31,7 @@ import org.capi4j.type.TupleType;
  * 48 whether the first one was given out
  * </pre>
  */
-@BuiltinType(value = "c4j_Permutations_Type", name = "itertools.permutations", basicsize = 56, flags = Fields.FLAGS, references = 1)
+@BuiltinType(value = "c4j_Permutations_Type", name = "itertools.permutations", basicsize = 64, flags = Fields.FLAGS, references = 1)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class PermutationsType {

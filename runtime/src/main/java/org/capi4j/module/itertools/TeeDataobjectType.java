@@ -27,7 +27,7 @@ import org.capi4j.type.TupleType;
  * 40 whether the iterator is being read just now
  * </pre>
  */
-@BuiltinType(value = "c4j_TeeDataobject_Type", name = "itertools._tee_dataobject", basicsize = 48, flags = 0x4100, references = 3)
+@BuiltinType(value = "c4j_TeeDataobject_Type", name = "itertools._tee_dataobject", basicsize = 496, flags = 0x4100, references = 3)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 public final class TeeDataobjectType {
     static final long TYPE = Shim.symbol("c4j_TeeDataobject_Type");

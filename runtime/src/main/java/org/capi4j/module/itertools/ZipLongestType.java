@@ -23,7 +23,7 @@ import org.capi4j.type.TupleType;
  * 32 how many iterators are not at their end
  * </pre>
  */
-@BuiltinType(value = "c4j_ZipLongest_Type", name = "itertools.zip_longest", basicsize = 40, flags = Fields.FLAGS, references = 2)
+@BuiltinType(value = "c4j_ZipLongest_Type", name = "itertools.zip_longest", basicsize = 56, flags = Fields.FLAGS, references = 2)
 @SlotRef(slot = "tp_getattro", function = "PyObject_GenericGetAttr")
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class ZipLongestType {

@@ -5,6 +5,7 @@ import static org.capi4j.memory.Memory.NULL;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.capi4j.export.BuiltinType;
+import org.capi4j.export.Call;
 import org.capi4j.export.Kind;
 import org.capi4j.export.Member;
 import org.capi4j.export.Method;
@@ -102,22 +103,22 @@ public final class DirEntryType {
         return LongType.ofUnsigned(Fields.number(self, INODE));
     }
 
-    @Method("stat")
+    @Method(value = "stat", call = Call.METHOD)
     static long stat(long self, long args, long nargs, long kwnames) {
         return References.newRef(status(self, follows("stat", args, nargs, kwnames)));
     }
 
-    @Method("is_dir")
+    @Method(value = "is_dir", call = Call.METHOD)
     static long isDir(long self, long args, long nargs, long kwnames) {
         return BoolType.of(is(self, 04, follows("is_dir", args, nargs, kwnames)));
     }
 
-    @Method("is_file")
+    @Method(value = "is_file", call = Call.METHOD)
     static long isFile(long self, long args, long nargs, long kwnames) {
         return BoolType.of(is(self, 010, follows("is_file", args, nargs, kwnames)));
     }
 
-    @Method("is_symlink")
+    @Method(value = "is_symlink", call = Call.METHOD)
     static long isSymlink(long self, long args, long nargs, long kwnames) {
         if (nargs > 0 || kwnames != NULL && TupleType.size(kwnames) > 0) throw PyError.typeError("is_symlink() takes no arguments");
         return BoolType.of(is(self, LINK, false));

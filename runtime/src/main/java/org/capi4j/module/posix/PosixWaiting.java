@@ -209,8 +209,13 @@ public final class PosixWaiting {
     }
 
     /** A copy of the process would have one thread of the virtual machine's many. */
-    @Method({"fork", "forkpty", "register_at_fork"})
-    static long fork(long module, long args, long nargs, long kwnames) {
+    @Method({"fork", "forkpty"})
+    static long fork(long module) {
         throw PyError.notImplemented("fork");
+    }
+
+    @Method("register_at_fork")
+    static long registerAtFork(long module, long args, long nargs, long kwnames) {
+        return fork(module);
     }
 }

@@ -26,7 +26,7 @@ import org.capi4j.type.StrType;
  * 32 descriptor of the directory, -1 where its path is known
  * </pre>
  */
-@BuiltinType(value = "c4j_ScandirIterator_Type", name = "posix.ScandirIterator", basicsize = 40, flags = DirEntryType.NO_INSTANCES)
+@BuiltinType(value = "c4j_ScandirIterator_Type", name = "posix.ScandirIterator", basicsize = 104, flags = DirEntryType.NO_INSTANCES)
 @SlotRef(slot = "tp_iter", function = "PyObject_SelfIter")
 public final class ScandirIteratorType {
     private static final long TYPE = Shim.symbol("c4j_ScandirIterator_Type");
