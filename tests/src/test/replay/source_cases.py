@@ -176,6 +176,71 @@ def logging_calls(case):
     call(case, "logging", "getLoggerClass")
 
 
+@case("barriers_and_adapters", "threading", "logging", "io", "_weakref")
+def barriers_and_adapters(case):
+    """threading.Barrier by one thread, locks after a fork, weak references to locks, logging.LoggerAdapter."""
+    definitions(case, "threading", "Barrier Event Condition BrokenBarrierError")
+    called = case.value([])
+    for given in ({"parties": 1}, {"parties": 1, "action": case.get(called, "__len__")}, {"parties": 1, "action": case.get(called, "pop")}, {"parties": 2}, {"parties": 2, "timeout": 0.01},
+                  {"parties": 0, "timeout": 0}, {"parties": "x", "timeout": 0}, {}):
+        barrier = call(case, "threading", "Barrier", **given)
+        case.op("repr", barrier)
+        for method, *arguments in (("wait", 0), ("wait", 0), ("reset",), ("wait", 0), ("wait",) if given.get("timeout") or given.get("parties") == 1 else ("_exit",), ("abort",), ("wait", "x"),
+                                   ("reset",), ("_release",), ("_wait", 0), ("_exit",), ("_enter",), ("_break",), ("_enter",)):
+            case.method(barrier, method, *arguments)
+            for name in ("parties", "n_waiting", "broken", "_state", "_count"):
+                case.get(barrier, name)
+            case.op("repr", barrier)
+    for kind in ("Lock", "RLock"):
+        lock = call(case, "threading", kind)
+        case.method(lock, "acquire")
+        case.method(lock, "_at_fork_reinit")
+        case.method(lock, "acquire", False)
+        case.method(lock, "_at_fork_reinit", 1)
+        case.method(lock, "__enter__", False)
+        case.method(lock, "__enter__", timeout=0.01) if kind == "Lock" else None
+        case.method(lock, "__enter__", 1, 2, 3)
+        case.method(lock, "__exit__", 1)
+        reference = call(case, "_weakref", "ref", lock)
+        case.op("is", case.invoke(reference), lock)
+    for kind in ("Event", "Condition"):
+        made = call(case, "threading", kind)
+        case.method(made, "_at_fork_reinit")
+    definitions(case, "logging", "LoggerAdapter")
+    stream = call(case, "io", "StringIO")
+    handler = call(case, "logging", "StreamHandler", stream)
+    case.method(handler, "setFormatter", call(case, "logging", "Formatter", "%(levelname)s %(name)s %(message)s %(who)s"))
+    logger = call(case, "logging", "getLogger", "adapted")
+    case.method(logger, "addHandler", handler)
+    case.step(on=logger.text, set="propagate", value=False)
+    for extra in ({"who": "me"}, {}, None, {"message": 1}, "none"):
+        adapter = call(case, "logging", "LoggerAdapter", logger, *([] if extra == "none" else [extra]))
+        case.op("repr", adapter)
+        for level in ("debug", "info", "warning", "warn", "error", "critical", "exception"):
+            case.method(adapter, level, "text %s", 1)
+        case.method(adapter, "log", 30, "at level")
+        case.method(adapter, "log", 30, "at level", extra={"who": "other"})
+        case.method(adapter, "log", "x", "at level")
+        case.method(adapter, "_log", 30, "plain %s", (1,), None, {"who": "x"})
+        case.method(adapter, "process", "m", {"a": 1})
+        case.method(adapter, "process", "m", 1)
+        case.get(adapter, "extra")
+    for name in ("isEnabledFor", "setLevel"):
+        case.method(adapter, name, 30)
+    for name in ("getEffectiveLevel", "hasHandlers"):
+        case.method(adapter, name)
+    case.get(adapter, "name")
+    case.op("is", case.get(adapter, "manager"), case.get(logger, "manager"))
+    case.step(on=adapter.text, set="manager", value=5)
+    case.get(logger, "manager")
+    case.step(**{"on": adapter.text, "del": "manager"})
+    case.op("repr", case.op("getitem", case.attribute("logging", "LoggerAdapter"), case.get(Ref("$"), "int")))
+    case.method(stream, "getvalue")
+    wrong = call(case, "logging", "LoggerAdapter", 5)
+    case.method(wrong, "info", "x")
+    case.op("repr", wrong)
+
+
 @case("threading_calls", "threading", "collections")
 def threading_calls(case):
     """threading: conditions, events and semaphores by one thread, threads that run built-in functions."""

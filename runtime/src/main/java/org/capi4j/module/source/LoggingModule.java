@@ -54,6 +54,7 @@ public final class LoggingModule {
         LogRecords.fill(dict);
         LogHandlers.fill(dict);
         Loggers.fill(dict);
+        LogAdapters.fill(dict);
         LogHandlers.fillLast(dict);
         flushAtExit(dict);
     }

@@ -28,12 +28,12 @@ public final class ThreadSignals {
     static void fill(long dict) {
         Definitions definitions = new Definitions(dict, "ThreadSignals");
         ClassContents condition = new ClassContents(definitions, "Condition").define(
-                "__init__(self, lock=None)", "__exit__(self, *args)", "__repr__(self)", "_release_save(self)", "_acquire_restore(self, x)", "_is_owned(self)",
+                "__init__(self, lock=None)", "_at_fork_reinit(self)", "__exit__(self, *args)", "__repr__(self)", "_release_save(self)", "_acquire_restore(self, x)", "_is_owned(self)",
                 "wait(self, timeout=None)", "wait_for(self, predicate, timeout=None)", "notify(self, n=1)", "notify_all(self)", "notifyAll(self)");
         condition.delegating("_lock", "__enter__(self)");
         Namespace.steal(dict, "Condition", condition.make(BuiltinTypes.TYPE));
         ClassContents event = new ClassContents(definitions, "Event").define(
-                "__init__(self)", "__repr__(self)", "set(self)", "clear(self)", "wait(self, timeout=None)");
+                "__init__(self)", "_at_fork_reinit(self)", "__repr__(self)", "set(self)", "clear(self)", "wait(self, timeout=None)");
         event.returning("_flag", "is_set(self)", "isSet(self)");
         Namespace.steal(dict, "Event", event.make(BuiltinTypes.TYPE));
         ClassContents semaphore = new ClassContents(definitions, "Semaphore").define(
@@ -56,6 +56,15 @@ public final class ThreadSignals {
                 if (method != NULL) call.set(self, name, method);
             }
             call.set(self, "_waiters", call.invoke(call.imported("collections", "deque")));
+            return Activation.none();
+        }
+    }
+
+    @Method("Condition._at_fork_reinit")
+    static long reinitialiseCondition(long closure, long args, long nargs) {
+        try (Activation call = new Activation(args)) {
+            call.call(call.get(call.arg(0), "_lock"), "_at_fork_reinit");
+            call.call(call.get(call.arg(0), "_waiters"), "clear");
             return Activation.none();
         }
     }
@@ -181,7 +190,7 @@ public final class ThreadSignals {
     }
 
     /** Runs {@code action} with the condition that an object has. */
-    private static boolean locked(Activation call, BooleanSupplier action) {
+    static boolean locked(Activation call, BooleanSupplier action) {
         long condition = call.get(call.arg(0), "_cond");
         call.call(condition, "__enter__");
         try {
@@ -195,7 +204,7 @@ public final class ThreadSignals {
         call.set(call.arg(0), "_cond", call.invoke(call.global("threading", "Condition"), call.invoke(call.global("threading", "Lock"))));
     }
 
-    private static long repr(Activation call, String state) {
+    static long repr(Activation call, String state) {
         long type = References.type(call.arg(0));
         return Strings.of("<" + call.text(type, "__module__") + "." + call.text(type, "__qualname__") + " at 0x" + Long.toHexString(call.arg(0)) + ": " + state + ">");
     }
@@ -205,6 +214,14 @@ public final class ThreadSignals {
         try (Activation call = new Activation(args)) {
             makeCondition(call);
             call.set(call.arg(0), "_flag", false);
+            return Activation.none();
+        }
+    }
+
+    @Method("Event._at_fork_reinit")
+    static long reinitialiseEvent(long closure, long args, long nargs) {
+        try (Activation call = new Activation(args)) {
+            call.call(call.get(call.arg(0), "_cond"), "_at_fork_reinit");
             return Activation.none();
         }
     }

@@ -20,7 +20,7 @@ import org.capi4j.type.Objects;
 import org.capi4j.type.Sequences;
 import org.capi4j.type.Singletons;
 
-/** {@code threading}: its functions. {@code Barrier} isn't here. */
+/** {@code threading}: its functions. */
 @BuiltinModule("threading")
 public final class ThreadingModule {
     private ThreadingModule() {}
@@ -42,6 +42,7 @@ public final class ThreadingModule {
         definitions.enter("RLock(*args, **kwargs)", "current_thread()", "currentThread()", "main_thread()", "active_count()", "activeCount()", "enumerate()", "_shutdown()");
         definitions.enter("settrace(func)", "gettrace()", "setprofile(func)", "getprofile()");
         ThreadSignals.fill(dict);
+        Barriers.fill(dict);
         Threads.fill(dict);
         joinAtExit(dict);
     }
