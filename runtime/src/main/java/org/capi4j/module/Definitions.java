@@ -113,6 +113,7 @@ public final class Definitions {
             case "True" -> References.newRef(Singletons.TRUE);
             case "False" -> References.newRef(Singletons.FALSE);
             case "()" -> TupleType.empty();
+            case "b''" -> Calls.callNoArgs(BuiltinTypes.BYTES);
             case "[]" -> ListType.make(0);
             case "closure" -> References.newRef(closure);
             case "getattr" -> BuiltinFunctions.get(text);

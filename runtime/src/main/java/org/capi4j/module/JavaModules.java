@@ -89,6 +89,7 @@ public final class JavaModules {
             case "contextlib" -> Recipe.of(org.capi4j.module.source.ContextModule::fill);
             case "traceback" -> Recipe.of(org.capi4j.module.source.TracebackModule::fill);
             case "queue" -> Recipe.of(org.capi4j.module.source.Queues::fill);
+            case "hashlib" -> Recipe.of(org.capi4j.module.source.HashModule::fill);
             case "inspect" -> Recipe.of(org.capi4j.module.source.InspectModule::fill);
             case "heapq" -> Recipe.of(dict -> BinaryModules.fill(name, dict), "HeapSelection");
             default -> BinaryModules.has(name) ? Recipe.of(dict -> BinaryModules.fill(name, dict)) : SystemModules.recipe(name);
