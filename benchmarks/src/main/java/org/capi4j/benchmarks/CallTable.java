@@ -96,11 +96,16 @@ final class CallTable {
         if (full) return options.verbosity(VerboseMode.NORMAL).build();
         return options.verbosity(VerboseMode.SILENT)
                 .warmupIterations(3)
-                .warmupTime(TimeValue.milliseconds(300))
+                .warmupTime(TimeValue.milliseconds(isConversion(benchmark) ? 1500 : 300))
                 .measurementIterations(3)
                 .measurementTime(TimeValue.milliseconds(200))
                 .forks(1)
                 .build();
+    }
+
+    /** A call of those has so many elements that there are few calls: compilers come to an end after seconds only. */
+    private static boolean isConversion(String benchmark) {
+        return benchmark.startsWith(ConversionBenchmark.class.getName());
     }
 
     private static double median(List<Double> values) {

@@ -221,11 +221,13 @@ public final class Memory {
             }
             putLong(address + done, word);
         }
-        for (; done < length; done++) {
-            char c = text.charAt(done);
+        long rest = 0;
+        for (int i = length - 1; i >= done; i--) {
+            char c = text.charAt(i);
             all |= c;
-            putByte(address + done, (byte) c);
+            rest = rest << Byte.SIZE | c;
         }
+        putLong(address + done, rest);
         return all < 0x80;
     }
 

@@ -234,6 +234,19 @@ final class DictKeys {
         return target;
     }
 
+    /** A copy of a table without deleted entries, with references of its own. */
+    static long copy(long keys) {
+        long copy = make(log2Size(keys));
+        long end = entry(keys, nentries(keys));
+        Memory.copy(keys, copy, end - keys);
+        Memory.putLong(copy + PyDictKeysObject.dk_refcnt, 1);
+        for (long entry = entries(keys); entry < end; entry += PyDictKeyEntry.SIZEOF) {
+            References.incref(key(entry));
+            References.incref(value(entry));
+        }
+        return copy;
+    }
+
     /** Frees the block only. */
     static void free(long keys) {
         if (keys != EMPTY) Allocation.free(keys);

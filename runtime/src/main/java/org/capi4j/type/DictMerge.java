@@ -77,7 +77,7 @@ final class DictMerge {
     }
 
     private static void mergeDict(long dict, long other, Clash clash) {
-        if (other == dict || DictType.size(other) == 0) return;
+        if (other == dict || DictType.size(other) == 0 || DictType.takeCopyOfTable(dict, other)) return;
         if (DictType.size(dict) == 0) clash = Clash.OVERRIDE;
         DictType.reserve(dict, DictType.size(dict) + DictType.size(other));
         long[] entry = new long[2];

@@ -302,6 +302,21 @@ public final class DictType {
         Memory.putLong(dict + PyDictObject.ma_used, size);
     }
 
+    /**
+     * Gives an exact dict that never had an entry a copy of the table of {@code other}, where that is as small as can be and nothing in it is
+     * deleted: whether it has.
+     */
+    static boolean takeCopyOfTable(long dict, long other) {
+        long keys = table(other);
+        boolean dense = DictKeys.nentries(keys) == size(other) && DictKeys.log2Size(keys) == DictKeys.log2For(size(other));
+        if (!dense || !isExact(dict) || table(dict) != DictKeys.EMPTY || SharedReferents.isShared(other)) return false;
+        Memory.putLong(dict + PyDictObject.ma_keys, DictKeys.copy(keys));
+        setSize(dict, size(other));
+        touch(dict);
+        if (Finalizers.isTracked(other) && !Finalizers.isTracked(dict) && !SharedReferents.isShared(dict)) Allocation.gcTrack(dict);
+        return true;
+    }
+
     /** Iteration: the next position, or -1 at the end; borrowed key and value are stored. Start with 0. */
     public static long next(long dict, long position, long[] keyAndValue) {
         long keys = table(dict);

@@ -230,6 +230,30 @@ class ConversionTest {
         }
     }
 
+    /** {@code dict(other)} may take the table of the other one as it is: what happens to one of them is nothing to the other. */
+    @Test
+    void copiesOfDictsAreApart() {
+        long before = 0;
+        for (int size = 0; size < 40; size++) {
+            Map<Object, Object> map = new LinkedHashMap<>();
+            for (int i = 0; i < size; i++) map.put("key" + i, i % 5 == 0 ? List.of("item " + i) : (Object) (i + 1000L));
+            if (size == 2) before = Blocks.settled(python);
+            try (PyObject dict = python.convert(map); PyObject copy = builtins.invokeMethod("dict", List.of(dict), Map.of())) {
+                assertEquals(map, copy.toJava());
+                for (int i = 0; i < size; i += 2) copy.callMethod("__delitem__", "key" + i);
+                for (int i = 0; i < 20; i++) copy.callMethod("__setitem__", "new" + i, i);
+                assertEquals(map, dict.toJava());
+                assertEquals(size / 2 + 20, ((Map<?, ?>) copy.toJava()).size());
+                dict.callMethod("clear");
+                assertEquals(19L, copy.callMethod("get", "new19"));
+                assertEquals(size > 1 ? 1001L : null, copy.callMethod("get", "key1"));
+            }
+        }
+        long after = Blocks.settled(python);
+        long least = before;
+        assertTrue(after <= before + 10, () -> "blocks: " + least + " before, " + after + " after");
+    }
+
     @Test
     void unhashableKeysAreTypeErrors() {
         Map<Object, Object> map = new LinkedHashMap<>();
