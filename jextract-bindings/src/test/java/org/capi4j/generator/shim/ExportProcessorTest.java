@@ -164,7 +164,7 @@ class ExportProcessorTest {
                 """));
         String types = generated("builtin_types.c");
         assertTrue(types.contains(".sq_length = (lenfunc)c4j_ListType_length,"));
-        assertTrue(types.contains("{\"pop\", (PyCFunction)c4j_ListType_pop, METH_FASTCALL, NULL},"));
+        assertTrue(types.contains("{\"pop\", (PyCFunction)(c4j_function *)c4j_ListType_pop, METH_FASTCALL, NULL},"));
         assertTrue(types.contains("{\"x\", (getter)c4j_ListType_x, NULL, NULL, NULL},"));
         assertTrue(types.contains(".tp_flags = 0x2404520UL,"), "without READY and VALID_VERSION_TAG");
         assertTrue(types.contains("PyObject *PyExc_IOError = (PyObject *)&c4j_exc_OSError;"));
@@ -218,6 +218,6 @@ class ExportProcessorTest {
                 """));
         assertTrue(generated("builtin_modules.c").contains("PyMethodDef c4j_methods_SampleModule[] = {"));
         assertTrue(
-                generated("builtin_modules.c").contains("{\"len\", (PyCFunction)c4j_SampleModule_len, METH_O, NULL},"));
+                generated("builtin_modules.c").contains("{\"len\", (PyCFunction)(c4j_function *)c4j_SampleModule_len, METH_O, NULL},"));
     }
 }
