@@ -69,6 +69,12 @@ NATIVE(void, fill, jlong address, jlong size, jbyte value)
     memset((void *)address, value, (size_t)size);
 }
 
+NATIVE(jlong, stringLength, jlong address)
+{
+    (void)env;
+    return (jlong)strlen((const char *)address);
+}
+
 NATIVE(void, getBytes, jlong address, jbyteArray target, jint size)
 {
     (*env)->SetByteArrayRegion(env, target, 0, size, (const jbyte *)address);

@@ -52,18 +52,25 @@ public record ElfFile(int machine, Optional<String> soname, List<String> needed,
 
     /** Reads {@code file}; an unreadable file is an {@link IOException}, a file of another kind a {@link FormatException}. */
     public static ElfFile read(Path file) throws IOException, FormatException {
-        return read(file, true);
+        return read(file, Wanted.ALL);
     }
 
     /** As {@link #read}, but without the symbols that the file defines, which most of a large file's are. */
     static ElfFile readImports(Path file) throws IOException, FormatException {
-        return read(file, false);
+        return read(file, Wanted.IMPORTS);
     }
 
-    private static ElfFile read(Path file, boolean all) throws IOException, FormatException {
+    /** As {@link #read}, but without any symbols; those that it imports are only checked. */
+    static ElfFile readNeeds(Path file) throws IOException, FormatException {
+        return read(file, Wanted.NEEDS);
+    }
+
+    private enum Wanted { ALL, IMPORTS, NEEDS }
+
+    private static ElfFile read(Path file, Wanted wanted) throws IOException, FormatException {
         try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "r")) {
             try {
-                return new Reader(content(opened).order(ByteOrder.LITTLE_ENDIAN), all).read();
+                return new Reader(content(opened).order(ByteOrder.LITTLE_ENDIAN), wanted).read();
             } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException truncated) {
                 throw new FormatException("a damaged or truncated ELF file");
             }
@@ -95,13 +102,13 @@ public record ElfFile(int machine, Optional<String> soname, List<String> needed,
 
     private static final class Reader {
         private final ByteBuffer content;
-        private final boolean all;
+        private final Wanted wanted;
         private final List<long[]> loads = new ArrayList<>();
         private final List<long[]> dynamic = new ArrayList<>();
 
-        Reader(ByteBuffer content, boolean all) {
+        Reader(ByteBuffer content, Wanted wanted) {
             this.content = content;
-            this.all = all;
+            this.wanted = wanted;
         }
 
         ElfFile read() throws FormatException {
@@ -112,8 +119,11 @@ public record ElfFile(int machine, Optional<String> soname, List<String> needed,
             List<String> paths = texts(DT_RUNPATH, strings);
             boolean handsDown = paths.isEmpty();
             if (handsDown) paths = texts(DT_RPATH, strings); // which only counts without the other one
-            List<String> folders = paths.stream().flatMap(path -> java.util.Arrays.stream(path.split(":"))).toList();
-            return new ElfFile(content.getShort(18), texts(DT_SONAME, strings).stream().findFirst(), texts(DT_NEEDED, strings), folders, handsDown, symbols(strings));
+            List<String> folders = new ArrayList<>();
+            for (String path : paths) folders.addAll(List.of(path.split(":")));
+            List<String> names = texts(DT_SONAME, strings);
+            Optional<String> soname = names.isEmpty() ? Optional.empty() : Optional.of(names.getFirst());
+            return new ElfFile(content.getShort(18), soname, texts(DT_NEEDED, strings), List.copyOf(folders), handsDown, symbols(strings));
         }
 
         private void checkHeader() throws FormatException {
@@ -150,11 +160,18 @@ public record ElfFile(int machine, Optional<String> soname, List<String> needed,
         }
 
         private long entry(long tag) {
-            return dynamic.stream().filter(e -> e[0] == tag).mapToLong(e -> e[1]).findFirst().orElse(0);
+            for (long[] each : dynamic) {
+                if (each[0] == tag) return each[1];
+            }
+            return 0;
         }
 
         private List<String> texts(long tag, long strings) {
-            return dynamic.stream().filter(e -> e[0] == tag).map(e -> text(strings + e[1])).toList();
+            List<String> texts = new ArrayList<>();
+            for (long[] each : dynamic) {
+                if (each[0] == tag) texts.add(text(strings + each[1]));
+            }
+            return List.copyOf(texts);
         }
 
         /** The file offset of a virtual address. */
@@ -180,13 +197,20 @@ public record ElfFile(int machine, Optional<String> soname, List<String> needed,
             List<Symbol> symbols = new ArrayList<>();
             for (long i = 1; i < count; i++) {
                 int at = Math.toIntExact(table + i * SYMBOL_SIZE);
+                long name = strings + Integer.toUnsignedLong(content.getInt(at));
+                if (wanted == Wanted.NEEDS) {
+                    content.get(Math.toIntExact(name)); // the dynamic linker would read it unseen
+                    continue;
+                }
                 boolean defined = content.getShort(at + 6) != 0;
-                if (defined && !all) continue;
-                int info = content.get(at + 4);
-                int binding = (info & 0xff) >> 4;
-                symbols.add(new Symbol(text(strings + Integer.toUnsignedLong(content.getInt(at))), defined, binding == 2, (info & 0xf) == 2));
+                if (!defined || wanted == Wanted.ALL) symbols.add(symbol(name, defined, content.get(at + 4)));
             }
             return List.copyOf(symbols);
+        }
+
+        private Symbol symbol(long name, boolean defined, int info) {
+            int binding = (info & 0xff) >> 4;
+            return new Symbol(text(name), defined, binding == 2, (info & 0xf) == 2);
         }
 
         /** The dynamic section doesn't say how many symbols there are: the hash tables do. */
@@ -203,7 +227,7 @@ public record ElfFile(int machine, Optional<String> soname, List<String> needed,
             int bucketsAt = table + 16 + 8 * bloomWords;
             int last = 0;
             for (int i = 0; i < buckets; i++) last = Math.max(last, content.getInt(bucketsAt + 4 * i));
-            if (last < first || !all) return first;
+            if (last < first || wanted != Wanted.ALL) return first;
             int chains = bucketsAt + 4 * buckets;
             while ((content.getInt(chains + 4 * (last - first)) & 1) == 0) last++;
             return last + 1L;

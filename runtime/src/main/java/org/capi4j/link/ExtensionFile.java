@@ -33,9 +33,14 @@ public final class ExtensionFile {
     /**
      * Throws {@code ImportError} that names what the dynamic linker would not survive, or not see: kind, machine, ABI tag. It opens the needed
      * libraries itself, since what the file defines goes before what they define, in them too.
+     *
+     * @return the file, without its symbols
      */
-    static void check(Path file) {
-        refuse(file, problems(file, null, false));
+    static ElfFile check(Path file) {
+        List<String> problems = new ArrayList<>();
+        ElfFile elf = read(file, false, problems);
+        refuse(file, problems);
+        return elf;
     }
 
     /**
@@ -64,27 +69,34 @@ public final class ExtensionFile {
         return problems(file, Set.of(), true);
     }
 
-    /** @param others needed libraries that are not to be opened; null: none is */
+    /** @param others needed libraries that are not to be opened */
     private static List<String> problems(Path file, Set<String> others, boolean symbols) {
-        if (!Files.exists(file)) return List.of("cannot open shared object file: No such file or directory");
         List<String> problems = new ArrayList<>();
+        ElfFile elf = read(file, true, problems);
+        if (elf != null) missing(file, elf, others, symbols, problems);
+        return problems;
+    }
+
+    /** The file, with its symbols where they are asked for; null where the dynamic linker can't read it. */
+    private static ElfFile read(Path file, boolean symbols, List<String> problems) {
+        if (!Files.exists(file)) {
+            problems.add("cannot open shared object file: No such file or directory");
+            return null;
+        }
         String tag = abiTag(file);
         if (!tag.isEmpty() && !OURS.matcher(tag).matches()) {
             problems.add("built for the ABI " + tag + ", not for cpython-311-x86_64-linux-gnu or abi3");
         }
         try {
-            ElfFile elf = ElfFile.read(file);
-            if (elf.machine() != ElfFile.MACHINE_X86_64) {
-                problems.add("built for another processor (ELF machine " + elf.machine() + "), not x86-64");
-            } else if (others != null) {
-                missing(file, elf, others, symbols, problems);
-            }
+            ElfFile elf = symbols ? ElfFile.read(file) : ElfFile.readNeeds(file);
+            if (elf.machine() == ElfFile.MACHINE_X86_64) return elf;
+            problems.add("built for another processor (ELF machine " + elf.machine() + "), not x86-64");
         } catch (ElfFile.FormatException wrong) {
             problems.add(wrong.getMessage());
         } catch (IOException unreadable) {
             problems.add("cannot be read: " + unreadable.getMessage());
         }
-        return problems;
+        return null;
     }
 
     /** Opens the needed libraries one by one and looks every required symbol up, because the dynamic linker names only the first one missing. */

@@ -155,8 +155,12 @@ final class Libraries {
 
         private Opened original(FileKey key, Path file) {
             Source source = SOURCES.computeIfAbsent(key, made -> new Source());
-            if (source.original == NULL) source.original = Libraries.original(key, file);
-            if (PRIVATE) NEEDED.of(key.path).forEach(this::adopt);
+            ElfFile elf = null;
+            if (source.original == NULL) {
+                elf = ExtensionFile.check(file);
+                source.original = Libraries.original(key, file);
+            }
+            if (PRIVATE) NEEDED.of(key.path, elf).forEach(this::adopt);
             return new Opened(source, source.original, List.of());
         }
 
@@ -203,7 +207,6 @@ final class Libraries {
     }
 
     private static long original(FileKey key, Path file) {
-        ExtensionFile.check(file);
         try {
             long library = made(OPEN, key.path);
             if ((SysThreads.dlopenFlags() & RTLD_NOW) == 0) ExtensionFile.explain(file);

@@ -32,22 +32,27 @@ final class NeededLibraries {
 
     /** Those of {@code file} itself; what they need in turn is theirs. Files can't change, as they are open. */
     List<Need> of(Path file) {
-        return of(file, List.of());
+        return of(file, null, List.of());
     }
 
-    private List<Need> of(Path file, List<Path> inherited) {
+    /** @param elf the file, if it has been read: symbols are not asked for; else null */
+    List<Need> of(Path file, ElfFile elf) {
+        return of(file, elf, List.of());
+    }
+
+    private List<Need> of(Path file, ElfFile elf, List<Path> inherited) {
         List<Need> needs = known.get(file);
         if (needs != null) return needs;
         known.put(file, List.of()); // where libraries need each other
-        needs = read(file, inherited);
+        needs = read(file, elf, inherited);
         known.put(file, needs);
         return needs;
     }
 
-    private List<Need> read(Path file, List<Path> inherited) {
+    private List<Need> read(Path file, ElfFile known, List<Path> inherited) {
         List<Need> needs = new ArrayList<>();
         try {
-            ElfFile elf = ElfFile.readImports(file);
+            ElfFile elf = known != null ? known : ElfFile.readNeeds(file);
             List<Path> folders = new ArrayList<>(ExtensionFile.folders(file, elf));
             if (elf.handsDown()) folders.addAll(inherited);
             for (String name : elf.needed()) {
@@ -62,7 +67,8 @@ final class NeededLibraries {
     }
 
     private boolean mayHaveObjects(Path library, List<Path> inherited) throws IOException, ElfFile.FormatException {
-        return ElfFile.readImports(library).usesPython() || !of(library, inherited).isEmpty();
+        ElfFile elf = ElfFile.readImports(library);
+        return elf.usesPython() || !of(library, elf, inherited).isEmpty();
     }
 
     /** Where the dynamic linker has it, or would look; what is open is what everybody gets. */

@@ -109,6 +109,8 @@ public final class Jni {
 
     static native void fill(long address, long size, byte value);
 
+    static native long stringLength(long address);
+
     static native void getBytes(long address, byte[] target, int size);
 
     static native void putBytes(long address, byte[] source, int offset, int length);

@@ -274,6 +274,7 @@ public final class Memory {
 
     /** The length of the NUL-terminated string at {@code address}, in bytes. */
     public static long stringLength(long address) {
+        if (Jni.used) return Jni.stringLength(accessible(address));
         long end = address;
         for (; end % Long.BYTES != 0; end++) {
             if (getByte(end) == 0) return end - address;

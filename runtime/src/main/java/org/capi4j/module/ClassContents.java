@@ -13,8 +13,8 @@ import org.capi4j.type.CFunctionType;
 import org.capi4j.type.Calls;
 import org.capi4j.type.ClassMethodType;
 import org.capi4j.type.DictType;
+import org.capi4j.type.FunctionType;
 import org.capi4j.type.InstanceMethodType;
-import org.capi4j.type.Objects;
 import org.capi4j.type.Singletons;
 import org.capi4j.type.StaticMethodType;
 import org.capi4j.type.TupleType;
@@ -136,7 +136,9 @@ public final class ClassContents {
     }
 
     private static long markAbstract(long method) {
-        Objects.setAttr(method, "__isabstractmethod__", Singletons.TRUE);
+        long attributes = FunctionType.dict(method); // setting the attribute would have all that functions have made first
+        DictType.set(attributes, "__isabstractmethod__", Singletons.TRUE);
+        References.decref(attributes);
         return method;
     }
 

@@ -29,6 +29,16 @@ public final class Strings {
 
     /** A new str equal to {@code text}. */
     public static long of(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        // a lone surrogate becomes a question mark
+        boolean isAscii = bytes.length == text.length() && new String(bytes, StandardCharsets.ISO_8859_1).equals(text);
+        if (!isAscii) return ofAny(text);
+        long str = allocate(bytes.length, 0);
+        Memory.putBytes(str + PyASCIIObject.SIZEOF, bytes);
+        return str;
+    }
+
+    private static long ofAny(String text) {
         char[] chars = text.toCharArray();
         int max = 0;
         boolean surrogates = false;

@@ -41,8 +41,17 @@ public final class Trampolines {
 
     /** One line of the shim's table. */
     private record Entry(String name, String javaClass, String javaMethod, String javaDescriptor, String stubShape, String errorValue) {
+        private static final int PARTS = 6;
+
         static Entry at(int index) {
-            String[] parts = Memory.getString(Memory.getLong(ENTRIES + 8L * index)).split("\\|", -1);
+            String line = Memory.getString(Memory.getLong(ENTRIES + 8L * index));
+            String[] parts = new String[PARTS];
+            int from = 0;
+            for (int i = 0; i < PARTS; i++) {
+                int bar = line.indexOf('|', from);
+                parts[i] = line.substring(from, bar < 0 ? line.length() : bar);
+                from = bar + 1;
+            }
             return new Entry(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]);
         }
 

@@ -12,21 +12,18 @@ import org.capi4j.object.References;
 /** Texts of C code that become part of Python objects, where CPython makes a str of them: names, documentation. */
 public final class CText {
     private static final int FIRST_ESCAPE = 0xDC00;
+    private static final char REPLACEMENT = '\uFFFD';
 
     private CText() {}
 
     /** The NUL-terminated UTF-8 string at {@code text}, NULL giving null; {@code UnicodeDecodeError} when it is none. */
     public static String of(long text) {
         if (text == NULL) return null;
-        for (long at = text; ; at++) {
-            byte unit = Memory.getByte(at);
-            if (unit == 0) break;
-            if (unit < 0) {
-                References.decref(StrType.decodeUtf8(text, Memory.stringLength(text), null)); // throws what CPython throws
-                break;
-            }
-        }
-        return Memory.getString(text);
+        byte[] bytes = Memory.getBytes(text, Memory.stringLength(text));
+        String decoded = new String(bytes, StandardCharsets.UTF_8);
+        boolean isAscii = decoded.length() == bytes.length && decoded.indexOf(REPLACEMENT) < 0;
+        if (!isAscii) References.decref(StrType.decodeUtf8(text, bytes.length, null)); // throws what CPython throws
+        return decoded;
     }
 
     /**

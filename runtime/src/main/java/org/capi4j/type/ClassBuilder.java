@@ -248,7 +248,7 @@ final class ClassBuilder {
 
     /** Types of most attributes, none of which has a {@code __set_name__}: asking them would only have all their methods made. */
     private static final Set<Long> NAMELESS = Set.of(BuiltinTypes.STR, BuiltinTypes.NONE, BuiltinTypes.INT, BuiltinTypes.TUPLE, BuiltinTypes.GETSET_DESCRIPTOR,
-            BuiltinTypes.MEMBER_DESCR, BuiltinTypes.FUNCTION);
+            BuiltinTypes.MEMBER_DESCR, BuiltinTypes.FUNCTION, BuiltinTypes.CLASS_METHOD, BuiltinTypes.STATIC_METHOD);
 
     private static void setName(long type, long key, long value) {
         if (NAMELESS.contains(References.type(value))) return;

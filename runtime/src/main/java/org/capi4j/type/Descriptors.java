@@ -2,6 +2,7 @@ package org.capi4j.type;
 
 import static org.capi4j.memory.Memory.NULL;
 
+import java.util.function.LongUnaryOperator;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyDescrObject;
 import org.capi4j.layout.PyGetSetDef;
@@ -29,13 +30,19 @@ import org.capi4j.object.Strings;
 public final class Descriptors {
     private Descriptors() {}
 
+    /** @param name an interned str, borrowed */
     private static long make(long descriptorType, long type, long name) {
+        long descriptor = Allocation.genericAlloc(descriptorType, 0);
+        Memory.putLong(descriptor + PyDescrObject.d_type, References.newRef(type));
+        Memory.putLong(descriptor + PyDescrObject.d_name, References.newRef(name));
+        return descriptor;
+    }
+
+    /** Makes a descriptor whose name is the C string {@code name}; the methods that take a name get it as an interned str, borrowed. */
+    private static long named(long name, LongUnaryOperator make) {
         long interned = StrType.intern(CText.of(name));
         try {
-            long descriptor = Allocation.genericAlloc(descriptorType, 0);
-            Memory.putLong(descriptor + PyDescrObject.d_type, References.newRef(type));
-            Memory.putLong(descriptor + PyDescrObject.d_name, References.newRef(interned));
-            return descriptor;
+            return make.applyAsLong(interned);
         } finally {
             References.decref(interned);
         }
@@ -43,9 +50,22 @@ public final class Descriptors {
 
     /** PyDescr_NewMethod. */
     public static long method(long type, long def) {
+        int convention = convention(def);
+        return named(Memory.getLong(def + PyMethodDef.ml_name), name -> method(type, def, name, convention));
+    }
+
+    static long method(long type, long def, long name) {
+        return method(type, def, name, convention(def));
+    }
+
+    private static int convention(long def) {
         int convention = MethodCall.convention(def);
         if (!MethodCall.isKnown(convention)) throw PyError.systemError(MethodCall.name(def) + "() method: bad call flags");
-        long descriptor = make(BuiltinTypes.METHOD_DESCR, type, Memory.getLong(def + PyMethodDef.ml_name));
+        return convention;
+    }
+
+    private static long method(long type, long def, long name, int convention) {
+        long descriptor = make(BuiltinTypes.METHOD_DESCR, type, name);
         Memory.putLong(descriptor + PyMethodDescrObject.d_method, def);
         Memory.putLong(descriptor + PyMethodDescrObject.vectorcall, MethodDescrType.vectorcall(convention));
         return descriptor;
@@ -53,28 +73,44 @@ public final class Descriptors {
 
     /** PyDescr_NewClassMethod. */
     public static long classMethod(long type, long def) {
-        long descriptor = make(BuiltinTypes.CLASS_METHOD_DESCR, type, Memory.getLong(def + PyMethodDef.ml_name));
+        return named(Memory.getLong(def + PyMethodDef.ml_name), name -> classMethod(type, def, name));
+    }
+
+    static long classMethod(long type, long def, long name) {
+        long descriptor = make(BuiltinTypes.CLASS_METHOD_DESCR, type, name);
         Memory.putLong(descriptor + PyMethodDescrObject.d_method, def);
         return descriptor;
     }
 
     /** PyDescr_NewMember. */
     public static long member(long type, long def) {
-        long descriptor = make(BuiltinTypes.MEMBER_DESCR, type, Memory.getLong(def + PyMemberDef.name));
+        return named(Memory.getLong(def + PyMemberDef.name), name -> member(type, def, name));
+    }
+
+    static long member(long type, long def, long name) {
+        long descriptor = make(BuiltinTypes.MEMBER_DESCR, type, name);
         Memory.putLong(descriptor + PyMemberDescrObject.d_member, def);
         return descriptor;
     }
 
     /** PyDescr_NewGetSet. */
     public static long getSet(long type, long def) {
-        long descriptor = make(BuiltinTypes.GETSET_DESCRIPTOR, type, Memory.getLong(def + PyGetSetDef.name));
+        return named(Memory.getLong(def + PyGetSetDef.name), name -> getSet(type, def, name));
+    }
+
+    static long getSet(long type, long def, long name) {
+        long descriptor = make(BuiltinTypes.GETSET_DESCRIPTOR, type, name);
         Memory.putLong(descriptor + PyGetSetDescrObject.d_getset, def);
         return descriptor;
     }
 
     /** PyDescr_NewWrapper. */
     public static long wrapper(long type, long base, long wrapped) {
-        long descriptor = make(BuiltinTypes.WRAPPER_DESCR, type, Memory.getLong(base + wrapperbase.name));
+        return named(Memory.getLong(base + wrapperbase.name), name -> wrapper(type, base, wrapped, name));
+    }
+
+    static long wrapper(long type, long base, long wrapped, long name) {
+        long descriptor = make(BuiltinTypes.WRAPPER_DESCR, type, name);
         Memory.putLong(descriptor + PyWrapperDescrObject.d_base, base);
         Memory.putLong(descriptor + PyWrapperDescrObject.d_wrapped, wrapped);
         return descriptor;

@@ -119,11 +119,18 @@ public final class ModuleDefinition {
             }
             long function = CFunctionType.make(def, module, name, NULL);
             try {
-                Objects.setAttr(module, CText.of(Memory.getLong(def + PyMethodDef.ml_name)), function);
+                add(module, CText.of(Memory.getLong(def + PyMethodDef.ml_name)), function);
             } finally {
                 References.decref(function);
             }
         }
+    }
+
+    /** By a shorter way where the module's type can't have an attribute of that name, which could have a say. */
+    private static void add(long module, String name, long function) {
+        long dict = References.type(module) == BuiltinTypes.MODULE && !name.startsWith("__") ? ModuleType.dict(module) : NULL;
+        if (dict == NULL) Objects.setAttr(module, name, function);
+        else DictType.set(dict, name, function);
     }
 
     static long fromDefAndSpec(long def, long spec, int apiVersion) {

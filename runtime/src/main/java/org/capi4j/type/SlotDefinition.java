@@ -11,7 +11,7 @@ import org.capi4j.memory.Shim;
 /**
  * One special method and the slot that it stands for: {@code __add__} and {@code nb_add}.
  *
- * <p>{@code offset} is the slot's place in {@code PyHeapTypeObject}. {@code function} is the method of {@link SlotFunctions} or {@link NumberSlotFunctions} that fills the
+ * <p>{@code offset} is the slot's place in {@code PyHeapTypeObject}, {@code group} its place among all slots. {@code function} is the method of {@link SlotFunctions} or {@link NumberSlotFunctions} that fills the
  * slot of a class whose special method isn't a slot wrapper (null: the slot is only ever inherited), {@code wrapper} the one of {@link
  * SlotWrappers} that calls the slot for the wrapper descriptor (null: the slot makes no special method).
  */
@@ -20,15 +20,17 @@ final class SlotDefinition {
 
     private final String name;
     private final long offset;
+    private final int group;
     private final String function;
     private final String wrapper;
     private final String doc;
     private long functionAddress;
     private long wrapperBase;
 
-    SlotDefinition(String name, long offset, String function, String wrapper, String doc) {
+    SlotDefinition(String name, long offset, int group, String function, String wrapper, String doc) {
         this.name = name;
         this.offset = offset;
+        this.group = group;
         this.function = function;
         this.wrapper = wrapper;
         this.doc = doc;
@@ -40,6 +42,11 @@ final class SlotDefinition {
 
     long offset() {
         return offset;
+    }
+
+    /** The place in {@link SlotTable#groups} of those that share the slot. */
+    int group() {
+        return group;
     }
 
     boolean hasWrapper() {

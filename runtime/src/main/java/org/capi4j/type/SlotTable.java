@@ -1,13 +1,13 @@
 package org.capi4j.type;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.capi4j.layout.PyHeapTypeObject;
 import org.capi4j.layout.PyTypeObject;
+import org.capi4j.memory.Memory;
 
 /**
  * Every special method and its slot, in the order of {@code PyHeapTypeObject}: that is the order of the wrappers in a type's {@code
@@ -21,12 +21,43 @@ final class SlotTable {
 
     private static final Map<Long, List<SlotDefinition>> GROUPS = new LinkedHashMap<>();
 
+    /** Those definitions that make wrappers and whose slots stand in one struct: in the type's own, or in a method table that it may not have. */
+    record Section(long field, long start, List<SlotDefinition> wrapped) {
+        private static final long OWN = -1;
+
+        static Section of(long field, long start, long end) {
+            List<SlotDefinition> wrapped = new ArrayList<>();
+            for (SlotDefinition definition : ALL) {
+                if (definition.hasWrapper() && definition.offset() >= start && definition.offset() < end) wrapped.add(definition);
+            }
+            return new Section(field, start, wrapped);
+        }
+
+        /** NULL: the type hasn't got it. */
+        long table(long type) {
+            return field == OWN ? type : Memory.getLong(type + field);
+        }
+
+        long slot(long table, SlotDefinition definition) {
+            return table + definition.offset() - start;
+        }
+    }
+
+    /** In the order of {@link #ALL}. */
+    static final List<Section> SECTIONS;
+
     static {
         addTypeSlots();
         addAsyncSlots();
         addNumberSlots();
         addMappingSlots();
         addSequenceSlots();
+        SECTIONS = List.of(
+                Section.of(Section.OWN, 0, PyTypeObject.SIZEOF),
+                Section.of(PyTypeObject.tp_as_async, PyHeapTypeObject.as_async, PyHeapTypeObject.as_number),
+                Section.of(PyTypeObject.tp_as_number, PyHeapTypeObject.as_number, PyHeapTypeObject.as_mapping),
+                Section.of(PyTypeObject.tp_as_mapping, PyHeapTypeObject.as_mapping, PyHeapTypeObject.as_sequence),
+                Section.of(PyTypeObject.tp_as_sequence, PyHeapTypeObject.as_sequence, PyHeapTypeObject.as_buffer));
     }
 
     private SlotTable() {}
@@ -41,16 +72,18 @@ final class SlotTable {
         return GROUPS.get(offset);
     }
 
-    /** All definitions by slot. */
-    static Collection<List<SlotDefinition>> groups() {
-        return GROUPS.values();
+    /** All definitions by slot; a definition knows the place of its group. */
+    static List<List<SlotDefinition>> groups() {
+        return List.copyOf(GROUPS.values());
     }
 
     private static void add(String name, long offset, String function, String wrapper, String doc) {
-        SlotDefinition definition = new SlotDefinition(name, offset, function, wrapper, doc);
+        List<SlotDefinition> group = GROUPS.computeIfAbsent(offset, key -> new ArrayList<>());
+        int place = group.isEmpty() ? GROUPS.size() - 1 : group.getFirst().group();
+        SlotDefinition definition = new SlotDefinition(name, offset, place, function, wrapper, doc);
+        group.add(definition);
         ALL.add(definition);
         BY_NAME.computeIfAbsent(name, key -> new ArrayList<>()).add(definition);
-        GROUPS.computeIfAbsent(offset, key -> new ArrayList<>()).add(definition);
     }
 
     private static void addTypeSlots() {

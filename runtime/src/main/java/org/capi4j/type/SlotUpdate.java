@@ -20,13 +20,18 @@ final class SlotUpdate {
     private static final long NEXT_NOT_IMPLEMENTED = Shim.symbol("_PyObject_NextNotImplemented");
     private static final long HASH_NOT_IMPLEMENTED = Shim.symbol("PyObject_HashNotImplemented");
 
+    private static final List<List<SlotDefinition>> GROUPS = SlotTable.groups();
+
+    private static final long[] OFFSETS = new long[GROUPS.size()];
+
     /** By the place of a group in the table: functions of the shim, and so the same in every interpreter. */
-    private static final long[] PLAIN = new long[SlotTable.groups().size()];
+    private static final long[] PLAIN = new long[GROUPS.size()];
 
     private static final long UNKNOWN = -1;
 
     static {
         Arrays.fill(PLAIN, UNKNOWN);
+        for (int i = 0; i < OFFSETS.length; i++) OFFSETS[i] = GROUPS.get(i).getFirst().offset();
     }
 
     private final long type;
@@ -47,24 +52,31 @@ final class SlotUpdate {
      * look-up is needed to know.
      */
     static void all(long type) {
-        SpecialNames names = SpecialNames.of(type);
-        int index = 0;
-        for (List<SlotDefinition> group : SlotTable.groups()) {
-            SlotUpdate update = new SlotUpdate(type, group);
-            if (names.concern(group)) update.run();
-            else update.plain(index);
-            index++;
+        boolean[] special = SpecialNames.slots(type);
+        for (int group = 0; group < special.length; group++) {
+            if (special[group]) new SlotUpdate(type, GROUPS.get(group)).run();
+            else plain(type, group);
         }
     }
 
-    private void plain(int index) {
-        if (slot == NULL) return;
-        if (PLAIN[index] == UNKNOWN) {
-            run();
-            PLAIN[index] = Memory.getLong(slot);
+    /** A class has all method tables, in its own struct. */
+    private static void plain(long type, int group) {
+        long slot = type + OFFSETS[group];
+        if (PLAIN[group] == UNKNOWN) {
+            Memory.putLong(slot, OFFSETS[group] == PyTypeObject.tp_iternext ? NEXT_NOT_IMPLEMENTED : NULL);
+            if (isObjects(GROUPS.get(group))) new SlotUpdate(type, GROUPS.get(group)).run();
+            PLAIN[group] = Memory.getLong(slot);
         } else {
-            Memory.putLong(slot, PLAIN[index]);
+            Memory.putLong(slot, PLAIN[group]);
         }
+    }
+
+    private static boolean isObjects(List<SlotDefinition> group) {
+        long dict = TypeLookup.dict(BuiltinTypes.OBJECT);
+        for (SlotDefinition definition : group) {
+            if (DictType.get(dict, definition.name()) != NULL) return true;
+        }
+        return false;
     }
 
     /** After a special method of a class changed: its slots, and those of subclasses that don't override it. */

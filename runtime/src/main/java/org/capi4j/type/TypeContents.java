@@ -3,6 +3,7 @@ package org.capi4j.type;
 import static org.capi4j.memory.Memory.NULL;
 
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 import org.capi4j.layout.Constants;
 import org.capi4j.layout.PyDescrObject;
 import org.capi4j.layout.PyDictObject;
@@ -70,7 +71,7 @@ final class TypeContents {
         // A built-in type has inherited its slots already: only a tp_new of its own makes a __new__.
         boolean inherited = shared && base != NULL && function == Memory.getLong(base + PyTypeObject.tp_new) && !namesExceptionNew();
         if (function == NULL || inherited) return;
-        if (!has("__new__")) store("__new__", NewWrapper.make(type));
+        add("__new__", name -> NewWrapper.make(type));
     }
 
     /** Whether CPython's table for this exception names BaseException's {@code tp_new} itself: most do that add no fields. */
@@ -82,18 +83,23 @@ final class TypeContents {
     }
 
     void addOperators() {
-        for (SlotDefinition definition : SlotTable.ALL) {
-            if (!definition.hasWrapper()) continue;
-            long slot = definition.address(type);
-            long function = slot == NULL ? NULL : Memory.getLong(slot);
-            if (function == NULL || shared && isInherited(definition, function) || has(definition.name())) continue;
-            if (function == Functions.HASH_NOT_IMPLEMENTED) {
-                if (shared && LATE_HASH.contains(type)) continue;
-                store(definition.name(), Singletons.none());
-            } else {
-                store(definition.name(), Descriptors.wrapper(type, definition.wrapperBase(), function));
-            }
+        for (SlotTable.Section section : SlotTable.SECTIONS) {
+            long table = section.table(type);
+            if (table != NULL) addOperators(section, table);
         }
+    }
+
+    private void addOperators(SlotTable.Section section, long table) {
+        for (SlotDefinition definition : section.wrapped()) {
+            long function = Memory.getLong(section.slot(table, definition));
+            if (function != NULL && !(shared && isInherited(definition, function))) addOperator(definition, function);
+        }
+    }
+
+    private void addOperator(SlotDefinition definition, long function) {
+        boolean isHash = function != Functions.HASH_NOT_IMPLEMENTED;
+        if (!isHash && shared && LATE_HASH.contains(type)) return;
+        add(definition.name(), name -> isHash ? Descriptors.wrapper(type, definition.wrapperBase(), function, name) : Singletons.none());
     }
 
     /** Whether a built-in type has this slot's function from its base: then the base's wrapper serves. */
@@ -151,18 +157,21 @@ final class TypeContents {
 
     private void addMethod(long def) {
         int flags = Memory.getInt(def + PyMethodDef.ml_flags);
-        String name = CText.of(Memory.getLong(def + PyMethodDef.ml_name));
-        boolean coexists = (flags & Constants.METH_COEXIST) != 0;
-        if (!coexists && has(name)) return;
-        store(name, methodObject(def, flags));
+        long name = interned(def + PyMethodDef.ml_name);
+        try {
+            boolean coexists = (flags & Constants.METH_COEXIST) != 0;
+            if (coexists || !has(name)) store(name, methodObject(def, flags, name));
+        } finally {
+            References.decref(name);
+        }
     }
 
-    private long methodObject(long def, int flags) {
+    private long methodObject(long def, int flags, long name) {
         boolean isClass = (flags & Constants.METH_CLASS) != 0;
         boolean isStatic = (flags & Constants.METH_STATIC) != 0;
         if (isClass && isStatic) throw PyError.valueError("method cannot be both class and static");
-        if (isClass) return Descriptors.classMethod(type, def);
-        if (!isStatic) return Descriptors.method(type, def);
+        if (isClass) return Descriptors.classMethod(type, def, name);
+        if (!isStatic) return Descriptors.method(type, def, name);
         long function = CFunctionType.make(def, type, NULL, NULL);
         if (shared) immortal(function);
         long result = StaticMethodType.make(function);
@@ -173,27 +182,32 @@ final class TypeContents {
     private void addMembers() {
         long def = Memory.getLong(type + PyTypeObject.tp_members);
         if (def == NULL) return;
-        for (; Memory.getLong(def + PyMemberDef.name) != NULL; def += PyMemberDef.SIZEOF) {
-            String name = CText.of(Memory.getLong(def + PyMemberDef.name));
-            if (!has(name)) store(name, Descriptors.member(type, def));
-        }
+        for (; Memory.getLong(def + PyMemberDef.name) != NULL; def += PyMemberDef.SIZEOF) addMember(def);
+    }
+
+    private void addMember(long def) {
+        addSteal(interned(def + PyMemberDef.name), name -> Descriptors.member(type, def, name));
     }
 
     private void addGetSets() {
         long def = Memory.getLong(type + PyTypeObject.tp_getset);
         if (def == NULL) return;
-        for (; Memory.getLong(def + PyGetSetDef.name) != NULL; def += PyGetSetDef.SIZEOF) {
-            String name = CText.of(Memory.getLong(def + PyGetSetDef.name));
-            if (!has(name)) store(name, Descriptors.getSet(type, def));
-        }
+        for (; Memory.getLong(def + PyGetSetDef.name) != NULL; def += PyGetSetDef.SIZEOF) addGetSet(def);
+    }
+
+    private void addGetSet(long def) {
+        addSteal(interned(def + PyGetSetDef.name), name -> Descriptors.getSet(type, def, name));
     }
 
     private void addDoc() {
-        if (has("__doc__")) return;
+        add("__doc__", name -> doc());
+    }
+
+    private long doc() {
         String doc = Memory.getString(Memory.getLong(type + PyTypeObject.tp_doc));
         String text = DocString.text(TypeLookup.name(type), doc);
         // of a docstring that is a signature alone an empty text remains
-        store("__doc__", doc == null ? Singletons.none() : Strings.of(text == null ? "" : text));
+        return doc == null ? Singletons.none() : Strings.of(text == null ? "" : text);
     }
 
     /** A type that compares but has no hash is unhashable, and says so by {@code __hash__ = None}. */
@@ -201,26 +215,42 @@ final class TypeContents {
         long function = Memory.getLong(type + PyTypeObject.tp_hash);
         // A built-in type has inherited already, another one has not: there only a base without a hash leaves NULL.
         boolean without = function == NULL || shared && function == Functions.HASH_NOT_IMPLEMENTED;
-        if (!without || has("__hash__")) return;
-        store("__hash__", Singletons.none());
+        if (!without || DictType.get(dict, "__hash__") != NULL) return;
+        add("__hash__", name -> Singletons.none());
         Memory.putLong(type + PyTypeObject.tp_hash, Functions.HASH_NOT_IMPLEMENTED);
     }
 
-    private boolean has(String name) {
+    /** A new reference to the interned str of the C string that {@code field} points at. */
+    private static long interned(long field) {
+        return StrType.intern(CText.of(Memory.getLong(field)));
+    }
+
+    private boolean has(long name) {
         return DictType.get(dict, name) != NULL;
     }
 
-    /** Steals {@code value}. */
-    private void store(String name, long value) {
-        long key = StrType.intern(name);
+    private void add(String name, LongUnaryOperator make) {
+        addSteal(StrType.intern(name), make);
+    }
+
+    /** Enters what {@code make} makes for a name, whose reference is stolen, where there is nothing. */
+    private void addSteal(long name, LongUnaryOperator make) {
         try {
-            DictType.set(dict, key, value);
+            if (!has(name)) store(name, make.applyAsLong(name));
+        } finally {
+            References.decref(name);
+        }
+    }
+
+    /** Steals {@code value}. */
+    private void store(long name, long value) {
+        try {
+            DictType.set(dict, name, value);
             if (shared) {
-                immortal(key);
+                immortal(name);
                 immortal(value);
             }
         } finally {
-            References.decref(key);
             References.decref(value);
         }
     }
