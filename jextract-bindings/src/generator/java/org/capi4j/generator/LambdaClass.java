@@ -28,9 +28,10 @@ record LambdaClass(ClassDesc name, ClassDesc shape, String method, MethodTypeDes
     private static final int FINAL = ClassFile.ACC_FINAL, PRIVATE = ClassFile.ACC_PRIVATE, STATIC = ClassFile.ACC_STATIC, SYNTHETIC = ClassFile.ACC_SYNTHETIC;
     private static final String CONSTANT = "IT";
 
-    static LambdaClass of(InvokeDynamicInstruction call, ClassDesc outer, int number) {
+    /** @param suffix what follows the outer class's name and {@code $$} in that of the class */
+    static LambdaClass of(InvokeDynamicInstruction call, ClassDesc outer, String suffix) {
         MethodTypeDesc type = call.typeSymbol();
-        ClassDesc name = ClassDesc.ofDescriptor(outer.descriptorString().replace(";", "$$" + number + ";"));
+        ClassDesc name = ClassDesc.ofDescriptor(outer.descriptorString().replace(";", "$$" + suffix + ";"));
         return new LambdaClass(name, type.returnType(), call.name().stringValue(), (MethodTypeDesc) call.bootstrapArgs().get(0), type.parameterList(),
                 (DirectMethodHandleDesc) call.bootstrapArgs().get(1));
     }

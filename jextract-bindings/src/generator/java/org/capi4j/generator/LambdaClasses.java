@@ -10,6 +10,7 @@ import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
 import java.lang.classfile.attribute.NestHostAttribute;
 import java.lang.classfile.attribute.NestMembersAttribute;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
@@ -19,6 +20,7 @@ import java.lang.constant.DirectMethodHandleDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,15 +74,25 @@ public final class LambdaClasses {
         ClassDesc outer = model.thisClass().asSymbol();
         ClassDesc host = model.findAttribute(java.lang.classfile.Attributes.nestHost()).map(found -> found.nestHost().asSymbol()).orElse(outer);
         List<LambdaClass> made = new ArrayList<>();
-        byte[] changed = classFile.transformClass(model, ClassTransform.transformingMethodBodies(LambdaClasses::hasLambda, (code, element) -> {
-            LambdaClass lambda = lambda(element, outer, made.size() + 1);
-            if (lambda == null) {
-                code.with(element);
+        Map<String, Integer> counts = new HashMap<>();
+        byte[] changed = classFile.transformClass(model, (type, member) -> {
+            if (!(member instanceof MethodModel method) || !hasLambda(method)) {
+                type.with(member);
                 return;
             }
-            made.add(lambda);
-            lambda.use(code);
-        }));
+            String place = place(method.methodName().stringValue());
+            type.transformMethod(method, MethodTransform.transformingCode((code, element) -> {
+                int number = counts.getOrDefault(place, 0) + 1;
+                LambdaClass lambda = lambda(element, outer, number == 1 ? place : place + "$" + number);
+                if (lambda == null) {
+                    code.with(element);
+                    return;
+                }
+                counts.put(place, number);
+                made.add(lambda);
+                lambda.use(code);
+            }));
+        });
         for (LambdaClass each : made) {
             Path beside = file.resolveSibling(each.simpleName() + ".class");
             files.put(each.name(), beside);
@@ -90,16 +102,25 @@ public final class LambdaClasses {
         Files.write(file, changed);
     }
 
+    /** The method of the source that a lambda stands in: its class is named after that, so that lambdas elsewhere don't change the name. */
+    private static String place(String method) {
+        return switch (method) {
+            case ConstantDescs.INIT_NAME -> "new";
+            case ConstantDescs.CLASS_INIT_NAME -> "static";
+            default -> method.startsWith("lambda$") ? method.substring("lambda$".length(), method.lastIndexOf('$')) : method;
+        };
+    }
+
     private static boolean hasLambda(MethodModel method) {
-        return method.code().stream().flatMap(CodeModel::elementStream).anyMatch(element -> lambda(element, ConstantDescs.CD_Object, 0) != null);
+        return method.code().stream().flatMap(CodeModel::elementStream).anyMatch(element -> lambda(element, ConstantDescs.CD_Object, "") != null);
     }
 
     /** What a lambda's instruction becomes; null: it is none, or one that converts values, and stays. */
-    private static LambdaClass lambda(CodeElement element, ClassDesc outer, int number) {
+    private static LambdaClass lambda(CodeElement element, ClassDesc outer, String suffix) {
         if (!(element instanceof InvokeDynamicInstruction call)) return null;
         DirectMethodHandleDesc bootstrap = call.bootstrapMethod();
         if (!bootstrap.owner().displayName().equals("LambdaMetafactory") || !bootstrap.methodName().equals("metafactory")) return null;
-        LambdaClass lambda = LambdaClass.of(call, outer, number);
+        LambdaClass lambda = LambdaClass.of(call, outer, suffix);
         return lambda.isSimple() ? lambda : null;
     }
 

@@ -133,7 +133,9 @@ class LambdaClassesTest {
         assertEquals(List.of("apply"), left(), "only what boxes its values is left");
         assertEquals(before, run());
         try (Stream<Path> files = Files.list(folder.resolve("sample"))) {
-            assertEquals(lambdas - 1, files.filter(file -> file.getFileName().toString().contains("$$")).count());
+            List<String> names = files.map(file -> file.getFileName().toString()).filter(name -> name.contains("$$")).sorted().toList();
+            assertEquals(lambdas - 1, names.size());
+            assertTrue(names.containsAll(List.of("Sample$$run.class", "Sample$$run$2.class", "Sample$Inner$$twice.class")), "named after methods: " + names);
         }
     }
 
