@@ -13,7 +13,7 @@ import org.capi4j.Headers;
 final class StartTable {
     private static final double TARGET = 3;
     private static final String SHORT_RUN = "-Dcapi4j.shortRun=true";
-    private static final int INTERPRETERS = 300; // by then, most of it is compiled
+    private static final int INTERPRETERS = 600; // by then, most of it is compiled
     private static final Map<String, Object> CLASSES = Map.of(
             "msgpack.exceptions", exceptions(), "msgpack.ext", Map.of("ExtType", type("ExtType", "tuple"), "Timestamp", type("Timestamp", "object")), "caller", Map.of());
     private static final List<List<String>> CYTHON_MODULES = List.of(
@@ -78,11 +78,11 @@ final class StartTable {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    /** The import in a new process, without and with an AOT cache, and in the last of many interpreters of one JVM, all beside CPython's in a new process. */
+    /** The import in a new process, without and with an AOT cache, and in the last ones of many interpreters of one JVM, all beside CPython's in a new process. */
     private static List<Table.Row> imports(Settings settings, List<String> module) throws IOException {
         String name = "import_" + module.get(0), what = "from load to ready, in a new process";
         String cachedName = name + "_aot", cachedWhat = "the same with " + SHORT_RUN + " and an AOT cache of the JVM's, which one run before has made";
-        String warmName = name + "_warm", warmWhat = "the same in a JVM's " + INTERPRETERS + "th interpreter; CPython's is in a new process";
+        String warmName = name + "_warm", warmWhat = "the same in a JVM's " + INTERPRETERS + " interpreters, the median of the last quarter; CPython's is in a new process";
         double[] ours = new double[settings.samples()], cached = new double[settings.samples()], warm = new double[settings.samples()];
         double[] cpython = new double[settings.samples()];
         Path cache = settings.folder().resolve(name + ".aot");
