@@ -673,12 +673,6 @@ static inline bool is_last_number(PyObject *object)
     return object != NULL && object->ob_refcnt == 1 && (PyFloat_CheckExact(object) || PyLong_CheckExact(object));
 }
 
-/* Whether the number's memory is on a free list now, as the lanes have it. */
-static inline bool keep_number(struct c4j_lists *lists, PyObject *number)
-{
-    return PyFloat_CheckExact(number) ? c4j_keep(&lists->floats, number) : labs(Py_SIZE(number)) == 1 && c4j_keep(&lists->longs, number);
-}
-
 /* Frees the last number, and those before it as long as they are in its pool; how many items are left. */
 static Py_ssize_t free_numbers(c4j_interp *interp, struct c4j_pool *pool, PyObject **items, Py_ssize_t count)
 {
@@ -701,7 +695,7 @@ void c4j_drop_items(PyObject **items, Py_ssize_t count)
         PyObject *item = items[count - 1];
         bool number = is_last_number(item) && !c4j_alloc_watched;
         struct c4j_pool *pool = number ? pool_of(item) : NULL;
-        if (pool != NULL && pool->owner == interp && !keep_number(&interp->lists, item)) {
+        if (pool != NULL && pool->owner == interp && !c4j_keep_number(&interp->lists, item)) {
             count = free_numbers(interp, pool, items, count);
             continue;
         }

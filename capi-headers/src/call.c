@@ -57,9 +57,7 @@ static inline PyObject *box(char kind, long raw)
 
 static __attribute__((noinline)) void drop_made(PyObject *object)
 {
-    struct c4j_lists *lists = c4j_lists_here();
-    bool kept = PyFloat_CheckExact(object) ? c4j_keep(&lists->floats, object) : PyLong_CheckExact(object) && labs(Py_SIZE(object)) == 1 && c4j_keep(&lists->longs, object);
-    if (!kept)
+    if (!c4j_keep_number(c4j_lists_here(), object))
         _Py_Dealloc(object);
 }
 

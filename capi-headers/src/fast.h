@@ -52,6 +52,14 @@ static inline bool c4j_keep(struct c4j_free_list *list, void *block)
     return true;
 }
 
+/* Whether it is a float or an int of one digit, whose memory, nobody's any more, a free list has now. */
+static inline bool c4j_keep_number(struct c4j_lists *lists, PyObject *object)
+{
+    if (PyFloat_CheckExact(object))
+        return c4j_keep(&lists->floats, object);
+    return PyLong_CheckExact(object) && labs(Py_SIZE(object)) == 1 && c4j_keep(&lists->longs, object);
+}
+
 static inline struct c4j_lists *c4j_lists_here(void)
 {
     return &c4j_tstate->interp->lists;
